@@ -1,0 +1,201 @@
+package breakwater.core.decimal;
+
+/**
+ * Exact products and quotients of scaled longs. Money is in 1e-8 (…E8); prices and quantities are mantissas with the
+ * instrument's exponents. All methods are pure, allocate nothing (but for {@link #parse} and {@link #format}) and answer
+ * {@link #OVERFLOW} instead of wrapping.
+ */
+public final class Decimals {
+    /** The answer of an operation whose exact result has no place in a long. Never a valid result. */
+    public static final long OVERFLOW = Long.MIN_VALUE;
+    /** Exponent of money. */
+    public static final int MONEY_EXPONENT = -8;
+    /** One unit of money in E8. */
+    public static final long ONE_E8 = 100_000_000L;
+
+    private static final long[] POWERS = new long[19];
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = POWERS[i - 1] * 10;
+        }
+    }
+
+    private Decimals() {}
+
+    /** Returns 10 to the {@code exponent}, 0 to 18. */
+    public static long power10(final int exponent) {
+        return POWERS[exponent];
+    }
+
+    /** Returns a + b, or OVERFLOW; OVERFLOW in either operand is OVERFLOW. */
+    public static long add(final long a, final long b) {
+        final long sum = a + b;
+        return a == OVERFLOW || b == OVERFLOW || (((a ^ sum) & (b ^ sum)) < 0) ? OVERFLOW : sum;
+    }
+
+    /** Returns a - b, or OVERFLOW; OVERFLOW in either operand is OVERFLOW. */
+    public static long subtract(final long a, final long b) {
+        return b == OVERFLOW ? OVERFLOW : add(a, -b);
+    }
+
+    /** Returns a x b, or OVERFLOW; OVERFLOW in either operand is OVERFLOW. */
+    public static long multiply(final long a, final long b) {
+        if (a == OVERFLOW || b == OVERFLOW) {
+            return OVERFLOW;
+        }
+        final long high = Math.multiplyHigh(a, b);
+        final long low = a * b;
+        return high == low >> 63 ? low : OVERFLOW;
+    }
+
+    /**
+     * Returns a x b / c, exact in 128 bits until the one rounding, or OVERFLOW. {@code c} must not be zero; OVERFLOW in
+     * any operand is OVERFLOW.
+     */
+    public static long mulDiv(final long a, final long b, final long c, final Rounding rounding) {
+        if (a == OVERFLOW || b == OVERFLOW || c == OVERFLOW || c == 0) {
+            return OVERFLOW;
+        }
+        final boolean negative = (a ^ b ^ c) < 0 && a != 0 && b != 0;
+        final long x = Math.abs(a);
+        final long y = Math.abs(b);
+        final long divisor = Math.abs(c);
+        final long high = Math.multiplyHigh(x, y);
+        final long low = x * y;
+        long quotient;
+        long remainder;
+        if (high == 0 && low >= 0) {
+            quotient = low / divisor;
+            remainder = low - quotient * divisor;
+        } else {
+            if (Long.compareUnsigned(high, divisor) >= 0) {
+                return OVERFLOW;
+            }
+            remainder = high;
+            quotient = 0;
+            for (int bit = 63; bit >= 0; bit--) {
+                final boolean carry = remainder < 0;
+                remainder = (remainder << 1) | ((low >>> bit) & 1);
+                if (carry || Long.compareUnsigned(remainder, divisor) >= 0) {
+                    remainder -= divisor;
+                    quotient |= 1L << bit;
+                }
+            }
+            if (quotient < 0) {
+                return OVERFLOW;
+            }
+        }
+        if (remainder != 0 && roundsAway(rounding, negative, remainder, divisor)) {
+            quotient++;
+            if (quotient < 0) {
+                return OVERFLOW;
+            }
+        }
+        return negative ? -quotient : quotient;
+    }
+
+    private static boolean roundsAway(
+            final Rounding rounding, final boolean negative, final long remainder, final long divisor) {
+        switch (rounding) {
+            case DOWN:
+                return false;
+            case UP:
+                return true;
+            case FLOOR:
+                return negative;
+            case CEILING:
+                return !negative;
+            case HALF_UP:
+                return Long.compareUnsigned(remainder, divisor - remainder) >= 0;
+            default:
+                throw new IllegalStateException("rounding " + rounding);
+        }
+    }
+
+    /** Returns value x ppm / 1,000,000, or OVERFLOW. */
+    public static long ppm(final long value, final long ppm, final Rounding rounding) {
+        return mulDiv(value, ppm, 1_000_000L, rounding);
+    }
+
+    /**
+     * Returns price x quantity in money. {@code scale} is the instrument's: 8 + price exponent + quantity exponent, from
+     * -18 to 18, and {@code multiplier} its contract multiplier.
+     */
+    public static long notionalE8(
+            final long price, final long quantity, final int scale, final long multiplier, final Rounding rounding) {
+        if (scale >= 0) {
+            return multiply(multiply(price, multiply(quantity, multiplier)), POWERS[scale]);
+        }
+        return mulDiv(price, multiply(quantity, multiplier), POWERS[-scale], rounding);
+    }
+
+    /** Returns the largest multiple of {@code step} at or below {@code value}; step is positive. */
+    public static long floorTo(final long value, final long step) {
+        return value - Math.floorMod(value, step);
+    }
+
+    /** Returns the smallest multiple of {@code step} at or above {@code value}; step is positive; OVERFLOW at the edge. */
+    public static long ceilTo(final long value, final long step) {
+        final long below = floorTo(value, step);
+        return below == value ? value : add(below, step);
+    }
+
+    /**
+     * Parses a plain decimal number to a mantissa of {@code exponent} (zero or negative). Throws
+     * {@link NumberFormatException} that tells what is wrong: no digits, two points, more decimals than the exponent
+     * holds, or too large.
+     */
+    public static long parse(final CharSequence text, final int exponent) {
+        final int length = text.length();
+        int i = 0;
+        final boolean negative = length > 0 && text.charAt(0) == '-';
+        if (negative) {
+            i++;
+        }
+        long mantissa = 0;
+        int decimals = -1;
+        int digits = 0;
+        for (; i < length; i++) {
+            final char c = text.charAt(i);
+            if (c == '.') {
+                if (decimals >= 0) {
+                    throw new NumberFormatException("'" + text + "' has two decimal points");
+                }
+                decimals = 0;
+            } else if (c >= '0' && c <= '9') {
+                if (decimals == -exponent) {
+                    if (c != '0') {
+                        throw new NumberFormatException(
+                                "'" + text + "' has more than " + -exponent + " decimals: it would be rounded");
+                    }
+                    digits++;
+                    continue;
+                }
+                mantissa = add(multiply(mantissa, 10), c - '0');
+                digits++;
+                if (decimals >= 0) {
+                    decimals++;
+                }
+            } else if (c != '_') {
+                throw new NumberFormatException("'" + text + "' is not a number: '" + c + "' at " + (i + 1));
+            }
+        }
+        if (digits == 0) {
+            throw new NumberFormatException("'" + text + "' has no digits");
+        }
+        for (int d = Math.max(decimals, 0); d < -exponent; d++) {
+            mantissa = multiply(mantissa, 10);
+        }
+        if (mantissa == OVERFLOW) {
+            throw new NumberFormatException("'" + text + "' is too large");
+        }
+        return negative ? -mantissa : mantissa;
+    }
+
+    /** Returns the mantissa as plain decimal text, with all its decimals: (12345, -2) is 123.45. */
+    public static String format(final long mantissa, final int exponent) {
+        return java.math.BigDecimal.valueOf(mantissa, -exponent).toPlainString();
+    }
+}

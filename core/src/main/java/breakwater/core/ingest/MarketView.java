@@ -1,0 +1,44 @@
+package breakwater.core.ingest;
+
+import breakwater.core.message.MarketState;
+
+/**
+ * What the market looks like, read-only. Prices and quantities are mantissas, 0 = none yet; times UTC nanoseconds.
+ * Thread: core. Allocates: never.
+ */
+public interface MarketView {
+    long bidPrice(int instrumentId);
+
+    long bidQuantity(int instrumentId);
+
+    long askPrice(int instrumentId);
+
+    long askQuantity(int instrumentId);
+
+    /** Returns the event time of the newest quote, clamped to the clock; 0 = none. */
+    long quoteTimeNs(int instrumentId);
+
+    long lastPrice(int instrumentId);
+
+    long lastTradeTimeNs(int instrumentId);
+
+    /**
+     * Returns the price at which a position would be closed now: bid for a positive sign, ask for a negative one, else
+     * the last trade; 0 = none. Whether it is fresh is another question.
+     */
+    long markPrice(int instrumentId, int positionSign);
+
+    /** Returns the reference price of collars: mid of the quote (rounded down), else the last trade, else 0. */
+    long referencePrice(int instrumentId);
+
+    /** Returns whether quote or trade is young enough for decisions: its age is within the bound and no gap is open. */
+    boolean isFresh(int instrumentId, long nowNs);
+
+    /** Returns the age of the newest quote or trade in ns, never negative; Long.MAX_VALUE where there is none. */
+    long ageNs(int instrumentId, long nowNs);
+
+    /** Returns the bound that {@link #isFresh} holds the age against. */
+    long staleAfterNs(int instrumentId);
+
+    MarketState state(int instrumentId);
+}

@@ -1,0 +1,49 @@
+package breakwater.core.order;
+
+/**
+ * Working orders at their worst case, read-only. An order counts until it is proven terminal: PENDING_NEW, NEW,
+ * PARTIALLY_FILLED, PENDING_CANCEL, PENDING_REPLACE (the larger of old and new, at the worse price), UNKNOWN. Legs that
+ * the venue links (one cancels other) count as the larger of them. Quantities are mantissas, never negative.
+ *
+ * <p>Thread: core. Allocates: never.
+ */
+public interface OrderView {
+    /** Returns the leaves of all buys of a strategy in an instrument. */
+    long buyLeaves(int strategyId, int instrumentId);
+
+    long sellLeaves(int strategyId, int instrumentId);
+
+    /** Returns the leaves of all buys in an instrument, over all strategies. */
+    long buyLeaves(int instrumentId);
+
+    long sellLeaves(int instrumentId);
+
+    /** Returns the highest limit price of a working buy in the instrument, 0 = none. */
+    long worstBuyPrice(int instrumentId);
+
+    /** Returns the highest limit price of a working sell in the instrument, 0 = none. */
+    long worstSellPrice(int instrumentId);
+
+    /** Returns the leaves that already reduce the strategy's position (stop and targets counted as the larger). */
+    long reducingLeaves(int strategyId, int instrumentId);
+
+    /** Returns the money at risk, entry to stop, of the strategy's working entries in the instrument, E8. */
+    long pendingEntryRiskE8(int strategyId, int instrumentId);
+
+    /** Returns the trigger of the live protective stop of the strategy's position, 0 = none. */
+    long protectiveStopPrice(int strategyId, int instrumentId);
+
+    /** Returns whether the strategy has an entry working in the instrument. */
+    boolean hasWorkingEntry(int strategyId, int instrumentId);
+
+    int workingOrders();
+
+    int workingOrdersOfStrategy(int strategyId);
+
+    int workingOrdersOfInstrument(int instrumentId);
+
+    int workingOrdersOfVenue(int venueId);
+
+    /** Returns how many orders are UNKNOWN. */
+    int unknownOrders();
+}
