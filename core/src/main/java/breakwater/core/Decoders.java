@@ -1,0 +1,166 @@
+package breakwater.core;
+
+import breakwater.core.message.AccountDefinitionDecoder;
+import breakwater.core.message.AdmitStrategyDecoder;
+import breakwater.core.message.BalanceDecoder;
+import breakwater.core.message.BarDecoder;
+import breakwater.core.message.CancelRejectDecoder;
+import breakwater.core.message.DepthDecoder;
+import breakwater.core.message.EngineDefinitionDecoder;
+import breakwater.core.message.ExecutionReportDecoder;
+import breakwater.core.message.FeedStatusDecoder;
+import breakwater.core.message.Frame;
+import breakwater.core.message.InstrumentDefinitionDecoder;
+import breakwater.core.message.KillDecoder;
+import breakwater.core.message.ManualOrderDecoder;
+import breakwater.core.message.QuoteDecoder;
+import breakwater.core.message.ReconcileDecoder;
+import breakwater.core.message.ResumeDecoder;
+import breakwater.core.message.RunStartedDecoder;
+import breakwater.core.message.SendOutcomeDecoder;
+import breakwater.core.message.SetLimitDecoder;
+import breakwater.core.message.SourceDefinitionDecoder;
+import breakwater.core.message.StopStrategyDecoder;
+import breakwater.core.message.StrategyParameterDecoder;
+import breakwater.core.message.TargetWeightDecoder;
+import breakwater.core.message.TradeDecoder;
+import breakwater.core.message.UnknownOrderDecoder;
+import breakwater.core.message.VenueDefinitionDecoder;
+import breakwater.core.message.VenuePositionDecoder;
+
+/**
+ * One decoder a message type, wrapped in place over the frame's block, with the block length and version that the frame
+ * names, so that older records still decode. Thread: core. Allocates: never.
+ */
+final class Decoders {
+    private final QuoteDecoder quote = new QuoteDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final DepthDecoder depth = new DepthDecoder();
+    private final BarDecoder bar = new BarDecoder();
+    private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    private final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
+    private final CancelRejectDecoder cancelReject = new CancelRejectDecoder();
+    private final UnknownOrderDecoder unknownOrder = new UnknownOrderDecoder();
+    private final SendOutcomeDecoder sendOutcome = new SendOutcomeDecoder();
+    private final RunStartedDecoder runStarted = new RunStartedDecoder();
+    private final KillDecoder kill = new KillDecoder();
+    private final ResumeDecoder resume = new ResumeDecoder();
+    private final SetLimitDecoder setLimit = new SetLimitDecoder();
+    private final StrategyParameterDecoder strategyParameter = new StrategyParameterDecoder();
+    private final AdmitStrategyDecoder admitStrategy = new AdmitStrategyDecoder();
+    private final StopStrategyDecoder stopStrategy = new StopStrategyDecoder();
+    private final TargetWeightDecoder targetWeight = new TargetWeightDecoder();
+    private final ManualOrderDecoder manualOrder = new ManualOrderDecoder();
+    private final ReconcileDecoder reconcile = new ReconcileDecoder();
+    private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
+    private final BalanceDecoder balance = new BalanceDecoder();
+    private final EngineDefinitionDecoder engineDefinition = new EngineDefinitionDecoder();
+    private final VenueDefinitionDecoder venueDefinition = new VenueDefinitionDecoder();
+    private final AccountDefinitionDecoder accountDefinition = new AccountDefinitionDecoder();
+    private final InstrumentDefinitionDecoder instrumentDefinition = new InstrumentDefinitionDecoder();
+    private final SourceDefinitionDecoder sourceDefinition = new SourceDefinitionDecoder();
+
+    QuoteDecoder quote(final Frame frame) {
+        return quote.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    TradeDecoder trade(final Frame frame) {
+        return trade.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    DepthDecoder depth(final Frame frame) {
+        return depth.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    BarDecoder bar(final Frame frame) {
+        return bar.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    FeedStatusDecoder feedStatus(final Frame frame) {
+        return feedStatus.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    ExecutionReportDecoder executionReport(final Frame frame) {
+        return executionReport.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    CancelRejectDecoder cancelReject(final Frame frame) {
+        return cancelReject.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    UnknownOrderDecoder unknownOrder(final Frame frame) {
+        return unknownOrder.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    SendOutcomeDecoder sendOutcome(final Frame frame) {
+        return sendOutcome.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    RunStartedDecoder runStarted(final Frame frame) {
+        return runStarted.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    KillDecoder kill(final Frame frame) {
+        return kill.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    ResumeDecoder resume(final Frame frame) {
+        return resume.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    SetLimitDecoder setLimit(final Frame frame) {
+        return setLimit.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    StrategyParameterDecoder strategyParameter(final Frame frame) {
+        return strategyParameter.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    AdmitStrategyDecoder admitStrategy(final Frame frame) {
+        return admitStrategy.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    StopStrategyDecoder stopStrategy(final Frame frame) {
+        return stopStrategy.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    TargetWeightDecoder targetWeight(final Frame frame) {
+        return targetWeight.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    ManualOrderDecoder manualOrder(final Frame frame) {
+        return manualOrder.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    ReconcileDecoder reconcile(final Frame frame) {
+        return reconcile.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    VenuePositionDecoder venuePosition(final Frame frame) {
+        return venuePosition.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    BalanceDecoder balance(final Frame frame) {
+        return balance.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    EngineDefinitionDecoder engineDefinition(final Frame frame) {
+        return engineDefinition.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    VenueDefinitionDecoder venueDefinition(final Frame frame) {
+        return venueDefinition.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    AccountDefinitionDecoder accountDefinition(final Frame frame) {
+        return accountDefinition.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    InstrumentDefinitionDecoder instrumentDefinition(final Frame frame) {
+        return instrumentDefinition.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    SourceDefinitionDecoder sourceDefinition(final Frame frame) {
+        return sourceDefinition.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+}

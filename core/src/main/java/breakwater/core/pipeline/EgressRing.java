@@ -1,0 +1,46 @@
+package breakwater.core.pipeline;
+
+import breakwater.core.message.OutputSink;
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.RingBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The ring of outputs: written by the core alone, read by the senders and the output journaler and nobody else
+ * (Settled 16).
+ *
+ * <p>Thread: the sink's methods belong to the core. Allocates: never.
+ */
+final class EgressRing implements OutputSink {
+    private final RingBuffer<Slot> ring;
+    private long claimed;
+
+    EgressRing(final int slots) {
+        ring = RingBuffer.createSingleProducer(Slot.factory(slots), slots, new BlockingWaitStrategy());
+    }
+
+    RingTailer newTailer() {
+        return new RingTailer(ring);
+    }
+
+    /** Returns whether {@code outputs} claims will succeed without waiting. */
+    boolean hasRoom(final int outputs) {
+        return ring.hasAvailableCapacity(outputs);
+    }
+
+    @Override
+    public MutableDirectBuffer claim() {
+        claimed = ring.next();
+        return ring.get(claimed).buffer;
+    }
+
+    @Override
+    public int offset() {
+        return 0;
+    }
+
+    @Override
+    public void commit() {
+        ring.publish(claimed);
+    }
+}

@@ -1,0 +1,80 @@
+package breakwater.core.pipeline;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.Frame;
+import breakwater.core.message.Level;
+import breakwater.core.message.QuarantinedDecoder;
+import breakwater.core.message.RiskEventDecoder;
+import breakwater.core.message.RiskEventKind;
+import breakwater.core.message.ScopeType;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Copies the egress ring into the output journal. When a journaled reset releases an operator's kill, it clears exactly
+ * the kill word that the reset names (Settled 5). An error latches as the input journaler's does.
+ */
+final class OutputJournalAgent implements Agent {
+    private final RingTailer ring;
+    private final RecordAppender journal;
+    private final ControlPage page;
+    private final ErrorSink errors;
+    private final Frame frame = new Frame();
+    private final RiskEventDecoder riskEvent = new RiskEventDecoder();
+    private boolean isFailed;
+
+    OutputJournalAgent(
+            final RingTailer ring, final RecordAppender journal, final ControlPage page, final ErrorSink errors) {
+        this.ring = ring;
+        this.journal = journal;
+        this.page = page;
+        this.errors = errors;
+    }
+
+    @Override
+    public int doWork() {
+        int records = 0;
+        long last = 0;
+        try {
+            while (records < InputJournalAgent.BATCH && ring.hasNext()) {
+                final UnsafeBuffer buffer = ring.buffer();
+                frame.wrap(buffer, 0);
+                if (!isFailed) {
+                    journal.append(buffer, 0, frame.length());
+                    last = frame.sequence();
+                    watch();
+                }
+                ring.advance();
+                records++;
+            }
+            if (records > 0 && !isFailed) {
+                journal.endBatch();
+                page.set(ControlPage.Word.OUTPUT_JOURNALED, last);
+            }
+        } catch (final RuntimeException | Error failure) {
+            isFailed = true;
+            page.set(ControlPage.Word.JOURNAL_FAILED, 1);
+            page.raise(ControlPage.index(ScopeType.GLOBAL, 0), Level.CANCEL_ONLY.value());
+            errors.onError(roleName(), failure);
+        }
+        return records;
+    }
+
+    private void watch() {
+        final int templateId = frame.templateId();
+        if (templateId == QuarantinedDecoder.TEMPLATE_ID) {
+            page.increment(ControlPage.Word.QUARANTINED);
+        } else if (templateId == RiskEventDecoder.TEMPLATE_ID) {
+            riskEvent.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+            if (riskEvent.kind() == RiskEventKind.LEVEL_RESET
+                    && riskEvent.control() == Control.OPERATOR_KILL.code()) {
+                page.clear(ControlPage.index(riskEvent.scopeType(), riskEvent.scopeId()), riskEvent.generation());
+            }
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "output-journal";
+    }
+}
