@@ -1,0 +1,44 @@
+package breakwater.tools.config;
+
+import breakwater.core.message.AssetClass;
+import breakwater.core.message.ScopeType;
+import breakwater.core.risk.Figure;
+import java.util.List;
+
+/**
+ * What the configuration file says, checked. Quantities and prices are mantissas, money E8, fractions ppm, durations ns.
+ * Dense ids are the places in the lists: first admission gives them (Settled 13).
+ */
+public record Config(
+        String file,
+        EngineRow engine,
+        List<VenueRow> venues,
+        List<AccountRow> accounts,
+        List<InstrumentRow> instruments,
+        List<StrategyRow> strategies,
+        List<LimitRow> limits) {
+    /** Engine-wide settings. */
+    public record EngineRow(
+            long seed, String profile, int digestInterval, long ackTimeoutNs, long repriceAfterNs, long cancelAfterNs,
+            long maxHoldNs, long receiveWindowNs, long stopLimitOffsetPpm) {}
+
+    /** A venue; the paper venue's behaviour stands beside what it can do. */
+    public record VenueRow(
+            String name, boolean replaceIsAtomic, boolean hasStopLimit, boolean hasOco, long orderLatencyNs,
+            long reportLatencyNs, long jitterNs, long slippagePpm, int rejectPerMille) {}
+
+    public record AccountRow(String name, int venueId, String currency, long cashE8) {}
+
+    public record InstrumentRow(
+            String symbol, int venueId, AssetClass assetClass, int priceExponent, int quantityExponent, long tickSize,
+            long lotSize, long minQuantity, long maxQuantity, long minNotionalE8, long multiplier, long makerFeePpm,
+            long takerFeePpm, boolean isShortable, long staleAfterNs, long jumpMaxPpm, String quoteCurrency) {}
+
+    public record StrategyRow(
+            String name, String kind, int version, int accountId, int instrumentId, List<Parameter> parameters) {}
+
+    public record Parameter(String name, long valueE8) {}
+
+    /** One limit; {@code line} is where it stands, so that a refusal can name it. */
+    public record LimitRow(Figure figure, ScopeType scopeType, int scopeId, long value, long warn, int line) {}
+}

@@ -1,0 +1,294 @@
+package breakwater.tools.config;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.message.AssetClass;
+import breakwater.core.message.Frame;
+import breakwater.core.message.ScopeType;
+import breakwater.core.risk.Figure;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a configuration file into a {@link Config}, or tells everything that is wrong with it. */
+public final class ConfigFile {
+    private static final List<String> CLASSES = List.of("crypto", "fx", "equity", "future");
+    private static final List<String> PROFILES = List.of("laptop", "colo");
+    private static final int TEXT_MAX = 23;
+
+    private final Source source;
+    private final List<Config.VenueRow> venues = new ArrayList<>();
+    private final List<Config.AccountRow> accounts = new ArrayList<>();
+    private final List<Config.InstrumentRow> instruments = new ArrayList<>();
+    private final List<Config.StrategyRow> strategies = new ArrayList<>();
+    private final List<Config.LimitRow> limits = new ArrayList<>();
+
+    private ConfigFile(final Source source) {
+        this.source = source;
+    }
+
+    /** Reads and checks a file. Throws {@link ConfigException} with every finding. */
+    public static Config read(final Path path) throws ConfigException {
+        final String text;
+        try {
+            text = Files.readString(path);
+        } catch (final IOException failure) {
+            throw new ConfigException(List.of(new Finding(
+                    path.toString(), 0, 0, "", "cannot be read: " + failure.getClass().getSimpleName(),
+                    "check the path and its permissions")));
+        }
+        return parse(path.toString(), text);
+    }
+
+    /** Checks a text; {@code file} is its name in findings. */
+    public static Config parse(final String file, final String text) throws ConfigException {
+        final Source source = new Source(file, text);
+        Node root = null;
+        try {
+            root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+        } catch (final MarkedYAMLException wrong) {
+            source.find(wrong.getProblemMark().getLine() + 1, wrong.getProblemMark().getColumn() + 1,
+                    "not YAML: " + wrong.getProblem(), "mind the indentation and the ': ' after each key");
+        }
+        if (root == null) {
+            if (source.findings().isEmpty()) {
+                source.find(null, "the file is empty", "start from the shipped examples");
+            }
+            throw new ConfigException(source.findings());
+        }
+        final Config config = new ConfigFile(source).read(file, root);
+        if (!source.findings().isEmpty()) {
+            throw new ConfigException(source.findings());
+        }
+        return config;
+    }
+
+    private Config read(final String file, final Node root) {
+        final Section top = new Section(source, "the file", root);
+        final Config.EngineRow engine = engine(top.section("engine"));
+        top.list("venues", true).forEach(this::venue);
+        top.list("accounts", true).forEach(this::account);
+        top.list("instruments", true).forEach(this::instrument);
+        top.list("strategies", true).forEach(this::strategy);
+        top.list("limits", true).forEach(this::limit);
+        top.close();
+        if (!instruments.isEmpty() && source.findings().isEmpty()) {
+            requireRows(root);
+        }
+        return new Config(file, engine, venues, accounts, instruments, strategies, limits);
+    }
+
+    private static Config.EngineRow engine(final Section s) {
+        final Config.EngineRow row = new Config.EngineRow(
+                s.positive("seed", "1", Long.MAX_VALUE / 2),
+                PROFILES.get(s.choice("profile", "laptop", PROFILES)),
+                (int) s.positive("digest-interval", "10000", 1_000_000_000),
+                s.duration("ack-timeout", "2s"),
+                s.duration("reprice-after", "15s"),
+                s.duration("cancel-after", "30s"),
+                s.duration("max-hold", "24h"),
+                s.duration("receive-window", "5s"),
+                s.percent("stop-limit-offset", "0.1%"));
+        s.close();
+        return row;
+    }
+
+    private void venue(final Section s) {
+        final String name = name(s, "name");
+        venues.add(new Config.VenueRow(
+                name, s.flag("atomic-replace", "true"), s.flag("stop-limit", "true"), s.flag("oco", "true"),
+                s.duration("order-latency", "2ms"), s.duration("report-latency", "1ms"), s.duration("jitter", "1ms"),
+                s.percent("slippage", "0.05%"), (int) Math.round(s.percent("reject-rate", "0%") / 1000.0)));
+        s.close();
+    }
+
+    private void account(final Section s) {
+        accounts.add(new Config.AccountRow(
+                name(s, "name"), venueId(s), name(s, "currency"), s.money("cash", null)));
+        s.close();
+    }
+
+    private void instrument(final Section s) {
+        final String symbol = name(s, "symbol");
+        final int venueId = venueId(s);
+        final AssetClass assetClass = AssetClass.get((short) s.choice("class", "crypto", CLASSES));
+        final String tick = s.text("tick", null);
+        final String lot = s.text("lot", null);
+        final int priceExponent = exponentOf(tick);
+        final int quantityExponent = exponentOf(lot);
+        final long maxQuantity = s.decimal("max-quantity", null, quantityExponent);
+        final long minQuantity = s.decimal("min-quantity", lot.isEmpty() ? "1" : lot, quantityExponent);
+        if (minQuantity <= 0 || maxQuantity < minQuantity) {
+            s.wrong("max-quantity", "max-quantity must be at least min-quantity, and both positive", "raise it");
+        }
+        instruments.add(new Config.InstrumentRow(
+                symbol, venueId, assetClass, priceExponent, quantityExponent,
+                step(s, "tick", priceExponent), step(s, "lot", quantityExponent), minQuantity, maxQuantity,
+                s.money("min-notional", "0"), s.positive("multiplier", "1", 1_000_000), s.percent("maker-fee", "0.10%"),
+                s.percent("taker-fee", "0.10%"), s.flag("shortable", "false"), s.duration("stale-after", "30s"),
+                s.percent("jump-max", "20%"), s.text("quote-currency", "USD")));
+        s.close();
+    }
+
+    private static long step(final Section s, final String key, final int exponent) {
+        final long value = s.decimal(key, null, exponent);
+        if (value <= 0) {
+            s.wrong(key, key + " must be positive", "write the venue's smallest step");
+        }
+        return Math.max(1, value);
+    }
+
+    /** The decimals of a step as an exponent: 0.01 is -2. */
+    private static int exponentOf(final String step) {
+        final int point = step.indexOf('.');
+        return point < 0 ? 0 : Math.max(-12, -(step.length() - point - 1));
+    }
+
+    private void strategy(final Section s) {
+        final String name = name(s, "name");
+        final String kind = name(s, "kind");
+        final int accountId = find(s, "account", accounts.stream().map(Config.AccountRow::name).toList());
+        final int instrumentId = find(s, "instrument", symbols());
+        final List<Config.Parameter> parameters = new ArrayList<>();
+        final Section p = s.section("parameters");
+        for (final String key : List.copyOf(p.keys())) {
+            if (key.length() > TEXT_MAX) {
+                p.wrong(key, "parameter '" + key + "' is longer than " + TEXT_MAX + " characters", "shorten it");
+            }
+            parameters.add(new Config.Parameter(key, p.decimal(key, null, Decimals.MONEY_EXPONENT)));
+        }
+        strategies.add(new Config.StrategyRow(
+                name, kind, (int) s.positive("version", "1", 65_000), accountId, instrumentId, parameters));
+        s.close();
+    }
+
+    private void limit(final Section s) {
+        final List<String> names = new ArrayList<>();
+        for (final Figure figure : Figure.values()) {
+            names.add(label(figure));
+        }
+        final int index = s.choice("limit", null, names);
+        final Figure figure = Figure.values()[index];
+        ScopeType scopeType = ScopeType.GLOBAL;
+        int scopeId = Frame.NO_ID;
+        if (s.has("venue")) {
+            scopeType = ScopeType.VENUE;
+            scopeId = find(s, "venue", venues.stream().map(Config.VenueRow::name).toList());
+        } else if (s.has("account")) {
+            scopeType = ScopeType.ACCOUNT;
+            scopeId = find(s, "account", accounts.stream().map(Config.AccountRow::name).toList());
+        } else if (s.has("class")) {
+            scopeType = ScopeType.ASSET_CLASS;
+            scopeId = s.choice("class", null, CLASSES);
+        } else if (s.has("strategy")) {
+            scopeType = ScopeType.STRATEGY;
+            scopeId = find(s, "strategy", strategies.stream().map(Config.StrategyRow::name).toList());
+        } else if (s.has("instrument")) {
+            scopeType = ScopeType.INSTRUMENT;
+            scopeId = find(s, "instrument", symbols());
+        }
+        if (!figure.allows(scopeType)) {
+            s.wrong("limit", label(figure) + " has no " + scopeType.name().toLowerCase(Locale.ROOT) + " scope",
+                    "it is set at " + figure.required().name().toLowerCase(Locale.ROOT) + " scope");
+        }
+        final int exponent = scopeType == ScopeType.INSTRUMENT && scopeId < instruments.size()
+                ? instruments.get(scopeId).quantityExponent()
+                : 0;
+        final long value = value(s, "value", null, figure, exponent);
+        final long warn = s.has("warn") ? value(s, "warn", null, figure, exponent) : figure.shippedWarn(value);
+        limits.add(new Config.LimitRow(figure, scopeType, scopeId, value, warn, source.line(s.node())));
+        s.close();
+    }
+
+    private static long value(
+            final Section s, final String key, final String fallback, final Figure figure, final int exponent) {
+        return switch (figure.unit()) {
+            case "ppm" -> figure == Figure.REWARD_TO_RISK
+                    ? s.decimal(key, fallback, -6)
+                    : s.percent(key, fallback);
+            case "money E8" -> s.money(key, fallback);
+            case "quantity mantissa" -> s.decimal(key, fallback, exponent);
+            default -> s.decimal(key, fallback, 0);
+        };
+    }
+
+    /** Returns the name of a figure in the file: ORDER_QUANTITY is order-quantity. */
+    public static String label(final Figure figure) {
+        return figure.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A missing row denies (P32): so the file must have each required one, rather than discover it order by order. */
+    private void requireRows(final Node root) {
+        for (final Figure figure : Figure.values()) {
+            final int scopes = switch (figure.required()) {
+                case INSTRUMENT -> instruments.size();
+                case VENUE -> venues.size();
+                default -> 1;
+            };
+            for (int id = 0; id < scopes; id++) {
+                if (!hasRow(figure, figure.required() == ScopeType.GLOBAL ? Frame.NO_ID : id)) {
+                    source.find(root.getEndMark().getLine(), 1,
+                            "limit " + label(figure) + " (" + figure.control().id() + ") is absent for "
+                                    + scopeName(figure.required(), id) + ": a missing limit denies every order",
+                            "add '- {limit: " + label(figure) + scopeKey(figure.required(), id) + ", value: …}' ("
+                                    + figure.reason() + ")");
+                }
+            }
+        }
+    }
+
+    private boolean hasRow(final Figure figure, final int scopeId) {
+        return limits.stream().anyMatch(row -> row.figure() == figure && row.scopeType() == figure.required()
+                && (row.scopeType() == ScopeType.GLOBAL || row.scopeId() == scopeId));
+    }
+
+    private String scopeName(final ScopeType type, final int id) {
+        return switch (type) {
+            case INSTRUMENT -> instruments.get(id).symbol();
+            case VENUE -> "venue " + venues.get(id).name();
+            default -> "the engine";
+        };
+    }
+
+    private String scopeKey(final ScopeType type, final int id) {
+        return switch (type) {
+            case INSTRUMENT -> ", instrument: " + instruments.get(id).symbol();
+            case VENUE -> ", venue: " + venues.get(id).name();
+            default -> "";
+        };
+    }
+
+    private List<String> symbols() {
+        return instruments.stream().map(Config.InstrumentRow::symbol).toList();
+    }
+
+    private int venueId(final Section s) {
+        return find(s, "venue", venues.stream().map(Config.VenueRow::name).toList());
+    }
+
+    private static int find(final Section s, final String key, final List<String> names) {
+        final String name = s.text(key, null);
+        final int index = names.indexOf(name);
+        if (index < 0 && !name.isEmpty()) {
+            s.wrong(key, key + " '" + name + "' is not defined above" + Nearest.hint(name, names),
+                    names.isEmpty() ? "define it first" : "use one of " + String.join(", ", names));
+        }
+        return Math.max(0, index);
+    }
+
+    private static String name(final Section s, final String key) {
+        final String name = s.text(key, null);
+        if (name.length() > TEXT_MAX || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
+            s.wrong(key, key + " '" + name + "' must be at most " + TEXT_MAX + " ASCII characters without spaces",
+                    "shorten it, or use '-' for a space");
+        }
+        return name;
+    }
+}
