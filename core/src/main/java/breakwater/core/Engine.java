@@ -579,6 +579,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     // ───────────── runs, commands, configuration ─────────────
 
     private void onRunStarted(final RunStartedDecoder run) {
+        outputs.skipTo(run.outputSequence());
         orders.onRunStarted(run.run(), run.isRecovery() != 0, nowNs);
         if (run.level() != Level.ACTIVE && run.level() != Level.NULL_VAL && run.level() != Level.SBE_UNKNOWN) {
             monitor.raise(ScopeType.GLOBAL, Frame.NO_ID, run.level(), Control.JOURNAL_HEALTH, run.run(), 0);

@@ -78,6 +78,11 @@ public final class Outputs {
         this.hash = hash;
     }
 
+    /** Numbers the next outputs after {@code sequence}, where it is ahead: numbers once given are never given again. */
+    public void skipTo(final long sequence) {
+        this.sequence = Math.max(this.sequence, sequence);
+    }
+
     /** Publishes the open output. */
     public void commit() {
         if (!isOpen) {

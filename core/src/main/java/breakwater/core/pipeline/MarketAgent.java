@@ -33,6 +33,7 @@ final class MarketAgent implements Agent {
     private long timeNumber;
     private long lastDeadlineNs = Long.MIN_VALUE;
     private int repeats;
+    private final long[] feedNumbers;
     private long feedEvents;
     private boolean isFinished;
 
@@ -49,6 +50,7 @@ final class MarketAgent implements Agent {
         this.pace = pace;
         this.timeSourceId = timeSourceId;
         this.isLockstep = isLockstep;
+        this.feedNumbers = new long[feeds.length];
     }
 
     /** Returns whether all feeds are at their end and no venue owes a report. */
@@ -61,10 +63,21 @@ final class MarketAgent implements Agent {
         return feedEvents;
     }
 
+    /** Returns the source's number of the newest event that a feed has given, 0 = none in this run. */
+    long feedNumber(final int feed) {
+        return feedNumbers[feed];
+    }
+
     @Override
     public int doWork() {
         final EventSource feed = earliest(feeds);
         final long feedTimeNs = feed == null ? EventSource.NONE : feed.nextTimeNs();
+        final long deadlineNs = isLockstep ? engine.nextDeadlineNs() : page.get(ControlPage.Word.NEXT_DEADLINE);
+        final boolean isDeadlineNew = isLockstep || deadlineNs != lastDeadlineNs;
+        final long wakeNs = deadlineNs > 0 && isDeadlineNew ? deadlineNs : EventSource.NONE;
+        for (final SimulatedVenue each : venues) {
+            each.advanceTo(Math.min(feedTimeNs, wakeNs));
+        }
         final EventSource venue = earliest(venues);
         final long venueTimeNs = venue == null ? EventSource.NONE : venue.nextTimeNs();
         final long dueNs = Math.min(feedTimeNs, venueTimeNs);
@@ -72,8 +85,7 @@ final class MarketAgent implements Agent {
             isFinished = true;
             return 0;
         }
-        final long deadlineNs = isLockstep ? engine.nextDeadlineNs() : page.get(ControlPage.Word.NEXT_DEADLINE);
-        final boolean isDeadline = deadlineNs < dueNs && deadlineNs > 0 && (isLockstep || deadlineNs != lastDeadlineNs);
+        final boolean isDeadline = wakeNs < dueNs;
         final long timeNs = isDeadline ? Math.max(deadlineNs, clock.nanoTime()) : dueNs;
         if (timeNs > pace.allowedUntilNs()) {
             return 0;
@@ -84,9 +96,6 @@ final class MarketAgent implements Agent {
         final long claim = ingress.tryClaim();
         if (claim == IngressRing.FULL) {
             return 0;
-        }
-        for (final SimulatedVenue each : venues) {
-            each.advanceTo(timeNs);
         }
         clock.moveTo(timeNs);
         if (isDeadline) {
@@ -120,8 +129,17 @@ final class MarketAgent implements Agent {
         for (final SimulatedVenue each : venues) {
             each.onMarketData(frame);
         }
+        feedNumbers[indexOf(feed)] = frame.sourceSequence();
         feedEvents++;
         ingress.publish(claim);
+    }
+
+    private int indexOf(final EventSource feed) {
+        int index = 0;
+        while (feeds[index] != feed) {
+            index++;
+        }
+        return index;
     }
 
     private void publishTime(final long claim, final long timeNs, final long deadlineNs) {

@@ -128,6 +128,11 @@ public final class Pipeline {
         return market == null ? 0 : market.feedEvents();
     }
 
+    /** Returns the source's number of the newest event that a feed has given, 0 = none in this run. */
+    public long feedNumber(final int feed) {
+        return market.feedNumber(feed);
+    }
+
     /** Returns whether the journal failed. */
     public boolean isJournalFailed() {
         return words.isFailed();

@@ -21,6 +21,7 @@ public final class OutputComparison implements OutputListener {
     private Divergence divergence;
     private boolean isRecordingOver;
     private long compared;
+    private long orphans;
 
     /**
      * The first place where replay and recording part.
@@ -44,7 +45,7 @@ public final class OutputComparison implements OutputListener {
         if (divergence != null) {
             return;
         }
-        if (isRecordingOver || !recorded.next()) {
+        if (isRecordingOver || !findRecorded(output.sequence())) {
             isRecordingOver = true;
             if (missing.size() < KEPT_MAX) {
                 missing.add(bytes(output));
@@ -59,6 +60,17 @@ public final class OutputComparison implements OutputListener {
             return;
         }
         compared++;
+    }
+
+    /** Moves to the recorded output of that number; outputs whose inputs were lost lie before it and are counted. */
+    private boolean findRecorded(final long sequence) {
+        while (recorded.next()) {
+            if (recorded.frame().sequence() >= sequence) {
+                return true;
+            }
+            orphans++;
+        }
+        return false;
     }
 
     /** Returns 0 = equal, -1 = other length, else the first byte that differs. */
@@ -100,6 +112,11 @@ public final class OutputComparison implements OutputListener {
     /** Returns how many outputs were equal. */
     public long compared() {
         return compared;
+    }
+
+    /** Returns how many recorded outputs have lost the input that caused them. */
+    public long orphans() {
+        return orphans;
     }
 
     /** Returns the outputs that the recording lacks at its end, in order. */

@@ -159,6 +159,19 @@ public final class Replayer implements Stateful, OutputSink {
     /** Writes the engine first, then what stands around it. */
     @Override
     public void writeTo(final SnapshotWriter writer) {
+        writeState(writer, engine, sourceNumbers, unsent, venues);
+    }
+
+    /** Writes the same for a live engine at a quiet moment, when no order is on its way to a venue. */
+    public static void writeQuietState(
+            final SnapshotWriter writer, final Engine engine, final long[] sourceNumbers,
+            final List<SimulatedVenue> venues) {
+        writeState(writer, engine, sourceNumbers, new ArrayDeque<>(), venues);
+    }
+
+    private static void writeState(
+            final SnapshotWriter writer, final Engine engine, final long[] sourceNumbers, final Deque<byte[]> unsent,
+            final List<SimulatedVenue> venues) {
         engine.writeTo(writer);
         writer.section("around");
         writer.putLongs(sourceNumbers, sourceNumbers.length);
@@ -178,9 +191,16 @@ public final class Replayer implements Stateful, OutputSink {
     @Override
     public void readFrom(final SnapshotReader reader) {
         engine.readFrom(reader);
+        unsent.clear();
+        readAround(reader, sourceNumbers, unsent, venues);
+    }
+
+    /** Reads what stands around an engine whose own part has been read. An empty list of venues leaves theirs unread. */
+    public static void readAround(
+            final SnapshotReader reader, final long[] sourceNumbers, final Deque<byte[]> unsent,
+            final List<SimulatedVenue> venues) {
         reader.section("around");
         reader.getLongs(sourceNumbers, sourceNumbers.length);
-        unsent.clear();
         final int count = reader.getInt();
         for (int i = 0; i < count; i++) {
             final byte[] bytes = new byte[reader.getInt()];

@@ -159,7 +159,8 @@ public final class ConfigEvents {
         give();
     }
 
-    private void limit(final Config.LimitRow row) {
+    /** Gives the event of one limit row. */
+    public void limit(final Config.LimitRow row) {
         begin(SetLimitEncoder.TEMPLATE_ID, SetLimitEncoder.BLOCK_LENGTH);
         new SetLimitEncoder().wrap(buffer, Frame.HEADER_LENGTH)
                 .control(row.figure().control().code())

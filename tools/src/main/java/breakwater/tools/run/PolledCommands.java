@@ -1,0 +1,51 @@
+package breakwater.tools.run;
+
+import breakwater.core.message.Frame;
+import breakwater.core.message.KillDecoder;
+import breakwater.core.message.ManualOrderDecoder;
+import breakwater.core.message.ReconcileDecoder;
+import breakwater.core.message.ResumeDecoder;
+import breakwater.core.message.SetLimitDecoder;
+import breakwater.core.message.StopStrategyDecoder;
+import breakwater.core.message.TargetWeightDecoder;
+import breakwater.core.pipeline.CommandSource;
+import breakwater.journal.control.CommandFile;
+import java.util.Set;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Takes commands out of the shared ring, one at a time; what is no command never reaches the engine. */
+final class PolledCommands implements CommandSource {
+    private static final Set<Integer> COMMANDS = Set.of(
+            KillDecoder.TEMPLATE_ID, ResumeDecoder.TEMPLATE_ID, SetLimitDecoder.TEMPLATE_ID,
+            StopStrategyDecoder.TEMPLATE_ID, TargetWeightDecoder.TEMPLATE_ID, ManualOrderDecoder.TEMPLATE_ID,
+            ReconcileDecoder.TEMPLATE_ID);
+
+    private final CommandFile file;
+    private final Frame frame = new Frame();
+    private MutableDirectBuffer target;
+    private int targetOffset;
+    private boolean isTaken;
+
+    PolledCommands(final CommandFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public boolean poll(final MutableDirectBuffer buffer, final int offset) {
+        target = buffer;
+        targetOffset = offset;
+        isTaken = false;
+        file.poll(this::take, 1, System.nanoTime());
+        return isTaken;
+    }
+
+    private void take(final int type, final DirectBuffer source, final int index, final int length) {
+        frame.wrap(source, index);
+        if (length == frame.length() && length <= Frame.SLOT_LENGTH && COMMANDS.contains(frame.templateId())
+                && frame.templateId() == type) {
+            target.putBytes(targetOffset, source, index, length);
+            isTaken = true;
+        }
+    }
+}

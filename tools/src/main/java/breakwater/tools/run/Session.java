@@ -1,0 +1,329 @@
+package breakwater.tools.run;
+
+import breakwater.core.Engine;
+import breakwater.core.message.Frame;
+import breakwater.core.message.Level;
+import breakwater.core.message.RunStartedEncoder;
+import breakwater.core.message.ScopeType;
+import breakwater.core.pipeline.ControlPage;
+import breakwater.core.pipeline.ErrorSink;
+import breakwater.core.pipeline.EventSource;
+import breakwater.core.pipeline.FeedClock;
+import breakwater.core.pipeline.LockstepDriver;
+import breakwater.core.pipeline.Pace;
+import breakwater.core.pipeline.Pipeline;
+import breakwater.core.pipeline.ThreadedDriver;
+import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Instruments;
+import breakwater.core.snapshot.SnapshotReader;
+import breakwater.core.venuesim.SimulatedVenue;
+import breakwater.core.venuesim.VenueModel;
+import breakwater.gateway.ws.feed.Feed;
+import breakwater.gateway.ws.feed.FeedDescription;
+import breakwater.journal.JournalAppender;
+import breakwater.journal.JournalHeader;
+import breakwater.journal.RunFolder;
+import breakwater.journal.control.CommandFile;
+import breakwater.journal.control.ControlFile;
+import breakwater.tools.CommandFailure;
+import breakwater.tools.ExitCode;
+import breakwater.tools.JvmFlags;
+import breakwater.tools.config.Config;
+import breakwater.tools.config.ConfigEvents;
+import breakwater.tools.operate.VersionCommand;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One process's life on a run folder. {@link #open} takes the owner lock, recovers what earlier runs left, opens this
+ * run's journals and puts the pipeline together; then either {@link #lockstep} steps it or {@link #startThreads} lets it
+ * run.
+ *
+ * <p>Thread: the command's. Errors: {@link CommandFailure} with the exit code of the operator's contract.
+ */
+public final class Session implements AutoCloseable {
+    private static final int SLOTS = 4096;
+    private static final long SNAPSHOT_EVERY_EVENTS = 500_000;
+
+    private final Config config;
+    private final RunFolder folder;
+    private final ControlFile control;
+    private final CommandFile commands;
+    private final JournalAppender inputs;
+    private final JournalAppender outputs;
+    private final Pipeline pipeline;
+    private final FeedClock clock;
+    private final List<SimulatedVenue> venues;
+    private final List<Feed> feeds;
+    private final Recovery recovery;
+    private final LockstepDriver driver;
+    private final RunFacts facts;
+    private final List<String> failures = new ArrayList<>();
+    private ThreadedDriver threads;
+    private long lastSnapshotSequence;
+
+    /**
+     * @param pace how fast the feeds may run
+     * @param isLockstep lockstep, else free-running
+     * @param blockSize bytes by which the journals' files grow
+     */
+    public record Options(Path dir, Pace pace, boolean isLockstep, String speed, long blockSize) {}
+
+    private Session(final Config config, final Options options, final List<Feed> feeds) {
+        JvmFlags.check();
+        this.config = config;
+        this.feeds = feeds;
+        final List<FeedDescription> descriptions = feeds.stream().map(Feed::description).toList();
+        facts = new RunFacts(
+                options.isLockstep() ? "lockstep" : "free",
+                descriptions.stream().map(FeedDescription::digest).toList(), config.engine().seed(), options.speed(),
+                false);
+        folder = RunFolder.own(options.dir());
+        final RunFacts recorded = RunFacts.read(options.dir());
+        if (recorded != null) {
+            facts.requireSame(recorded, options.dir());
+        }
+        final EpochNanoClock wallClock = SystemEpochNanoClock.INSTANCE;
+        control = ControlFile.create(folder.controlFile(), ProcessHandle.current().pid(), wallClock.nanoTime());
+        final ControlPage page = control.page();
+        page.set(ControlPage.Word.PHASE, ControlPage.PHASE_RECOVERING);
+        commands = CommandFile.create(folder.commandFile());
+
+        recovery = Recovery.run(folder, instruments -> paperVenues(config, instruments));
+        final int run = folder.nextRun();
+        page.set(ControlPage.Word.RUN, run);
+        final String build = VersionCommand.version();
+        inputs = JournalAppender.open(
+                folder.inputFolder(run),
+                new JournalHeader(run, false, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
+                        config.hashCode(), recovery.inputSequence(), recovery.inputChain()),
+                options.blockSize());
+        outputs = JournalAppender.open(
+                folder.outputFolder(run),
+                new JournalHeader(run, true, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
+                        config.hashCode(), recovery.outputSequence(), recovery.outputChain()),
+                options.blockSize());
+        recovery.appendMissing(outputs);
+
+        clock = new FeedClock();
+        final SnapshotReader state = recovery.state();
+        final ErrorSink errors = this::onError;
+        pipeline = new Pipeline(
+                Capacity.DEFAULT, SLOTS, state, inputs, outputs, page, clock, wallClock, errors);
+        venues = paperVenues(config, pipeline.engine().instruments());
+        if (state != null) {
+            recovery.readVenues(state, venues);
+        }
+        clock.moveTo(Math.max(pipeline.engine().nowNs(), firstTimeNs(descriptions)));
+        for (int i = 0; i < feeds.size(); i++) {
+            final int source = ConfigEvents.feedSourceId(config, i);
+            feeds.get(i).assign(source, instrumentIds(feeds.get(i)));
+            feeds.get(i).skipTo(recovery.sourceNumber(source));
+        }
+        pipeline.addControl(new PolledCommands(commands));
+        pipeline.addMarket(
+                clock, feeds.toArray(EventSource[]::new), venues.toArray(SimulatedVenue[]::new), options.pace(),
+                options.isLockstep());
+        driver = new LockstepDriver(pipeline);
+        facts.write(options.dir());
+        begin(run, descriptions);
+        lastSnapshotSequence = pipeline.engine().sequence();
+    }
+
+    /** Opens a session. The feeds belong to it from here on. */
+    public static Session open(final Config config, final Options options, final List<Feed> feeds) {
+        return new Session(config, options, feeds);
+    }
+
+    private static List<SimulatedVenue> paperVenues(final Config config, final Instruments instruments) {
+        final List<SimulatedVenue> venues = new ArrayList<>();
+        for (int id = 0; id < config.venues().size(); id++) {
+            final Config.VenueRow row = config.venues().get(id);
+            final VenueModel model = VenueModel.DEFAULT
+                    .withSeed(config.engine().seed())
+                    .withLatency(row.orderLatencyNs(), row.reportLatencyNs(), row.jitterNs())
+                    .withSlippagePpm(row.slippagePpm())
+                    .withRejectPerMille(row.rejectPerMille())
+                    .withAbilities(row.hasOco(), row.hasStopLimit());
+            venues.add(new SimulatedVenue(
+                    id, ConfigEvents.venueSourceId(id), instruments, model, Capacity.DEFAULT));
+        }
+        return venues;
+    }
+
+    private static long firstTimeNs(final List<FeedDescription> feeds) {
+        return feeds.stream().mapToLong(FeedDescription::firstTimeNs).min().orElse(0);
+    }
+
+    /** The dense ids of a feed's instruments: those of the configuration with the same symbol. */
+    private int[] instrumentIds(final Feed feed) {
+        final List<String> symbols = config.instruments().stream().map(Config.InstrumentRow::symbol).toList();
+        return feed.description().instruments().stream().mapToInt(terms -> {
+            final int id = symbols.indexOf(terms.symbol());
+            if (id < 0) {
+                throw new CommandFailure(ExitCode.PRECONDITION, "the feed speaks of " + terms.symbol()
+                        + ", which " + config.file() + " does not define; it has " + String.join(", ", symbols));
+            }
+            return id;
+        }).toArray();
+    }
+
+    /** Publishes RunStarted and, in a new folder, the configuration. */
+    private void begin(final int run, final List<FeedDescription> descriptions) {
+        nameScopes();
+        final boolean isNew = recovery.inputSequence() == 0;
+        publishRunStarted(run, !isNew);
+        final ConfigEvents events =
+                new ConfigEvents(this::publish, clock.nanoTime(), System.getProperty("user.name", "unknown"));
+        if (isNew) {
+            events.encode(config, descriptions);
+        } else {
+            ConfigProposal.of(config, pipeline.engine()).propose(events);
+        }
+        driver.settle();
+        if (pipeline.isJournalFailed()) {
+            throw new CommandFailure(ExitCode.PRECONDITION, "the journal failed: " + String.join("; ", failures));
+        }
+        control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
+    }
+
+    private void nameScopes() {
+        final ControlPage page = control.page();
+        for (int i = 0; i < config.venues().size(); i++) {
+            page.name(ScopeType.VENUE, i, config.venues().get(i).name());
+        }
+        for (int i = 0; i < config.accounts().size(); i++) {
+            page.name(ScopeType.ACCOUNT, i, config.accounts().get(i).name());
+        }
+        for (int i = 0; i < config.strategies().size(); i++) {
+            page.name(ScopeType.STRATEGY, i, config.strategies().get(i).name());
+        }
+        for (int i = 0; i < config.instruments().size(); i++) {
+            page.name(ScopeType.INSTRUMENT, i, config.instruments().get(i).symbol());
+        }
+    }
+
+    private void publishRunStarted(final int run, final boolean isRecovery) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
+        final Frame frame = new Frame().wrapForWrite(buffer, 0)
+                .begin(RunStartedEncoder.TEMPLATE_ID, RunStartedEncoder.BLOCK_LENGTH, RunStartedEncoder.SCHEMA_VERSION)
+                .ingressTimeNs(clock.nanoTime())
+                .eventTimeNs(clock.nanoTime())
+                .sourceSequence(run)
+                .sourceId(Pipeline.CONTROL_SOURCE);
+        final long word = control.page().word(ControlPage.index(ScopeType.GLOBAL, 0));
+        new RunStartedEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+                .run(run)
+                .isRecovery((short) (isRecovery ? 1 : 0))
+                .level(recovery.isDamaged() ? Level.CANCEL_ONLY : Level.ACTIVE)
+                .pageLevel(Level.get((short) ControlPage.level(word)))
+                .outputSequence(outputs.lastSequence());
+        publish(buffer, frame.length());
+    }
+
+    private void publish(final UnsafeBuffer frame, final int length) {
+        pipeline.publish(frame, length);
+        driver.settle();
+    }
+
+    private void onError(final String agent, final Throwable failure) {
+        failures.add(agent + ": " + failure.getMessage());
+        System.err.println("breakwater: " + agent + " latched: " + failure);
+    }
+
+    /** Publishes the next market event and settles; false when the pace holds it back or the market has ended. */
+    public boolean step() {
+        final boolean didStep = driver.step();
+        if (pipeline.engine().sequence() - lastSnapshotSequence >= SNAPSHOT_EVERY_EVENTS) {
+            snapshot();
+        }
+        return didStep;
+    }
+
+    /** Starts the threads of a free-running session. */
+    public void startThreads() {
+        final ThreadedDriver.Profile profile = "colo".equals(config.engine().profile())
+                ? ThreadedDriver.Profile.COLO
+                : ThreadedDriver.Profile.LAPTOP;
+        threads = new ThreadedDriver(pipeline, profile, this::onError);
+        threads.start();
+    }
+
+    /** Writes a snapshot at a quiet moment: all agents idle, so engine, venues and journals agree. */
+    public void snapshot() {
+        driver.settle();
+        recovery.writeSnapshot(pipeline.engine(), venues, inputs, feedNumbers());
+        lastSnapshotSequence = pipeline.engine().sequence();
+    }
+
+    private long[] feedNumbers() {
+        final long[] numbers = new long[Capacity.DEFAULT.sources()];
+        for (int i = 0; i < feeds.size(); i++) {
+            final int source = ConfigEvents.feedSourceId(config, i);
+            numbers[source] = Math.max(recovery.sourceNumber(source), pipeline.feedNumber(i));
+        }
+        return numbers;
+    }
+
+    public Engine engine() {
+        return pipeline.engine();
+    }
+
+    public ControlPage page() {
+        return control.page();
+    }
+
+    public RunFolder folder() {
+        return folder;
+    }
+
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    public boolean isFinished() {
+        return pipeline.isMarketFinished();
+    }
+
+    public boolean isJournalFailed() {
+        return pipeline.isJournalFailed();
+    }
+
+    public List<String> failures() {
+        return failures;
+    }
+
+    public long feedEvents() {
+        return pipeline.feedEvents();
+    }
+
+    public long inputChain() {
+        return inputs.chain();
+    }
+
+    /** Stops in good order: threads, last outputs, snapshot, journals, lock. */
+    @Override
+    public void close() {
+        if (threads != null) {
+            threads.close();
+        }
+        if (!pipeline.isJournalFailed() && failures.isEmpty()) {
+            driver.settle();
+            snapshot();
+            if (isFinished()) {
+                facts.asFinished().write(folder.path());
+            }
+        }
+        control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPED);
+        inputs.close();
+        outputs.close();
+        feeds.forEach(Feed::close);
+        commands.close();
+        control.close();
+        folder.close();
+    }
+}
