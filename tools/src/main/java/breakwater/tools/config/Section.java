@@ -118,24 +118,7 @@ final class Section {
 
     /** Duration such as 500ms, 15s, 30m, 24h in ns. */
     long duration(final String key, final String fallback) {
-        return parse(key, fallback, 1L, Section::duration, "write a duration such as 500ms, 15s, 30m or 24h");
-    }
-
-    static long duration(final String text) {
-        final String[] units = {"ns", "us", "ms", "s", "m", "h", "d"};
-        final long[] sizes = {1, 1_000, 1_000_000, 1_000_000_000L, 60_000_000_000L, 3_600_000_000_000L,
-            86_400_000_000_000L};
-        for (int i = 0; i < units.length; i++) {
-            final String digits = text.substring(0, Math.max(0, text.length() - units[i].length()));
-            if (text.endsWith(units[i]) && !digits.isEmpty() && digits.chars().allMatch(Character::isDigit)) {
-                final long value = Decimals.multiply(Decimals.parse(digits, 0), sizes[i]);
-                if (value <= 0) {
-                    throw new NumberFormatException("'" + text + "' is zero or too long");
-                }
-                return value;
-            }
-        }
-        throw new NumberFormatException("'" + text + "' is not a duration");
+        return parse(key, fallback, 1L, Durations::parse, "write a duration such as 500ms, 15s, 30m or 24h");
     }
 
     boolean flag(final String key, final String fallback) {

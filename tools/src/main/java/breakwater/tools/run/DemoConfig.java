@@ -1,0 +1,116 @@
+package breakwater.tools.run;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.gateway.ws.feed.FeedDescription;
+import breakwater.gateway.ws.feed.InstrumentTerms;
+import java.util.Locale;
+
+/**
+ * The configuration of a demo, written as the file that a user would write: the feed's instruments on one paper venue, an
+ * account of 100,000, Momentum Breakout on the first instrument with timeframes that the data at hand can warm, and every
+ * limit that the gate asks for.
+ */
+final class DemoConfig {
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final long HOUR_NS = 60 * MINUTE_NS;
+
+    private DemoConfig() {}
+
+    static String text(final FeedDescription feed, final long seed) {
+        final StringBuilder out = new StringBuilder();
+        out.append("# Written for the feed ").append(feed.name()).append(" (").append(feed.kind()).append(")\n");
+        out.append("engine:\n  seed: ").append(seed).append("\n  profile: laptop\n  digest-interval: 10000\n");
+        out.append("venues:\n  - {name: paper, order-latency: 2ms, report-latency: 1ms, jitter: 1ms, slippage: 0.05%}\n");
+        out.append("accounts:\n  - {name: main, venue: paper, currency: USD, cash: 100000}\n");
+        out.append("instruments:\n");
+        for (final InstrumentTerms terms : feed.instruments()) {
+            out.append("  - {symbol: ").append(terms.symbol()).append(", venue: paper, class: ")
+                    .append(terms.assetClass().name().toLowerCase(Locale.ROOT))
+                    .append(", tick: ").append(decimal(terms.tickSize(), terms.priceExponent()))
+                    .append(", lot: ").append(decimal(terms.lotSize(), terms.quantityExponent()))
+                    .append(", max-quantity: 1000000, shortable: true, stale-after: ")
+                    .append(staleSeconds(feed)).append("s, quote-currency: ").append(terms.quoteCurrency())
+                    .append("}\n");
+        }
+        strategies(out, feed);
+        limits(out, feed);
+        return out.toString();
+    }
+
+    private static void strategies(final StringBuilder out, final FeedDescription feed) {
+        final long span = feed.lastTimeNs() == Long.MAX_VALUE ? 24 * HOUR_NS : feed.lastTimeNs() - feed.firstTimeNs();
+        final long bar;
+        final long trend;
+        final boolean isFast;
+        if (span > 30 * 24 * HOUR_NS) {
+            bar = 900;
+            trend = 14_400;
+            isFast = false;
+        } else if (span > 12 * HOUR_NS) {
+            bar = 60;
+            trend = 900;
+            isFast = false;
+        } else {
+            bar = 1;
+            trend = 5;
+            isFast = true;
+        }
+        out.append("strategies:\n");
+        for (final InstrumentTerms terms : feed.instruments()) {
+            out.append("  - name: breakout-").append(terms.symbol().toLowerCase(Locale.ROOT)).append('\n')
+                    .append("    kind: momentum-breakout\n    account: main\n    instrument: ").append(terms.symbol())
+                    .append("\n    parameters:\n      bar-seconds: ").append(bar).append("\n      trend-seconds: ")
+                    .append(trend).append('\n');
+            if (isFast) {
+                // Second bars of a ten-minute capture move by hundredths of a percent.
+                out.append("      atr-ratio-min: 0.000001\n");
+            } else if (bar == 60) {
+                // Minute bars move less than the specification's quarter hours.
+                out.append("      atr-ratio-min: 0.0005\n");
+            }
+        }
+    }
+
+    private static void limits(final StringBuilder out, final FeedDescription feed) {
+        out.append("limits:\n");
+        global(out, "score", "4");
+        global(out, "reward-to-risk", "2.0");
+        global(out, "stop-distance", "0.4999%");
+        global(out, "order-notional", "60000");
+        global(out, "gross-exposure", "200000");
+        global(out, "net-exposure", "200000");
+        global(out, "open-positions", "5");
+        global(out, "positions-of-class", "2");
+        global(out, "portfolio-heat", "5%");
+        global(out, "trade-risk", "1%");
+        global(out, "underlying-heat", "1.5%");
+        global(out, "open-orders", "50");
+        global(out, "daily-loss", "3%");
+        global(out, "drawdown", "15%");
+        global(out, "losing-streak", "5");
+        for (final String[] row : new String[][] {
+            {"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}}) {
+            out.append("  - {limit: ").append(row[0]).append(", venue: paper, value: ").append(row[1]).append("}\n");
+        }
+        for (final InstrumentTerms terms : feed.instruments()) {
+            for (final String[] row : new String[][] {
+                {"entry-collar", "2%"}, {"exit-collar", "5%"}, {"order-quantity", "1000"},
+                {"long-position", "1000"}, {"short-position", "1000"}}) {
+                out.append("  - {limit: ").append(row[0]).append(", instrument: ").append(terms.symbol())
+                        .append(", value: ").append(row[1]).append("}\n");
+            }
+        }
+    }
+
+    private static void global(final StringBuilder out, final String limit, final String value) {
+        out.append("  - {limit: ").append(limit).append(", value: ").append(value).append("}\n");
+    }
+
+    private static long staleSeconds(final FeedDescription feed) {
+        return Math.max(30, 2 * feed.cadenceNs() / 1_000_000_000L);
+    }
+
+    private static String decimal(final long mantissa, final int exponent) {
+        return Decimals.format(mantissa, exponent);
+    }
+}
