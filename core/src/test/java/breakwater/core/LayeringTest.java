@@ -3,11 +3,11 @@ package breakwater.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.message.Frame;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +26,7 @@ class LayeringTest {
     @BeforeAll
     static void readTheCore() {
         core = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(Rooms.CORE);
+                .importUrl(Frame.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     @ParameterizedTest(name = "[{0}]")
