@@ -16,7 +16,8 @@ import java.util.List;
  * @param instruments in the order of {@link Feed#assign}
  * @param digest SHA-256 of the file's bytes in hex, of the parameters for a generated feed
  * @param firstTimeNs ingress time of the first event
- * @param lastTimeNs ingress time of the last event, {@link Long#MAX_VALUE} if it never ends
+ * @param lastTimeNs ingress time of the last event, {@link Long#MAX_VALUE} if it never ends; of a generated feed what the
+ *     rate leads to expect, as its gaps are random
  * @param events how many events there are, {@link Long#MAX_VALUE} if it never ends; for a capture that is read with
  *     other exponents than the suggested, the most there can be
  */

@@ -47,7 +47,7 @@ final class GeneratorFeed implements Feed {
                     -SimulatedMarket.QUANTITY_EXPONENT));
         }
         final boolean isEndless = config.count() == 0;
-        // The gaps are random around the interval, so the last time is known to within a few of them.
+        // The gaps are random around the interval, so the last time is an expectation.
         final long last = isEndless ? Long.MAX_VALUE : nextTimeNs + spanNs();
         description = new FeedDescription(
                 Ascii.name("generated-" + config.seed()), "generated", true, true, FeedDescription.LEAD_DEFAULT_NS, 0,
