@@ -10,7 +10,7 @@ import org.agrona.MutableDirectBuffer;
  * A market made up from a seed: quotes and, three times in ten, trades of several instruments ({@link SimulatedMarket}), at
  * a mean rate, each event 250 microseconds old when it comes in. The same parameters give the same bytes everywhere.
  *
- * <p>Thread: one. Allocates: never after construction. Skipping computes the events passed over, some 20 million a second.
+ * <p>Thread: one. Allocates: never after construction. Skipping computes the events passed over.
  */
 final class GeneratorFeed implements Feed {
     private static final long SECOND_NS = 1_000_000_000L;
