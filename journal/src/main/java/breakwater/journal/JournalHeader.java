@@ -16,7 +16,7 @@ import org.agrona.MutableDirectBuffer;
  * @param schemaHash        hash of the SBE schema
  * @param configurationHash hash of the configuration that the engine was started with
  * @param lastSequence      sequence of the last record of the run before, 0 = none
- * @param lastChain         chain of that record, 0 = none; when read from a folder alone: unknown, 0
+ * @param lastChain         chain of that record, 0 = none
  */
 public record JournalHeader(
         int run, boolean isOutput, String build, int schemaVersion, long schemaHash, long configurationHash,
@@ -51,6 +51,19 @@ public record JournalHeader(
         final JournalHeaderDecoder header = new JournalHeaderDecoder();
         header.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
         return new JournalHeader(header.run(), header.isOutput() == 1, header.build(), header.schemaVersion(),
-                header.schemaHash(), header.configurationHash(), frame.sequence(), 0);
+                header.schemaHash(), header.configurationHash(), frame.sequence(),
+                previousChain(frame.chain(), frame.crc(), frame.length()));
+    }
+
+    /** Returns the chain before a record: the mix is a bijection, so that it can be taken back (see Frame.nextChain). */
+    static long previousChain(final long chain, final int crc, final int length) {
+        long z = chain;
+        z ^= (z >>> 31) ^ (z >>> 62);
+        z *= 0x319642B2D24D8EC3L;
+        z ^= (z >>> 27) ^ (z >>> 54);
+        z *= 0x96DE1B173F119089L;
+        z ^= (z >>> 30) ^ (z >>> 60);
+        z -= 0x9E3779B97F4A7C15L;
+        return z ^ (((long) length << 32) | (crc & 0xFFFFFFFFL));
     }
 }

@@ -151,14 +151,26 @@ public final class RunFolder implements AutoCloseable {
         return runs;
     }
 
-    /** Returns the highest run of either journal, 0 where there is none. */
+    /** Returns the highest run of either journal, quarantined ones too (numbers never repeat); 0 where there is none. */
     public int highestRun() {
-        int highest = 0;
+        int highest = highestQuarantined();
         for (final int run : runs(false)) {
             highest = Math.max(highest, run);
         }
         for (final int run : runs(true)) {
             highest = Math.max(highest, run);
+        }
+        return highest;
+    }
+
+    private int highestQuarantined() {
+        int highest = 0;
+        final String[] names = quarantineFolder().toFile().list();
+        for (final String name : names == null ? new String[0] : names) {
+            if (name.matches("(in|out)put-\\d{" + RUN_DIGITS + "}.*")) {
+                final int begin = name.indexOf('-') + 1;
+                highest = Math.max(highest, Integer.parseInt(name.substring(begin, begin + RUN_DIGITS)));
+            }
         }
         return highest;
     }
