@@ -48,7 +48,7 @@ public final class SharedState implements AutoCloseable {
         final int number = files.isEmpty() ? 1 : numberOf(files.get(0)) + 1;
         final Path file = runFolder.resolve(String.format(Locale.ROOT, "state-%06d.map", number));
         try {
-            final SharedState state = new SharedState(builder(entries).createOrRecoverPersistedTo(file.toFile()), file);
+            final SharedState state = new SharedState(builder(entries).createPersistedTo(file.toFile()), file);
             for (int i = KEPT - 1; i < files.size(); i++) {
                 Files.deleteIfExists(files.get(i));
             }

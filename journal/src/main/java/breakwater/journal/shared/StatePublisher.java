@@ -35,6 +35,7 @@ public final class StatePublisher implements AutoCloseable {
     private SharedState state;
     private long sequence;
     private int abandoned;
+    private long dropped;
 
     public StatePublisher(final Path runFolder) {
         this(runFolder, ENTRIES, BLOCK_MS);
@@ -71,6 +72,8 @@ public final class StatePublisher implements AutoCloseable {
             output.buffer().getBytes(output.offset(), frame);
             rows.put(key, frame);
             changes.put(key, frame);
+        } else {
+            dropped++;
         }
     }
 
@@ -125,6 +128,11 @@ public final class StatePublisher implements AutoCloseable {
     /** Returns how many files were abandoned because they blocked. */
     public int abandoned() {
         return abandoned;
+    }
+
+    /** Returns how many outputs found no room for their row. */
+    public long dropped() {
+        return dropped;
     }
 
     SharedState state() {
