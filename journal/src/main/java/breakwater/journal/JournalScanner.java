@@ -110,7 +110,7 @@ public final class JournalScanner {
         count(segment, from, sequence);
         if (beyond > 0) {
             segment.forget();
-            if ((int) segment.peek(end) != 0) {
+            if (segment.headerAt(end) != 0) {
                 return true;
             }
             endChain = tailer.chain();
@@ -127,13 +127,9 @@ public final class JournalScanner {
         long position = from;
         segment.readAhead();
         while (position + Frame.HEADER_LENGTH <= size) {
-            if (segment.peek(position) == 0) {
-                position = (position & ~3L) + Long.BYTES;
-                continue;
-            }
             final int length = segment.validFrameLength(position, above);
             if (length == 0) {
-                position = (position & ~3L) + Integer.BYTES;
+                position = segment.skipZeros((position & ~3L) + Integer.BYTES);
             } else {
                 beyond++;
                 highestBeyond = Math.max(highestBeyond, segment.sequenceAt(position));

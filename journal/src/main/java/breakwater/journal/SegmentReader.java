@@ -190,9 +190,26 @@ final class SegmentReader implements AutoCloseable {
         windowLength = 0;
     }
 
-    /** Returns eight bytes of the file at a place, 0 past its end. */
-    long peek(final long from) throws IOException {
-        return available(from, Long.BYTES) < Long.BYTES ? 0 : buffer.getLong((int) (from - windowStart));
+    /** Returns the header word of the document at a place, 0 past the end of the file. */
+    int headerAt(final long from) throws IOException {
+        return available(from, Integer.BYTES) < Integer.BYTES ? 0 : buffer.getInt((int) (from - windowStart));
+    }
+
+    /** Returns the first multiple of 4 at or after a place whose int is not zero; the file's size where there is none. */
+    long skipZeros(final long from) throws IOException {
+        long at = (from + 3) & ~3L;
+        while (available(at, Integer.BYTES) == Integer.BYTES) {
+            final int last = windowLength - Integer.BYTES;
+            int offset = (int) (at - windowStart);
+            while (offset <= last && buffer.getInt(offset) == 0) {
+                offset += Integer.BYTES;
+            }
+            at = windowStart + offset;
+            if (offset <= last) {
+                return at;
+            }
+        }
+        return channel.size();
     }
 
     long sequenceAt(final long from) {

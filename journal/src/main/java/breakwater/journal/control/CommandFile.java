@@ -80,6 +80,10 @@ public final class CommandFile implements AutoCloseable {
         return count;
     }
 
+    ManyToOneRingBuffer ring() {
+        return ring;
+    }
+
     @Override
     public void close() {
         file.close();

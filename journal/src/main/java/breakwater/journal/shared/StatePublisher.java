@@ -4,6 +4,7 @@ import breakwater.core.message.Frame;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -133,6 +134,14 @@ public final class StatePublisher implements AutoCloseable {
     /** Returns how many outputs found no room for their row. */
     public long dropped() {
         return dropped;
+    }
+
+    /** Keeps the writing thread busy until released, as a dead writer's lock would. */
+    void block(final CountDownLatch release) {
+        writer.submit(() -> {
+            release.await();
+            return null;
+        });
     }
 
     SharedState state() {
