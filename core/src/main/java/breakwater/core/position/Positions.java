@@ -36,30 +36,19 @@ import java.util.Arrays;
  */
 public final class Positions implements PositionView, Stateful {
     private static final int ASSET_CLASSES = 8;
-    private static final EquityMarks NO_MARKS = new EquityMarks() {
-        @Override
-        public long openingEquityE8(final int accountId) {
-            return 0;
-        }
-
-        @Override
-        public long peakEquityE8(final int accountId) {
-            return 0;
-        }
-    };
 
     private final Instruments instruments;
-    private final MarketView market;
     private final Outputs outputs;
     private final Capacity capacity;
     private final PositionTable table;
     private final AverageCost decision = new AverageCost();
-    private final ExecutionWindow[] executions;
+    private final Executions executions;
     private final AccountFigures figures;
+    private final Valuation valuation;
     private final long[] netQuantity;
     private final long[] suspenseQuantity;
     private final int[] openOfClass = new int[ASSET_CLASSES];
-    private EquityMarks equityMarks = NO_MARKS;
+    private EquityMarks equityMarks = EquityMarks.NONE;
     private long lastRealizedE8;
     private boolean closedTrade;
     private long closedTradePnlE8;
@@ -67,12 +56,12 @@ public final class Positions implements PositionView, Stateful {
     public Positions(
             final Instruments instruments, final MarketView market, final Outputs outputs, final Capacity capacity) {
         this.instruments = instruments;
-        this.market = market;
         this.outputs = outputs;
         this.capacity = capacity;
         table = new PositionTable(capacity.strategies() + capacity.accounts(), capacity.instruments());
-        executions = new ExecutionWindow[capacity.venues()];
+        executions = new Executions(capacity);
         figures = new AccountFigures(capacity.accounts());
+        valuation = new Valuation(instruments, market, table, figures);
         netQuantity = new long[capacity.instruments()];
         suspenseQuantity = new long[capacity.instruments()];
     }
@@ -96,16 +85,7 @@ public final class Positions implements PositionView, Stateful {
      * {@link Capacity#executionIds()} ids of each venue are remembered, over snapshots too.
      */
     public QuarantineReason checkExecution(final int venueId, final long executionId, final long contentHash) {
-        if (venueId < 0 || venueId >= executions.length) {
-            return QuarantineReason.CAPACITY;
-        }
-        final ExecutionWindow window = executions[venueId];
-        final int entry = window == null ? ExecutionWindow.ABSENT : window.find(executionId);
-        if (entry == ExecutionWindow.ABSENT) {
-            return QuarantineReason.NONE;
-        }
-        return window.contentHash(entry) == contentHash
-                ? QuarantineReason.DUPLICATE : QuarantineReason.EXECUTION_ID_REUSED;
+        return executions.check(venueId, executionId, contentHash);
     }
 
     /** Returns a hash of what a report says happened; two reports of one execution have to agree on all of it. */
@@ -121,10 +101,7 @@ public final class Positions implements PositionView, Stateful {
 
     /** Remembers an execution, before or after {@link #apply}; ignores a venue that {@link #checkExecution} refuses. */
     public void rememberExecution(final int venueId, final long executionId, final long contentHash) {
-        if (venueId >= 0 && venueId < executions.length) {
-            final ExecutionWindow window = window(venueId);
-            window.contentHash(window.findOrAdd(executionId), contentHash);
-        }
+        executions.remember(venueId, executionId, contentHash);
     }
 
     /**
@@ -142,7 +119,7 @@ public final class Positions implements PositionView, Stateful {
         if (!isBookable(fill)) {
             return false;
         }
-        final ExecutionWindow window = window(fill.venueId);
+        final ExecutionWindow window = executions.window(fill.venueId);
         final int known = window.find(fill.executionId);
         if (known != ExecutionWindow.ABSENT && window.isSpent(known)) {
             return false;
@@ -176,10 +153,10 @@ public final class Positions implements PositionView, Stateful {
         closedTrade = false;
         closedTradePnlE8 = 0;
         lastRealizedE8 = 0;
-        if (venueId < 0 || venueId >= executions.length) {
+        if (!executions.isVenue(venueId)) {
             return false;
         }
-        final ExecutionWindow window = window(venueId);
+        final ExecutionWindow window = executions.window(venueId);
         final int entry = window.find(referenceExecutionId);
         if (entry == ExecutionWindow.ABSENT || !window.isBooked(entry)) {
             return false;
@@ -215,20 +192,7 @@ public final class Positions implements PositionView, Stateful {
 
     /** Values the open positions of an instrument at its mark; a mark that is not fresh may only lower them. */
     public void onMark(final int instrumentId, final long nowNs) {
-        int slot = table.firstOpen(instrumentId);
-        if (slot == PositionTable.NONE) {
-            return;
-        }
-        final boolean isFresh = market.isFresh(instrumentId, nowNs);
-        for (; slot != PositionTable.NONE; slot = table.nextOpen(slot)) {
-            final long price = market.markPrice(instrumentId, Long.signum(table.quantity[slot]));
-            if (price > 0) {
-                final long valueE8 = unrealizedAt(slot, price);
-                if (isFresh || valueE8 < table.unrealizedE8[slot]) {
-                    value(slot, price, valueE8);
-                }
-            }
-        }
+        valuation.onMark(instrumentId, nowNs);
     }
 
     /** Puts out the account's figures. */
@@ -250,7 +214,7 @@ public final class Positions implements PositionView, Stateful {
         return fill.quantity > 0 && fill.price > 0 && fill.feeE8 != Decimals.OVERFLOW
                 && (fill.side == Side.BUY || fill.side == Side.SELL)
                 && figures.isDefined(fill.accountId)
-                && fill.venueId >= 0 && fill.venueId < executions.length
+                && executions.isVenue(fill.venueId)
                 && instruments.isDefined(fill.instrumentId)
                 && (fill.strategyId == Frame.NO_ID || fill.strategyId >= 0 && fill.strategyId < capacity.strategies());
     }
@@ -292,7 +256,7 @@ public final class Positions implements PositionView, Stateful {
         lastRealizedE8 = decision.realizedE8;
         figures.book(accountId, decision.realizedE8, feeE8);
         openOrClose(slot);
-        revalue(slot, nowNs);
+        valuation.revalue(slot, nowNs);
         return true;
     }
 
@@ -306,45 +270,6 @@ public final class Positions implements PositionView, Stateful {
                 table.close(slot);
             }
         }
-    }
-
-    /** Values a slot whose quantity changed: at the mark if it is fresh, else at the worse of it and the last one. */
-    private void revalue(final int slot, final long nowNs) {
-        if (table.quantity[slot] == 0) {
-            value(slot, 0, 0);
-            return;
-        }
-        final int instrumentId = table.instrumentId[slot];
-        final long price = market.markPrice(instrumentId, Long.signum(table.quantity[slot]));
-        final long last = table.markPrice[slot];
-        final long atMarkE8 = price > 0 ? unrealizedAt(slot, price) : 0;
-        if (price > 0 && market.isFresh(instrumentId, nowNs)) {
-            value(slot, price, atMarkE8);
-            return;
-        }
-        final long atLastE8 = last > 0 ? unrealizedAt(slot, last) : 0;
-        if (price > 0 && atMarkE8 < atLastE8) {
-            value(slot, price, atMarkE8);
-        } else {
-            value(slot, last, atLastE8);
-        }
-    }
-
-    private long unrealizedAt(final int slot, final long price) {
-        return Decimals.subtract(
-                instruments.notionalE8(table.instrumentId[slot], price, table.quantity[slot], Rounding.FLOOR),
-                table.costE8[slot]);
-    }
-
-    private void value(final int slot, final long price, final long valueE8) {
-        final int accountId = table.accountId[slot];
-        figures.unvalue(accountId, table.unrealizedE8[slot], table.exposureE8[slot]);
-        // the sum is the notional again, which fits wherever the difference did
-        final long exposureE8 = valueE8 == Decimals.OVERFLOW ? 0 : Math.abs(valueE8 + table.costE8[slot]);
-        figures.value(accountId, valueE8, exposureE8);
-        table.exposureE8[slot] = exposureE8;
-        table.markPrice[slot] = price;
-        table.unrealizedE8[slot] = valueE8;
     }
 
     private void report(
@@ -373,20 +298,11 @@ public final class Positions implements PositionView, Stateful {
                 .instrumentId(instrumentId)
                 .accountId(accountId)
                 .netQuantity(table.quantity[slot])
-                .entryPrice(entryPrice(slot))
+                .entryPrice(valuation.entryPrice(slot))
                 .realizedE8(table.realizedE8[slot])
                 .feesE8(table.feesE8[slot]);
         outputs.commit();
         publish(accountId);
-    }
-
-    private ExecutionWindow window(final int venueId) {
-        ExecutionWindow window = executions[venueId];
-        if (window == null) {
-            window = new ExecutionWindow(capacity.executionIds());
-            executions[venueId] = window;
-        }
-        return window;
     }
 
     private int find(final int strategyId, final int instrumentId) {
@@ -413,20 +329,7 @@ public final class Positions implements PositionView, Stateful {
     @Override
     public long entryPrice(final int strategyId, final int instrumentId) {
         final int slot = find(strategyId, instrumentId);
-        return slot == PositionTable.NONE ? 0 : entryPrice(slot);
-    }
-
-    private long entryPrice(final int slot) {
-        final long quantity = table.quantity[slot];
-        if (quantity == 0) {
-            return 0;
-        }
-        final int instrumentId = table.instrumentId[slot];
-        final int scale = 8 + instruments.priceExponent(instrumentId) + instruments.quantityExponent(instrumentId);
-        final long units = Decimals.multiply(quantity, instruments.contractMultiplier(instrumentId));
-        return Decimals.mulDiv(
-                table.costE8[slot], Decimals.power10(Math.max(0, -scale)),
-                Decimals.multiply(units, Decimals.power10(Math.max(0, scale))), Rounding.HALF_UP);
+        return slot == PositionTable.NONE ? 0 : valuation.entryPrice(slot);
     }
 
     @Override
@@ -472,14 +375,7 @@ public final class Positions implements PositionView, Stateful {
 
     @Override
     public boolean isMarked(final int accountId, final long nowNs) {
-        for (int i = 0; i < table.openCount(); i++) {
-            final int slot = table.openSlot(i);
-            if (table.accountId[slot] == accountId
-                    && (table.markPrice[slot] == 0 || !market.isFresh(table.instrumentId[slot], nowNs))) {
-                return false;
-            }
-        }
-        return true;
+        return valuation.isMarked(accountId, nowNs);
     }
 
     @Override
@@ -487,12 +383,7 @@ public final class Positions implements PositionView, Stateful {
         writer.section("positions");
         figures.writeTo(writer);
         table.writeTo(writer);
-        for (int i = 0; i < executions.length; i++) {
-            writer.putBoolean(executions[i] != null);
-            if (executions[i] != null) {
-                executions[i].writeTo(writer);
-            }
-        }
+        executions.writeTo(writer);
     }
 
     /** Replaces the books by a snapshot; instruments have to be restored before. */
@@ -502,12 +393,7 @@ public final class Positions implements PositionView, Stateful {
         figures.readFrom(reader);
         table.readFrom(reader);
         countAgain();
-        for (int i = 0; i < executions.length; i++) {
-            executions[i] = null;
-            if (reader.getBoolean()) {
-                window(i).readFrom(reader);
-            }
-        }
+        executions.readFrom(reader);
         lastRealizedE8 = 0;
         closedTrade = false;
         closedTradePnlE8 = 0;
