@@ -57,6 +57,11 @@ public final class Outputs {
         this.nowNs = nowNs;
     }
 
+    /** Returns the time that outputs carry: the clock, or the deadline that fires. */
+    public long nowNs() {
+        return nowNs;
+    }
+
     /** Returns how many outputs more the current cause may have before {@link #MAX_PER_EVENT}. */
     public int room() {
         return MAX_PER_EVENT - ordinal;

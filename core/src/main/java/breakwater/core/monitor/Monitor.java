@@ -1,0 +1,253 @@
+package breakwater.core.monitor;
+
+import breakwater.core.message.AssetClass;
+import breakwater.core.message.Control;
+import breakwater.core.message.KillDecoder;
+import breakwater.core.message.Level;
+import breakwater.core.message.Outputs;
+import breakwater.core.message.QuarantineReason;
+import breakwater.core.message.ResumeDecoder;
+import breakwater.core.message.RiskEventKind;
+import breakwater.core.message.ScopeType;
+import breakwater.core.position.EquityMarks;
+import breakwater.core.position.PositionView;
+import breakwater.core.reference.Accounts;
+import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Instruments;
+import breakwater.core.snapshot.SnapshotReader;
+import breakwater.core.snapshot.SnapshotWriter;
+import breakwater.core.snapshot.Stateful;
+
+/**
+ * Watches equity and latches restrictions: daily loss (L1), drawdown (L3), suspension (L4), losing streaks (L5), unknown
+ * profit and loss (L8), kills and resumes (K1, K4), and whatever else the engine raises.
+ *
+ * <pre>
+ *   cause (control)  scope    level                              released by
+ *   DAILY_LOSS       account  REDUCE_ONLY                        00:00 UTC; while only held: a fresh loss under 95 %
+ *   SUSPENSION       account  REDUCE_ONLY                        resume
+ *   DRAWDOWN         account  REDUCE_ONLY held, KILLED confirmed resume by fresh marks, which rebases the peak
+ *   DEFAULT_DENY     account  CANCEL_ONLY: no mark for 60 s      the first fresh mark of every open position
+ *   ARITHMETIC       account  CANCEL_ONLY: equity does not fit   resume, once it fits
+ *   OPERATOR_KILL    any      as the operator said               resume
+ *   any other        any      as the engine said                 resume, or {@link #release} by its rule
+ * </pre>
+ *
+ * <p>Each change is a {@code RiskEvent}, whose control names the cause, level the scope's level from here on, and
+ * generation what a resume has to name. A {@code LEVEL_RESET} of OPERATOR_KILL is what clears the kill word: exactly the
+ * word whose generation is {@link #wordGeneration} of the event's. Resets of other causes leave the word alone.
+ *
+ * <p>Thread: core. Allocates: never, but for a resume. One call puts out at most 64 records on the command path and at
+ * most 10 on the others: {@link #onDeadline} serves one account a call.
+ */
+public final class Monitor implements MonitorView, EquityMarks, Stateful {
+    /** How long an open position may be without a fresh mark (L8). */
+    public static final long UNMARKED_MAX_NS = 60_000_000_000L;
+    /** Trading days with a daily loss in a row that suspend (L4). */
+    public static final int SUSPENSION_DAYS = 3;
+
+    private final Outputs outputs;
+    private final Scopes scopes;
+    private final Latches latches;
+    private final LossLimits limits;
+    private final LossWatch watch;
+    private final LosingStreak losingStreak = new LosingStreak();
+    private int raisedScope = Scopes.NONE;
+
+    /** Sees instruments only to be built like its neighbours; nothing here depends on their definitions. */
+    public Monitor(
+            final Instruments instruments, final PositionView positions, final Outputs outputs,
+            final Capacity capacity, final Accounts accounts) {
+        this.outputs = outputs;
+        scopes = new Scopes(capacity);
+        latches = new Latches(scopes, outputs);
+        limits = new LossLimits(capacity);
+        watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
+    }
+
+    /**
+     * Applies a limit row of DAILY_LOSS, DRAWDOWN (ppm; GLOBAL or ACCOUNT) or LOSING_STREAK (losses; GLOBAL), key 0; it
+     * holds from the next {@link #evaluate}. Returns false, and changes nothing, if no such figure is enforced here: such
+     * a row must be refused, else it would be a limit in name only.
+     */
+    public boolean onLimit(
+            final Control control, final int key, final ScopeType type, final int scopeId, final long value,
+            final long warn) {
+        return limits.set(control, key, type, scopeId, value, warn);
+    }
+
+    /**
+     * Looks at an account after its marks or fills changed. The first call opens its figures: opening and peak equity.
+     * The first call of a later UTC day rolls the day, with the equity known before it, if no deadline did.
+     */
+    public void evaluate(final int accountId, final long nowNs) {
+        watch.evaluate(accountId, nowNs);
+    }
+
+    /** Counts a closed round trip of a strategy, {@code pnlE8} net of fees (L5, over all strategies of the engine). */
+    public void onTradeClosed(final int strategyId, final long pnlE8) {
+        switch (losingStreak.onTradeClosed(pnlE8, limits.streak())) {
+            case HALVED:
+                latches.report(RiskEventKind.SIZE_REDUCED, Control.LOSING_STREAK, Scopes.GLOBAL, limits.streak(),
+                        limits.streak());
+                break;
+            case RESTORED:
+                latches.report(RiskEventKind.LEVEL_RESET, Control.LOSING_STREAK, Scopes.GLOBAL, 0, limits.streak());
+                break;
+            case NONE:
+                break;
+        }
+    }
+
+    /** Latches an operator's kill (K1). Returns NONE, or BAD_COMMAND where it names no scope or no restriction. */
+    public QuarantineReason onKill(final KillDecoder d) {
+        final int scope = scopes.index(d.scopeType(), d.scopeId());
+        final Level level = d.level();
+        if (scope == Scopes.NONE || level == Level.NULL_VAL || level == Level.SBE_UNKNOWN || level == Level.ACTIVE) {
+            return QuarantineReason.BAD_COMMAND;
+        }
+        latches.raiseByWord(scope, level.value(), d.generation());
+        return QuarantineReason.NONE;
+    }
+
+    /**
+     * Releases a scope's causes (K4), but for those whose condition still holds; each refusal is a RESET_REFUSED that
+     * names the cause. A wrong generation refuses all: observed is the scope's generation, bound the named one. Returns
+     * BAD_COMMAND where scope, user or reason is missing. Whoever calls has checked the author's authority.
+     */
+    public QuarantineReason onResume(final ResumeDecoder d) {
+        final int scope = scopes.index(d.scopeType(), d.scopeId());
+        if (scope == Scopes.NONE || d.user(0) <= ' ' || d.reason(0) <= ' ') {
+            return QuarantineReason.BAD_COMMAND;
+        }
+        if (latches.level(scope) == Latches.ACTIVE || latches.generation(scope) != d.generation()) {
+            latches.report(RiskEventKind.RESET_REFUSED, Control.OPERATOR_KILL, scope, latches.generation(scope),
+                    d.generation());
+            return QuarantineReason.NONE;
+        }
+        for (long rest = latches.causes(scope); rest != 0; rest &= rest - 1) {
+            final Control cause = Control.of(Long.numberOfTrailingZeros(rest));
+            if (!watch.resume(scope, cause, outputs.nowNs())) {
+                latches.report(RiskEventKind.RESET_REFUSED, cause, scope, latches.causeLevel(scope, cause), 0);
+            }
+        }
+        return QuarantineReason.NONE;
+    }
+
+    /**
+     * Raises a restriction; does nothing where the cause stands as high already. A scope that does not exist raises the
+     * engine's, the safe reading. DAILY_LOSS, DRAWDOWN, DEFAULT_DENY and ARITHMETIC of accounts are the monitor's own.
+     */
+    public void raise(
+            final ScopeType type, final int scopeId, final Level level, final Control why, final long observed,
+            final long bound) {
+        final int scope = scopes.index(type, scopeId);
+        latches.raise(scope == Scopes.NONE ? Scopes.GLOBAL : scope, why, level.value(), observed, bound);
+    }
+
+    /** Releases what {@link #raise} raised, because the rule of its control says that its condition ended. */
+    public void release(final ScopeType type, final int scopeId, final Control why) {
+        final int scope = scopes.index(type, scopeId);
+        if (scope != Scopes.NONE && !watch.owns(scope, why) && why != Control.OPERATOR_KILL) {
+            latches.release(scope, why, 0, 0);
+        }
+    }
+
+    /** Returns when {@link #onDeadline} is next due, Long.MAX_VALUE = not by time. */
+    public long nextDeadlineNs() {
+        return watch.nextDeadlineNs();
+    }
+
+    /** Serves one account of those that are due at {@code deadlineNs}; call until {@link #nextDeadlineNs} lies later. */
+    public void onDeadline(final long deadlineNs) {
+        watch.onDeadline(deadlineNs);
+    }
+
+    /**
+     * Moves to the next scope whose level rose and returns true, or false if there is none. A scope that rose twice
+     * before it was asked for comes once, with its level now; one that was released meanwhile does not come.
+     */
+    public boolean pollRaised() {
+        raisedScope = latches.nextRaised();
+        return raisedScope != Scopes.NONE;
+    }
+
+    public ScopeType raisedType() {
+        return scopes.type(raisedScope);
+    }
+
+    /** Returns the dense id of the scope, NO_ID for GLOBAL. */
+    public int raisedId() {
+        return scopes.id(raisedScope);
+    }
+
+    public Level raisedLevel() {
+        return Latches.levelOf(latches.level(raisedScope));
+    }
+
+    /** Returns the generation that a resume of the scope has to name; 0 for a scope that never was restricted. */
+    public long generation(final ScopeType type, final int scopeId) {
+        final int scope = scopes.index(type, scopeId);
+        return scope == Scopes.NONE ? 0 : latches.generation(scope);
+    }
+
+    /** Returns the kill word's part of a generation: the largest that an operator's kill of the scope named. */
+    public static long wordGeneration(final long generation) {
+        return generation & Latches.WORD_MASK;
+    }
+
+    @Override
+    public Level level(
+            final int venueId, final int accountId, final AssetClass assetClass, final int strategyId,
+            final int instrumentId) {
+        int level = latches.level(Scopes.GLOBAL);
+        level = Math.max(level, levelAt(scopes.venue(venueId)));
+        level = Math.max(level, levelAt(scopes.account(accountId)));
+        level = Math.max(level, levelAt(scopes.assetClass(assetClass.value())));
+        level = Math.max(level, levelAt(scopes.strategy(strategyId)));
+        return Latches.levelOf(Math.max(level, levelAt(scopes.instrument(instrumentId))));
+    }
+
+    @Override
+    public Level level(final ScopeType scopeType, final int scopeId) {
+        return Latches.levelOf(levelAt(scopes.index(scopeType, scopeId)));
+    }
+
+    private int levelAt(final int scope) {
+        return scope == Scopes.NONE ? Latches.ACTIVE : latches.level(scope);
+    }
+
+    @Override
+    public long sizeFactorPpm() {
+        return losingStreak.factorPpm();
+    }
+
+    @Override
+    public long openingEquityE8(final int accountId) {
+        return watch.openingE8(accountId);
+    }
+
+    @Override
+    public long peakEquityE8(final int accountId) {
+        return watch.peakE8(accountId);
+    }
+
+    @Override
+    public void writeTo(final SnapshotWriter writer) {
+        writer.section("monitor");
+        latches.writeTo(writer);
+        limits.writeTo(writer);
+        watch.writeTo(writer);
+        losingStreak.writeTo(writer);
+    }
+
+    @Override
+    public void readFrom(final SnapshotReader reader) {
+        reader.section("monitor");
+        latches.readFrom(reader);
+        limits.readFrom(reader);
+        watch.readFrom(reader);
+        losingStreak.readFrom(reader);
+        raisedScope = Scopes.NONE;
+    }
+}

@@ -1,0 +1,181 @@
+package breakwater.core.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.message.Control;
+import breakwater.core.message.Level;
+import breakwater.core.message.ScopeType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DailyLossTest {
+    private static final long LIMIT_E8 = 9_700 * Decimals.ONE_E8;
+
+    private final Watchtower tower = new Watchtower();
+
+    @Test
+    void staysActiveOneUnitShortOfThreePercentAndHoldsEntriesAtIt() {
+        tower.equityE8(0, LIMIT_E8 + 1);
+        assertEquals(Level.ACTIVE, tower.account(0));
+
+        tower.equityE8(0, LIMIT_E8);
+
+        assertEquals(Level.REDUCE_ONLY, tower.account(0));
+        assertEquals(Level.ACTIVE, tower.account(1));
+        assertEquals(List.of("ACCOUNT 0 REDUCE_ONLY"), tower.raised());
+        assertEquals(
+                List.of(
+                        "WARNING DAILY_LOSS ACCOUNT 0 ACTIVE 29999/20000",
+                        "LEVEL_RAISED DAILY_LOSS ACCOUNT 0 REDUCE_ONLY 30000/30000"),
+                tower.tape.take());
+    }
+
+    @Test
+    void holdsEntriesOneUnitPastTheLimitToo() {
+        tower.equityE8(0, LIMIT_E8 - 1);
+
+        assertEquals(Level.REDUCE_ONLY, tower.account(0));
+    }
+
+    @Test
+    void warnsOnceAnEpisodeFromTwoPercent() {
+        tower.equity(0, 9_800).equity(0, 9_799).equity(0, 9_801).equity(0, 9_800);
+        assertEquals(List.of("WARNING DAILY_LOSS ACCOUNT 0 ACTIVE 20000/20000"), tower.tape.take());
+
+        tower.equity(0, 9_900).equity(0, 9_800);
+
+        assertEquals(List.of("WARNING DAILY_LOSS ACCOUNT 0 ACTIVE 20000/20000"), tower.tape.take());
+    }
+
+    @Test
+    void letsGoOfAHoldThatFreshMarksTakeBackBeforeItIsConfirmed() {
+        tower.equity(0, 9_700).pass(2 * Watchtower.SECOND).equity(0, 9_714);
+        assertEquals(Level.REDUCE_ONLY, tower.account(0), "over 95 % of the limit");
+
+        tower.equity(0, 9_720).pass(10 * Watchtower.SECOND);
+
+        assertEquals(Level.ACTIVE, tower.account(0));
+    }
+
+    @Test
+    void latchesUntilMidnightOnceFreshMarksConfirmedItForThreeSeconds() {
+        tower.equity(0, 9_700).pass(3 * Watchtower.SECOND).equity(0, 10_500).pass(3_600 * Watchtower.SECOND);
+        assertEquals(Level.REDUCE_ONLY, tower.account(0));
+        tower.tape.take();
+
+        tower.toMidnight();
+
+        assertEquals(Level.ACTIVE, tower.account(0));
+        assertEquals(10_500 * Decimals.ONE_E8, tower.monitor.openingEquityE8(0));
+        assertTrue(tower.tape.take().containsAll(List.of(
+                "LEVEL_RESET DAILY_LOSS ACCOUNT 0 ACTIVE 0/30000",
+                "DAY_ROLLED DAILY_LOSS ACCOUNT 0 ACTIVE 1050000000000/0")));
+    }
+
+    @Test
+    void neitherConfirmsNorClearsByStaleMarks() {
+        tower.marks(0, false).equity(0, 9_600).pass(20 * Watchtower.SECOND);
+        assertEquals(Level.REDUCE_ONLY, tower.account(0), "a stale mark may block");
+
+        tower.equity(0, 10_000);
+        assertEquals(Level.REDUCE_ONLY, tower.account(0), "but not clear");
+        tower.marks(0, true);
+
+        assertEquals(Level.ACTIVE, tower.account(0), "it never was confirmed");
+    }
+
+    @Test
+    void startsTheConfirmationAnewWhenMarksWereStaleMeanwhile() {
+        tower.equity(0, 9_600).pass(2 * Watchtower.SECOND).marks(0, false).marks(0, true).pass(2 * Watchtower.SECOND);
+
+        tower.equity(0, 10_000);
+
+        assertEquals(Level.ACTIVE, tower.account(0));
+    }
+
+    @Test
+    void refusesToBeResumedBeforeMidnight() {
+        tower.equity(0, 9_600).pass(3 * Watchtower.SECOND);
+        tower.tape.take();
+
+        tower.resumeAsShown(ScopeType.ACCOUNT, 0);
+
+        assertEquals(Level.REDUCE_ONLY, tower.account(0));
+        assertEquals(List.of("RESET_REFUSED DAILY_LOSS ACCOUNT 0 REDUCE_ONLY 1/0"), tower.tape.take());
+    }
+
+    @Test
+    void rollsTheDayOnceHoweverTheClockCrossesMidnight() {
+        tower.toMidnight().pass(1).equity(0, 9_990).to(tower.nowNs + Watchtower.SECOND);
+        assertEquals(1, rolls(0));
+
+        tower.nowNs += 5 * Watchtower.DAY;
+        tower.equity(0, 9_980);
+
+        assertEquals(1, rolls(0), "five idle days are one roll");
+        assertEquals(9_990 * Decimals.ONE_E8, tower.monitor.openingEquityE8(0), "equity known before the gap");
+        tower.nowNs -= 3 * Watchtower.DAY;
+        tower.equity(0, 9_980);
+        assertEquals(0, rolls(0), "a clock that steps back rolls nothing");
+    }
+
+    @Test
+    void suspendsAfterThreeTradingDaysInARowUntilResumed() {
+        hitToday(10_000, 9_600);
+        tower.toMidnight().pass(2 * Watchtower.DAY);
+        hitToday(9_600, 9_200);
+        tower.toMidnight();
+        assertEquals(Level.ACTIVE, tower.account(0));
+        tower.tape.take();
+
+        hitToday(9_200, 8_800);
+
+        assertTrue(tower.tape.take().contains("LEVEL_RAISED SUSPENSION ACCOUNT 0 REDUCE_ONLY 3/3"));
+        tower.toMidnight().pass(Watchtower.DAY);
+        assertEquals(Level.REDUCE_ONLY, tower.account(0), "midnight is not enough");
+        tower.resumeAsShown(ScopeType.ACCOUNT, 0);
+        assertEquals(Level.ACTIVE, tower.account(0));
+    }
+
+    @Test
+    void forgetsTheStreakAfterATradingDayWithoutAHit() {
+        hitToday(10_000, 9_600);
+        tower.toMidnight();
+        hitToday(9_600, 9_200);
+        tower.toMidnight().equity(0, 9_190).toMidnight();
+
+        hitToday(9_190, 8_800);
+
+        tower.toMidnight();
+        assertEquals(Level.ACTIVE, tower.account(0));
+    }
+
+    @Test
+    void takesTheStricterOfTheAccountsRowAndTheEnginesAndRefusesRowsItWouldNotEnforce() {
+        final Monitor monitor = tower.monitor;
+        assertTrue(monitor.onLimit(Control.DAILY_LOSS, 0, ScopeType.GLOBAL, 0, 20_000, 15_000));
+        assertTrue(monitor.onLimit(Control.DAILY_LOSS, 0, ScopeType.ACCOUNT, 1, 10_000, 5_000));
+        tower.equity(0, 9_850).equity(1, 9_900);
+
+        assertEquals(Level.ACTIVE, tower.account(0));
+        assertEquals(Level.REDUCE_ONLY, tower.account(1));
+        assertEquals(false, monitor.onLimit(Control.DAILY_LOSS, 0, ScopeType.STRATEGY, 1, 1, 1));
+        assertEquals(false, monitor.onLimit(Control.DAILY_LOSS, 1, ScopeType.GLOBAL, 0, 1, 1));
+        assertEquals(false, monitor.onLimit(Control.DAILY_LOSS, 0, ScopeType.ACCOUNT, 99, 1, 1));
+        assertEquals(false, monitor.onLimit(Control.DRAWDOWN, 0, ScopeType.GLOBAL, 0, -1, 1));
+        assertEquals(false, monitor.onLimit(Control.HEAT, 0, ScopeType.GLOBAL, 0, 1, 1));
+        assertEquals(false, monitor.onLimit(Control.LOSING_STREAK, 0, ScopeType.ACCOUNT, 0, 5, 5));
+    }
+
+    private void hitToday(final long from, final long to) {
+        tower.equity(0, from).equity(0, to).pass(4 * Watchtower.SECOND);
+        assertEquals(Level.REDUCE_ONLY, tower.account(0));
+    }
+
+    private long rolls(final int account) {
+        return tower.tape.take().stream().filter(line -> line.startsWith("DAY_ROLLED DAILY_LOSS ACCOUNT " + account))
+                .count();
+    }
+}
