@@ -10,7 +10,7 @@ import breakwater.core.message.ScopeType;
  * difference).
  *
  * <p>Where a row is missing the control is DEFAULT_DENY, observed the code of the control that lacks it and bound the
- * row's key; where a figure has no place in a long it is ARITHMETIC, observed 0 and bound the code of the control.
+ * row's key (-1 where a mark or reference price is missing); where a figure has no place in a long it is ARITHMETIC, observed 0 and bound the code of the control.
  *
  * <p>Thread: core. Allocates: never.
  */
@@ -132,6 +132,7 @@ public final class Decision {
     boolean refuse(
             final Control control, final ScopeType scopeType, final int scopeId, final long observed, final long bound) {
         this.control = control;
+        controlsPassed &= ~(1L << control.code());
         this.scopeType = scopeType;
         this.scopeId = scopeType == ScopeType.GLOBAL ? Frame.NO_ID : scopeId;
         this.observed = observed;
