@@ -43,7 +43,9 @@ final class HeatRule {
     /** P13. An order that adds to a position or to a pending entry opens no further one. */
     boolean isConcurrencyWithin(final Candidate c) {
         final int classValue = c.assetClass.value();
-        final int opens = c.position != 0 || orders.hasWorkingEntry(c.strategyId(), c.instrumentId()) ? 0 : 1;
+        final boolean isPending = orders.hasWorkingEntry(c.strategyId(), c.instrumentId())
+                && books.contains(c.strategyId(), c.instrumentId());
+        final int opens = c.position != 0 || isPending ? 0 : 1;
         final long open = positions.openPositions() + pendingEntries(null) + opens;
         final long ofClass = positions.openPositionsOfClass(classValue) + pendingEntries(c.assetClass) + opens;
         return examiner.asks(Figure.OPEN_POSITIONS, ScopeType.GLOBAL, 0, open)
@@ -55,7 +57,7 @@ final class HeatRule {
     boolean isHeatWithin(final Candidate c) {
         final Intent intent = c.intent;
         final long riskE8 = riskE8(intent);
-        sum(c.instrumentId());
+        sum(c.strategyId(), c.instrumentId());
         if (unmarked >= 0) {
             return examiner.lacksPrice(Control.HEAT, unmarked);
         }
@@ -85,15 +87,15 @@ final class HeatRule {
         return instruments.notionalE8(id, unitLoss, intent.quantity, Rounding.UP);
     }
 
-    private void sum(final int instrumentId) {
+    private void sum(final int strategyId, final int instrumentId) {
         heatE8 = 0;
         underlyingE8 = 0;
         unmarked = -1;
         for (int i = 0; i < books.count(); i++) {
-            final int strategyId = books.strategyId(i);
-            final int id = books.instrumentId(i);
-            final long heldE8 = heldRiskE8(strategyId, id, positions.netQuantity(strategyId, id));
-            add(id == instrumentId, Decimals.add(heldE8, orders.pendingEntryRiskE8(strategyId, id)));
+            addBook(instrumentId, books.strategyId(i), books.instrumentId(i));
+        }
+        if (!books.contains(strategyId, instrumentId)) {
+            addBook(instrumentId, strategyId, instrumentId);
         }
         for (int id = 0; id < instruments.count(); id++) {
             final long suspense = instruments.isDefined(id) ? positions.suspenseQuantity(id) : 0;
@@ -101,6 +103,11 @@ final class HeatRule {
                 add(id == instrumentId, nakedE8(id, suspense));
             }
         }
+    }
+
+    private void addBook(final int underlyingId, final int strategyId, final int id) {
+        final long heldE8 = heldRiskE8(strategyId, id, positions.netQuantity(strategyId, id));
+        add(id == underlyingId, Decimals.add(heldE8, orders.pendingEntryRiskE8(strategyId, id)));
     }
 
     private void add(final boolean isUnderlying, final long riskE8) {
