@@ -3,76 +3,81 @@ package breakwater.core.message;
 /**
  * Every control that this build enforces, in the order in which the gate asks them; the catalogue, metrics, reason codes
  * and tests are generated from it. Codes go into journals: they are never changed or reused.
+ *
+ * <p>ARITHMETIC and DEFAULT_DENY have no turn of their own: they are the answer of whichever control meets a figure that
+ * does not fit, or a row or price that is missing.
  */
 public enum Control {
     /** The intent passed. */
-    NONE(0, "-", "passed"),
+    NONE(0, "-", Reach.NOTHING, "passed"),
     /** Kill state of a covering scope forbids it. */
-    KILL_STATE(1, "K1", "the restriction level of a covering scope forbids it"),
+    KILL_STATE(1, "K1", Reach.ALL_ORDERS, "the restriction level of a covering scope forbids it"),
     /** P37: a product or sum would not fit; observed = 0. */
-    ARITHMETIC(2, "P37", "checked arithmetic would overflow"),
+    ARITHMETIC(2, "P37", Reach.ALL_ORDERS, "checked arithmetic would overflow"),
     /** P32: no limit row, mark, permission or definition. */
-    DEFAULT_DENY(3, "P32", "a limit, mark, calendar or permission is missing"),
+    DEFAULT_DENY(3, "P32", Reach.ALL_ORDERS, "a limit, mark, calendar or permission is missing"),
     /** P1: instrument, side, type, tick, lot, minimum and maximum. */
-    WELL_FORMED(4, "P1", "malformed: instrument, side, type, tick, lot, minimum or maximum"),
+    WELL_FORMED(4, "P1", Reach.ALL_ORDERS, "malformed: instrument, side, type, tick, lot, minimum or maximum"),
     /** P25: venue or instrument not open, or unknown. */
-    MARKET_STATE(5, "P25", "the market is not open"),
+    MARKET_STATE(5, "P25", Reach.ENTRIES, "the market is not open"),
     /** P26: the newest quote is too old; unit ns. */
-    STALE_DATA(6, "P26", "market data is stale"),
+    STALE_DATA(6, "P26", Reach.ENTRIES, "market data is stale"),
     /** P31: reduces more than is held. */
-    REDUCE_ONLY(7, "P31", "a reducing order exceeds the position not yet being reduced"),
+    REDUCE_ONLY(7, "P31", Reach.EXITS, "a reducing order exceeds the position not yet being reduced"),
     /** P16: score, reward to risk, stop distance, trend. */
-    SIGNAL_CONTRACT(8, "P16", "the signal breaks its contract: score, reward to risk, stop distance"),
+    SIGNAL_CONTRACT(8, "P16", Reach.ENTRIES, "the signal breaks its contract: score, reward to risk, stop distance"),
     /** P5: price against the reference; unit ppm. */
-    PRICE_COLLAR(9, "P5", "price is outside the collar around the reference"),
+    PRICE_COLLAR(9, "P5", Reach.ALL_ORDERS, "price is outside the collar around the reference"),
     /** P2: order quantity; unit quantity mantissa. */
-    ORDER_QUANTITY(10, "P2", "order quantity"),
+    ORDER_QUANTITY(10, "P2", Reach.ALL_ORDERS, "order quantity"),
     /** P3: order notional at worst value; unit money E8. */
-    ORDER_NOTIONAL(11, "P3", "order notional"),
+    ORDER_NOTIONAL(11, "P3", Reach.ENTRIES, "order notional"),
     /** P9: worst-case position; unit quantity mantissa. Key 0 long, 1 short. */
-    POSITION_LIMIT(12, "P9", "worst-case position"),
+    POSITION_LIMIT(12, "P9", Reach.ENTRIES, "worst-case position"),
     /** P10: worst-case exposure; unit money E8. Key 0 gross, 1 net. */
-    EXPOSURE(13, "P10", "worst-case exposure"),
+    EXPOSURE(13, "P10", Reach.ENTRIES, "worst-case exposure"),
     /** P13: open positions and pending entries. */
-    CONCURRENCY(14, "P13", "concurrent positions"),
+    CONCURRENCY(14, "P13", Reach.ENTRIES, "concurrent positions"),
     /** P14: heat; unit ppm of equity. Key 0 sum, 1 one trade, 2 one underlying. */
-    HEAT(15, "P14", "portfolio heat"),
+    HEAT(15, "P14", Reach.ENTRIES, "portfolio heat"),
     /** P17: working orders. */
-    OPEN_ORDERS(16, "P17", "open orders"),
+    OPEN_ORDERS(16, "P17", Reach.ENTRIES, "open orders"),
     /** P21: messages a second. Key 0 rate a second, 1 burst, 2 reserve for exits and cancels. */
-    THROTTLE(17, "P21", "message throttle"),
+    THROTTLE(17, "P21", Reach.ALL_ORDERS, "message throttle"),
     /** L1: daily loss; unit ppm of opening equity. */
-    DAILY_LOSS(18, "L1", "daily loss"),
+    DAILY_LOSS(18, "L1", Reach.LEVELS, "daily loss"),
     /** L3: drawdown from the peak; unit ppm. */
-    DRAWDOWN(19, "L3", "drawdown from peak"),
+    DRAWDOWN(19, "L3", Reach.LEVELS, "drawdown from peak"),
     /** L5: losses in a row. */
-    LOSING_STREAK(20, "L5", "consecutive losses"),
+    LOSING_STREAK(20, "L5", Reach.LEVELS, "consecutive losses"),
     /** K1 to K5: an operator's kill. */
-    OPERATOR_KILL(21, "K1", "killed by an operator"),
+    OPERATOR_KILL(21, "K1", Reach.LEVELS, "killed by an operator"),
     /** F1, F2: an order's fate is unknown. */
-    UNKNOWN_OUTCOME(22, "F2", "an order's outcome is unknown"),
+    UNKNOWN_OUTCOME(22, "F2", Reach.LEVELS, "an order's outcome is unknown"),
     /** T2, T3, T4: a fill does not fit its order. */
-    FILL_MISMATCH(23, "T2", "a fill does not match its order"),
+    FILL_MISMATCH(23, "T2", Reach.LEVELS, "a fill does not match its order"),
     /** F17: the journal failed. */
-    JOURNAL_HEALTH(24, "F17", "the journal failed"),
+    JOURNAL_HEALTH(24, "F17", Reach.LEVELS, "the journal failed"),
     /** I25: a handler threw. */
-    HANDLER_FAILURE(25, "I25", "a handler of the pipeline threw"),
+    HANDLER_FAILURE(25, "I25", Reach.LEVELS, "a handler of the pipeline threw"),
     /** L4: three daily hits in a row. */
-    SUSPENSION(26, "L4", "daily loss three trading days in a row"),
+    SUSPENSION(26, "L4", Reach.LEVELS, "daily loss three trading days in a row"),
     /** F14: a position without a live protective stop. */
-    UNCOVERED(27, "F14", "position without a live protective stop"),
+    UNCOVERED(27, "F14", Reach.LEVELS, "position without a live protective stop"),
     /** T6, T8: a reconciliation break holds the scope. */
-    RECONCILIATION(28, "T6", "the books differ from the venue's");
+    RECONCILIATION(28, "T6", Reach.LEVELS, "the books differ from the venue's");
 
     private static final Control[] BY_CODE = byCode();
 
     private final int code;
     private final String id;
+    private final Reach reach;
     private final String meaning;
 
-    Control(final int code, final String id, final String meaning) {
+    Control(final int code, final String id, final Reach reach, final String meaning) {
         this.code = code;
         this.id = id;
+        this.reach = reach;
         this.meaning = meaning;
     }
 
@@ -86,6 +91,11 @@ public enum Control {
         return id;
     }
 
+    /** Returns which orders are asked for it. */
+    public Reach reach() {
+        return reach;
+    }
+
     /** Returns what is being limited or refused, in words. */
     public String meaning() {
         return meaning;
@@ -94,6 +104,31 @@ public enum Control {
     /** Returns the control of a code, or null where this build knows none. */
     public static Control of(final int code) {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+
+    /** What a control applies to (Semantics 1). */
+    public enum Reach {
+        /** Not a control. */
+        NOTHING("-"),
+        /** Orders that may raise exposure. */
+        ENTRIES("entries"),
+        /** Orders that lower it: exits, protective stops, slices of a flatten. */
+        EXITS("exits"),
+        /** Entries and exits. */
+        ALL_ORDERS("entries and exits"),
+        /** The restriction level of a scope, and through it what K1 lets pass. */
+        LEVELS("levels of scopes");
+
+        private final String text;
+
+        Reach(final String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private static Control[] byCode() {

@@ -36,6 +36,16 @@ public interface OrderView {
     /** Returns whether the strategy has an entry working in the instrument. */
     boolean hasWorkingEntry(int strategyId, int instrumentId);
 
+    /** Returns the leaves of one order, so that its replacement counts as the larger of both; 0 = not working. */
+    default long leavesQuantity(long clientOrderId) {
+        return 0;
+    }
+
+    /** Returns what one working entry adds to {@link #pendingEntryRiskE8}; 0 = not a working entry. */
+    default long entryRiskE8(long clientOrderId) {
+        return 0;
+    }
+
     int workingOrders();
 
     int workingOrdersOfStrategy(int strategyId);

@@ -1,0 +1,142 @@
+package breakwater.core.risk;
+
+import breakwater.core.message.AssetClass;
+import breakwater.core.message.Effect;
+import breakwater.core.message.OrderRole;
+import breakwater.core.message.Side;
+import breakwater.core.order.Intent;
+import breakwater.core.order.OrderView;
+import breakwater.core.position.PositionView;
+import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Instruments;
+
+/**
+ * The intent before the gate, with what every rule wants to know of it: whose it is, what the strategy holds, and
+ * whether it leads out of the market or into it. That is decided here by the position, never believed.
+ *
+ * <p>An order that claims to reduce, protect or flatten is an exit, to be held to the position by P31. One that claims to
+ * raise is taken for an exit where it leads out all the same: against the position, within what is not yet being reduced,
+ * without a bracket of its own. PROTECTS belongs to stops and FLATTENS to slices of a kill, whatever the intent says.
+ *
+ * <p>A replacement counts as the larger of old and new: the rules add {@link #addedQuantity} to leaves that hold the old
+ * order already. Where the order stage does not tell the old one's leaves, both count.
+ *
+ * <p>Thread: core. Allocates: never.
+ */
+final class Candidate {
+    private final Instruments instruments;
+    private final OrderView orders;
+    private final PositionView positions;
+    private final Capacity capacity;
+    Intent intent;
+    long nowNs;
+    /** Whether ids and side name something; else nothing below is set. */
+    boolean isKnown;
+    AssetClass assetClass;
+    /** Signed position of the strategy in the instrument. */
+    long position;
+    /** What of the position an exit may still take. */
+    long reducible;
+    boolean isExit;
+    /** Whether the quantity comes from the gate. */
+    boolean isSized;
+    private long replacedLeaves;
+
+    Candidate(
+            final Instruments instruments, final OrderView orders, final PositionView positions, final Capacity capacity) {
+        this.instruments = instruments;
+        this.orders = orders;
+        this.positions = positions;
+        this.capacity = capacity;
+    }
+
+    void wrap(final Intent intent, final long nowNs) {
+        this.intent = intent;
+        this.nowNs = nowNs;
+        isKnown = namesSomething();
+        isExit = false;
+        isSized = false;
+        position = 0;
+        reducible = 0;
+        replacedLeaves = 0;
+        if (isKnown) {
+            assetClass = instruments.assetClass(intent.instrumentId);
+            position = positions.netQuantity(intent.strategyId, intent.instrumentId);
+            replacedLeaves = intent.replacesId == 0 ? 0 : orders.leavesQuantity(intent.replacesId);
+            reducible = reducible();
+            classify();
+        } else {
+            intent.effect = Effect.RAISES;
+        }
+    }
+
+    boolean isBuy() {
+        return intent.side == Side.BUY;
+    }
+
+    int instrumentId() {
+        return intent.instrumentId;
+    }
+
+    int strategyId() {
+        return intent.strategyId;
+    }
+
+    /** Returns the quantity that comes on top of the working orders. */
+    long addedQuantity() {
+        return Math.max(0, intent.quantity - replacedLeaves);
+    }
+
+    boolean isReplacement() {
+        return intent.replacesId != 0;
+    }
+
+    private boolean namesSomething() {
+        return isWithin(intent.instrumentId, instruments.capacity()) && instruments.isDefined(intent.instrumentId)
+                && isWithin(intent.strategyId, capacity.strategies()) && isWithin(intent.accountId, capacity.accounts())
+                && intent.venueId == instruments.venueId(intent.instrumentId)
+                && isWithin(intent.venueId, capacity.venues()) && (intent.side == Side.BUY || intent.side == Side.SELL);
+    }
+
+    private static boolean isWithin(final int id, final int capacity) {
+        return id >= 0 && id < capacity;
+    }
+
+    private boolean isAgainstPosition() {
+        return isBuy() ? position < 0 : position > 0;
+    }
+
+    /**
+     * Stops may cover the whole position while targets work, and so may each leg of a pair that the venue links
+     * (Semantics 3). Anything else takes what no order against the position takes yet, entries of the other side included.
+     */
+    private long reducible() {
+        if (!isAgainstPosition() || position == Long.MIN_VALUE) {
+            return 0;
+        }
+        final long held = Math.abs(position);
+        if (intent.linkId != 0 || (intent.effect == Effect.PROTECTS && intent.role == OrderRole.STOP)) {
+            return held;
+        }
+        final int strategyId = intent.strategyId;
+        final int instrumentId = intent.instrumentId;
+        final long against = isBuy()
+                ? orders.buyLeaves(strategyId, instrumentId)
+                : orders.sellLeaves(strategyId, instrumentId);
+        final long taken = Math.max(orders.reducingLeaves(strategyId, instrumentId), against) - replacedLeaves;
+        return Math.max(0, held - Math.max(0, taken));
+    }
+
+    private void classify() {
+        final boolean claimsExit = intent.effect == Effect.REDUCES || intent.effect == Effect.PROTECTS
+                || intent.effect == Effect.FLATTENS;
+        isExit = claimsExit
+                || (isAgainstPosition() && !intent.isBracketed && intent.quantity > 0 && intent.quantity <= reducible);
+        if (!isExit) {
+            intent.effect = Effect.RAISES;
+        } else if (intent.effect == Effect.PROTECTS ? intent.role != OrderRole.STOP
+                : intent.effect != Effect.FLATTENS || intent.role != OrderRole.FLATTEN) {
+            intent.effect = Effect.REDUCES;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package breakwater.core.risk;
+
+import static breakwater.core.message.ScopeType.ACCOUNT;
+import static breakwater.core.message.ScopeType.ASSET_CLASS;
+import static breakwater.core.message.ScopeType.GLOBAL;
+import static breakwater.core.message.ScopeType.INSTRUMENT;
+import static breakwater.core.message.ScopeType.STRATEGY;
+import static breakwater.core.message.ScopeType.VENUE;
+import static breakwater.core.risk.Sense.AT_LEAST;
+import static breakwater.core.risk.Sense.AT_MOST;
+import static breakwater.core.risk.Unit.COUNT;
+import static breakwater.core.risk.Unit.MONEY;
+import static breakwater.core.risk.Unit.PPM;
+import static breakwater.core.risk.Unit.QUANTITY;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.ScopeType;
+import breakwater.core.reference.Instruments;
+
+/**
+ * Every figure that can be limited: what a {@code SetLimit} row may name, with its unit, its sane range, the scope at
+ * which a missing row denies (P32), the scopes at which a row may tighten it further, and the value that we ship. A
+ * control has as many figures as it has keys; each further limit is one constant here and one line in its rule.
+ *
+ * <p>At the optional scopes a row tightens beside the required one, except for {@link #SCORE}, {@link #REWARD_TO_RISK}
+ * and {@link #STOP_DISTANCE}: there a strategy's own row stands in the place of the global one, because the contract of
+ * a signal belongs to the strategy's family.
+ */
+public enum Figure {
+    /** Least score of a signal, 0 to 5. */
+    SCORE(Control.SIGNAL_CONTRACT, 0, AT_LEAST, COUNT, 5, GLOBAL, 4, "specification 3.2", STRATEGY),
+    /** Least reward, entry to first target, in ppm of the risk, entry to stop. */
+    REWARD_TO_RISK(
+            Control.SIGNAL_CONTRACT, 1, AT_LEAST, PPM, 1_000_000_000L, GLOBAL, 2_000_000, "specification 2.6: 2 to 1",
+            STRATEGY),
+    /** Least distance of the stop in ppm of the entry price. */
+    STOP_DISTANCE(
+            Control.SIGNAL_CONTRACT, 2, AT_LEAST, PPM, 1_000_000, GLOBAL, 5_000, "specification 5.1: 0.5 %", STRATEGY),
+    /** Widest distance of an entry's price from the reference, either side. */
+    ENTRY_COLLAR(
+            Control.PRICE_COLLAR, 0, AT_MOST, PPM, 1_000_000, INSTRUMENT, 20_000,
+            "2 %: an entry rests at the best price, what is further off is an error"),
+    /** Widest distance of an exit's price from the reference, on the side that gives money away. */
+    EXIT_COLLAR(
+            Control.PRICE_COLLAR, 1, AT_MOST, PPM, 1_000_000, INSTRUMENT, 50_000,
+            "5 %: wider than an entry's, for leaving matters more than the price"),
+    /** Largest order; an exit above it is sliced. */
+    ORDER_QUANTITY(
+            Control.ORDER_QUANTITY, 0, AT_MOST, QUANTITY, Long.MAX_VALUE, INSTRUMENT, Figure.BY_INSTRUMENT,
+            "1,000 times the venue's minimum: small until somebody decides", STRATEGY),
+    /** Dearest order at its worst value, fee included. */
+    ORDER_NOTIONAL(
+            Control.ORDER_NOTIONAL, 0, AT_MOST, MONEY, Long.MAX_VALUE, GLOBAL, 1_000_000_000_000L,
+            "10,000: small until somebody decides", STRATEGY, INSTRUMENT),
+    /** Longest worst-case position. */
+    LONG_POSITION(
+            Control.POSITION_LIMIT, 0, AT_MOST, QUANTITY, Long.MAX_VALUE, INSTRUMENT, Figure.BY_INSTRUMENT,
+            "one largest order"),
+    /** Shortest worst-case position, as a positive number; an instrument that is not shortable counts as 0. */
+    SHORT_POSITION(
+            Control.POSITION_LIMIT, 1, AT_MOST, QUANTITY, Long.MAX_VALUE, INSTRUMENT, Figure.BY_INSTRUMENT,
+            "one largest order"),
+    /** Sum of the strategies' worst cases. */
+    GROSS_EXPOSURE(
+            Control.EXPOSURE, 0, AT_MOST, MONEY, Long.MAX_VALUE, GLOBAL, 3_000_000_000_000L, "30,000: three largest orders",
+            ASSET_CLASS, STRATEGY),
+    /** Worst case in one direction, longs against shorts. */
+    NET_EXPOSURE(
+            Control.EXPOSURE, 1, AT_MOST, MONEY, Long.MAX_VALUE, GLOBAL, 3_000_000_000_000L, "30,000: three largest orders",
+            ASSET_CLASS, STRATEGY),
+    /** Open positions and pending entries. */
+    OPEN_POSITIONS(Control.CONCURRENCY, 0, AT_MOST, COUNT, 262_144, GLOBAL, 5, "specification 5.6"),
+    /** The same within one asset class. */
+    POSITIONS_OF_CLASS(
+            Control.CONCURRENCY, 1, AT_MOST, COUNT, 262_144, GLOBAL, 2, "specification 5.6; max(2, 40 % of the tier's)"),
+    /** Sum of all risks, in ppm of equity. */
+    PORTFOLIO_HEAT(Control.HEAT, 0, AT_MOST, PPM, 1_000_000_000L, GLOBAL, 50_000, "specification 2.6: 5 %"),
+    /** Risk of one entry, in ppm of equity; also the base of sizing. */
+    TRADE_RISK(Control.HEAT, 1, AT_MOST, PPM, 1_000_000_000L, GLOBAL, 10_000, "specification 2.5: 1 %", STRATEGY),
+    /** Sum of the risks in one underlying over all strategies, in ppm of equity. */
+    UNDERLYING_HEAT(
+            Control.HEAT, 2, AT_MOST, PPM, 1_000_000_000L, GLOBAL, 15_000, "specification 5.6: 30 % of the heat budget"),
+    /** Orders not proven dead. */
+    OPEN_ORDERS(
+            Control.OPEN_ORDERS, 0, AT_MOST, COUNT, 1_000_000, GLOBAL, 100,
+            "20 for each of five positions: stop, targets, moves", VENUE, STRATEGY, INSTRUMENT),
+    /** Order messages a second that flow into the bucket. */
+    MESSAGE_RATE(
+            Control.THROTTLE, 0, AT_MOST, COUNT, 1_000_000, VENUE, 10,
+            "10 a second: below what venues allow and where regulators begin to count", STRATEGY),
+    /** Messages that the bucket holds. */
+    MESSAGE_BURST(Control.THROTTLE, 1, AT_MOST, COUNT, 1_000_000, VENUE, 20, "two seconds' worth", STRATEGY),
+    /** Messages of the burst that entries leave: the upper half for exits, the lower for cancels alone. */
+    MESSAGE_RESERVE(
+            Control.THROTTLE, 2, AT_LEAST, COUNT, 1_000_000, VENUE, 10, "half the burst: leaving comes before entering",
+            STRATEGY),
+    /** Loss of the UTC day in ppm of opening equity. */
+    DAILY_LOSS(Control.DAILY_LOSS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 30_000, "specification 5.4: 3 %", ACCOUNT),
+    /** Fall from the peak in ppm of it. */
+    DRAWDOWN(Control.DRAWDOWN, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 150_000, "specification 5.5: 15 %", ACCOUNT),
+    /** Losses in a row that halve sizes. */
+    LOSING_STREAK(Control.LOSING_STREAK, 0, AT_MOST, COUNT, 1_000, GLOBAL, 5, "specification 5.5", ACCOUNT);
+
+    /** Number of scope types. */
+    static final int SCOPES = 6;
+    /** Most keys that a control has. */
+    static final int KEYS = 4;
+    private static final long BY_INSTRUMENT = -1;
+    private static final Figure[] TABLE = table();
+
+    private final Control control;
+    private final int key;
+    private final Sense sense;
+    private final Unit unit;
+    private final long largest;
+    private final ScopeType required;
+    private final long shipped;
+    private final String reason;
+    private final int scopes;
+
+    Figure(
+            final Control control, final int key, final Sense sense, final Unit unit, final long largest,
+            final ScopeType required, final long shipped, final String reason, final ScopeType... optional) {
+        this.control = control;
+        this.key = key;
+        this.sense = sense;
+        this.unit = unit;
+        this.largest = largest;
+        this.required = required;
+        this.shipped = shipped;
+        this.reason = reason;
+        int mask = 1 << required.value();
+        for (final ScopeType scope : optional) {
+            mask |= 1 << scope.value();
+        }
+        this.scopes = mask;
+    }
+
+    /** Returns the figure of a control and key, or null where there is none. */
+    public static Figure of(final Control control, final int key) {
+        return control == null || key < 0 || key >= KEYS ? null : TABLE[control.code() * KEYS + key];
+    }
+
+    /** Returns the control that asks it. */
+    public Control control() {
+        return control;
+    }
+
+    /** Returns which figure of its control it is. */
+    public int key() {
+        return key;
+    }
+
+    /** Returns the scope at which a missing row denies. */
+    public ScopeType required() {
+        return required;
+    }
+
+    /** Returns whether a row may stand at the scope. */
+    public boolean allows(final ScopeType scopeType) {
+        return scopeType.value() < SCOPES && (scopes & (1 << scopeType.value())) != 0;
+    }
+
+    /** Returns the unit in words. */
+    public String unit() {
+        return unit.toString();
+    }
+
+    /** Returns where the shipped value comes from. */
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * Returns the shipped value for a row of the required scope: what a configuration is told to write where the row is
+     * absent. Nothing fills it in (P32). {@code scopeId} names the instrument where that is the scope.
+     */
+    public long shippedValue(final Instruments instruments, final int scopeId) {
+        return shipped != BY_INSTRUMENT ? shipped
+                : Math.min(instruments.maxQuantity(scopeId), 1_000 * instruments.minQuantity(scopeId));
+    }
+
+    /** Returns the shipped warn level for a value: 80 % of an upper limit (P35), none for a lower one. */
+    public long shippedWarn(final long value) {
+        return sense == AT_MOST ? value - value / 5 : 0;
+    }
+
+    /** Returns whether the shipped value depends on the instrument. */
+    public boolean isShippedByInstrument() {
+        return shipped == BY_INSTRUMENT;
+    }
+
+    Sense sense() {
+        return sense;
+    }
+
+    long largest() {
+        return largest;
+    }
+
+    /** Returns whether a strategy's row stands in the place of the required one instead of beside it. */
+    boolean isOwnedByStrategy() {
+        return control == Control.SIGNAL_CONTRACT;
+    }
+
+    private static Figure[] table() {
+        final Figure[] table = new Figure[Control.values().length * KEYS];
+        for (final Figure figure : values()) {
+            final int slot = figure.control.code() * KEYS + figure.key;
+            if (table[slot] != null) {
+                throw new IllegalStateException(figure + " and " + table[slot] + " share control and key");
+            }
+            table[slot] = figure;
+        }
+        return table;
+    }
+}

@@ -1,0 +1,159 @@
+package breakwater.core.risk;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.decimal.Rounding;
+import breakwater.core.message.AssetClass;
+import breakwater.core.message.Control;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
+import breakwater.core.order.Intent;
+import breakwater.core.order.OrderView;
+import breakwater.core.position.PositionView;
+import breakwater.core.reference.Instruments;
+
+/**
+ * P13 and P14: how many positions, and how much money is at risk in them, pending entries counted with both.
+ *
+ * <p>The risk of a position or an entry with a stop is its loss at the worst exit behind it; without a stop it is the full
+ * notional, so a strategy that trades without brackets needs a heat limit to match. Risks are of all accounts, in ppm of
+ * the equity of the intent's account, rounded up; without equity nothing fits. The underlying is the instrument.
+ */
+final class HeatRule {
+    private final Instruments instruments;
+    private final OrderView orders;
+    private final PositionView positions;
+    private final OpenBooks books;
+    private final WorstValue worst;
+    private final Examiner examiner;
+    private long heatE8;
+    private long underlyingE8;
+    private int unmarked;
+
+    HeatRule(
+            final Instruments instruments, final OrderView orders, final PositionView positions, final OpenBooks books,
+            final WorstValue worst, final Examiner examiner) {
+        this.instruments = instruments;
+        this.orders = orders;
+        this.positions = positions;
+        this.books = books;
+        this.worst = worst;
+        this.examiner = examiner;
+    }
+
+    /** P13. An order that adds to a position or to a pending entry opens no further one. */
+    boolean isConcurrencyWithin(final Candidate c) {
+        final int classValue = c.assetClass.value();
+        final boolean isPending = orders.hasWorkingEntry(c.strategyId(), c.instrumentId())
+                && books.contains(c.strategyId(), c.instrumentId());
+        final int opens = c.position != 0 || isPending ? 0 : 1;
+        final long open = positions.openPositions() + pendingEntries(null) + opens;
+        final long ofClass = positions.openPositionsOfClass(classValue) + pendingEntries(c.assetClass) + opens;
+        return examiner.asks(Figure.OPEN_POSITIONS, ScopeType.GLOBAL, 0, open)
+                && examiner.asksAs(
+                        Figure.POSITIONS_OF_CLASS, ScopeType.GLOBAL, 0, ScopeType.ASSET_CLASS, classValue, ofClass);
+    }
+
+    /** P14: the sum, this trade, its underlying. */
+    boolean isHeatWithin(final Candidate c) {
+        final Intent intent = c.intent;
+        final long riskE8 = riskE8(intent);
+        sum(c.strategyId(), c.instrumentId());
+        if (unmarked >= 0) {
+            return examiner.lacksPrice(Control.HEAT, unmarked);
+        }
+        final long replacedE8 = c.isReplacement() ? orders.entryRiskE8(intent.replacesId) : 0;
+        final long addedE8 = riskE8 == Decimals.OVERFLOW ? riskE8 : Math.max(0, riskE8 - replacedE8);
+        heatE8 = Decimals.add(heatE8, addedE8);
+        underlyingE8 = Decimals.add(underlyingE8, addedE8);
+        final long equityE8 = positions.equityE8(intent.accountId);
+        examiner.decision().risk(riskE8, heatE8);
+        final long tradePpm = ppmOf(riskE8, equityE8);
+        return examiner.asks(Figure.PORTFOLIO_HEAT, ScopeType.GLOBAL, 0, ppmOf(heatE8, equityE8))
+                && examiner.asksAs(
+                        Figure.TRADE_RISK, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, intent.strategyId, tradePpm)
+                && examiner.alsoAsks(Figure.TRADE_RISK, ScopeType.STRATEGY, intent.strategyId, tradePpm)
+                && examiner.asksAs(
+                        Figure.UNDERLYING_HEAT, ScopeType.GLOBAL, 0, ScopeType.INSTRUMENT, intent.instrumentId,
+                        ppmOf(underlyingE8, equityE8));
+    }
+
+    private long riskE8(final Intent intent) {
+        final int id = intent.instrumentId;
+        if (intent.protectiveStopPrice <= 0 || !intent.isBracketed) {
+            return worst.ofOrders(id, intent.quantity, intent.price);
+        }
+        final boolean isLong = intent.side == Side.BUY;
+        final long unitLoss = worst.unitLoss(id, isLong, intent.price, intent.protectiveStopPrice);
+        return instruments.notionalE8(id, unitLoss, intent.quantity, Rounding.UP);
+    }
+
+    private void sum(final int strategyId, final int instrumentId) {
+        heatE8 = 0;
+        underlyingE8 = 0;
+        unmarked = -1;
+        for (int i = 0; i < books.count(); i++) {
+            addBook(instrumentId, books.strategyId(i), books.instrumentId(i));
+        }
+        if (!books.contains(strategyId, instrumentId)) {
+            addBook(instrumentId, strategyId, instrumentId);
+        }
+        for (int id = 0; id < instruments.count(); id++) {
+            final long suspense = instruments.isDefined(id) ? positions.suspenseQuantity(id) : 0;
+            if (suspense != 0) {
+                add(id == instrumentId, nakedE8(id, suspense));
+            }
+        }
+    }
+
+    private void addBook(final int underlyingId, final int strategyId, final int id) {
+        final long heldE8 = heldRiskE8(strategyId, id, positions.netQuantity(strategyId, id));
+        add(id == underlyingId, Decimals.add(heldE8, orders.pendingEntryRiskE8(strategyId, id)));
+    }
+
+    private void add(final boolean isUnderlying, final long riskE8) {
+        heatE8 = Decimals.add(heatE8, riskE8);
+        underlyingE8 = isUnderlying ? Decimals.add(underlyingE8, riskE8) : underlyingE8;
+    }
+
+    private long heldRiskE8(final int strategyId, final int id, final long held) {
+        if (held == 0) {
+            return 0;
+        }
+        final long stopPrice = orders.protectiveStopPrice(strategyId, id);
+        if (stopPrice == 0) {
+            return nakedE8(id, held);
+        }
+        final long unitLoss = worst.unitLoss(id, held > 0, positions.entryPrice(strategyId, id), stopPrice);
+        return held == Long.MIN_VALUE ? Decimals.OVERFLOW
+                : instruments.notionalE8(id, unitLoss, Math.abs(held), Rounding.UP);
+    }
+
+    /** Returns the whole value of a position that no stop protects. */
+    private long nakedE8(final int id, final long held) {
+        if (worst.dearMark(id) == 0) {
+            unmarked = id;
+        }
+        return held == Long.MIN_VALUE ? Decimals.OVERFLOW : worst.ofPosition(id, Math.abs(held));
+    }
+
+    /** Returns how many flat books have an entry working, of a class or of all (null). */
+    private int pendingEntries(final AssetClass assetClass) {
+        int pending = 0;
+        for (int i = 0; i < books.count(); i++) {
+            final int strategyId = books.strategyId(i);
+            final int id = books.instrumentId(i);
+            if ((assetClass == null || instruments.assetClass(id) == assetClass)
+                    && positions.netQuantity(strategyId, id) == 0 && orders.hasWorkingEntry(strategyId, id)) {
+                pending++;
+            }
+        }
+        return pending;
+    }
+
+    private static long ppmOf(final long moneyE8, final long equityE8) {
+        if (moneyE8 == Decimals.OVERFLOW || equityE8 == Decimals.OVERFLOW) {
+            return Decimals.OVERFLOW;
+        }
+        return equityE8 <= 0 ? Long.MAX_VALUE : Decimals.mulDiv(moneyE8, 1_000_000, equityE8, Rounding.UP);
+    }
+}

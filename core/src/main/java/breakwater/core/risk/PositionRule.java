@@ -1,0 +1,42 @@
+package breakwater.core.risk;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.message.ScopeType;
+import breakwater.core.order.OrderView;
+import breakwater.core.position.PositionView;
+import breakwater.core.reference.Instruments;
+
+/**
+ * P9: the worst-case position of an instrument, in the direction of the order: what is held, suspense included, and
+ * every order of this side filled, none of the other. An instrument that is not shortable may not go short at all,
+ * whatever its row says.
+ */
+final class PositionRule {
+    private final Instruments instruments;
+    private final OrderView orders;
+    private final PositionView positions;
+    private final Examiner examiner;
+
+    PositionRule(
+            final Instruments instruments, final OrderView orders, final PositionView positions, final Examiner examiner) {
+        this.instruments = instruments;
+        this.orders = orders;
+        this.positions = positions;
+        this.examiner = examiner;
+    }
+
+    boolean isWithin(final Candidate c) {
+        final int id = c.instrumentId();
+        final long held = positions.netQuantity(id);
+        if (c.isBuy()) {
+            final long longWorst = Decimals.add(Decimals.add(held, orders.buyLeaves(id)), c.addedQuantity());
+            return examiner.asks(Figure.LONG_POSITION, ScopeType.INSTRUMENT, id, longWorst);
+        }
+        final long shortWorst = Decimals.subtract(Decimals.add(orders.sellLeaves(id), c.addedQuantity()), held);
+        return examiner.asks(Figure.SHORT_POSITION, ScopeType.INSTRUMENT, id, shortWorst)
+                && (instruments.isShortable(id)
+                        || examiner.holds(
+                                Figure.SHORT_POSITION.control(), ScopeType.INSTRUMENT, id, shortWorst, 0,
+                                shortWorst <= 0));
+    }
+}

@@ -1,0 +1,170 @@
+package breakwater.core.risk;
+
+import breakwater.core.ingest.MarketView;
+import breakwater.core.message.Control;
+import breakwater.core.message.OrderRole;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.Trace;
+import breakwater.core.monitor.MonitorView;
+import breakwater.core.order.Intent;
+import breakwater.core.order.OrderView;
+import breakwater.core.position.PositionView;
+import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Instruments;
+import breakwater.core.snapshot.SnapshotReader;
+import breakwater.core.snapshot.SnapshotWriter;
+import breakwater.core.snapshot.Stateful;
+
+/**
+ * Decides whether an intent may become an order. Controls are asked in the order of {@link Control}; the first that
+ * refuses names the reason. Worst case means: every working order on that side fills, none on the other.
+ *
+ * <p>What leads into the market passes everything. What leads out of it is never held back by a loss, by heat, by stale
+ * data or by a count: only by the kill state, its form, the position, the wider collar, and its own part of the throttle.
+ * A further control is one constant in {@link Control}, its figures in {@link Figure}, and one line below.
+ *
+ * <p>Thread: core. Allocates: never. Overflow is a refusal, not an exception. Deciding changes nothing but the intent;
+ * {@link #onSent} does. Source: CONTROLS "Control catalogue", worst case and Semantics 1, 2, 3, 6, 8.
+ */
+public final class PreTradeGate implements Stateful {
+    private final Limits limits;
+    private final Decision decision = new Decision();
+    private final Candidate candidate;
+    private final OpenBooks books;
+    private final KillRule kill;
+    private final FormRule form;
+    private final MarketRule market;
+    private final SignalRule signal;
+    private final SizeRule size;
+    private final Sizing sizing;
+    private final PositionRule position;
+    private final ExposureRule exposure;
+    private final HeatRule heat;
+    private final OpenOrderRule openOrders;
+    private final Throttle throttle;
+    private final Examiner examiner;
+
+    public PreTradeGate(
+            final Instruments instruments, final Limits limits, final MarketView marketView, final OrderView orders,
+            final PositionView positions, final MonitorView monitor, final Trace trace, final Capacity capacity) {
+        this.limits = limits;
+        examiner = new Examiner(limits, trace, decision);
+        final WorstValue worst = new WorstValue(instruments, marketView);
+        candidate = new Candidate(instruments, orders, positions, capacity);
+        books = new OpenBooks(orders, positions, capacity);
+        kill = new KillRule(monitor, orders, examiner);
+        form = new FormRule(instruments, capacity, examiner);
+        market = new MarketRule(instruments, limits, marketView, positions, examiner);
+        signal = new SignalRule(limits, examiner);
+        size = new SizeRule(instruments, limits, worst, examiner);
+        sizing = new Sizing(instruments, limits, positions, monitor, worst, size, signal, examiner);
+        position = new PositionRule(instruments, orders, positions, examiner);
+        exposure = new ExposureRule(instruments, orders, positions, books, worst, examiner);
+        heat = new HeatRule(instruments, orders, positions, books, worst, examiner);
+        openOrders = new OpenOrderRule(orders, examiner);
+        throttle = new Throttle(limits, capacity, examiner);
+    }
+
+    /**
+     * Sizes an ENTRY whose quantity is 0, slices an exit that is too large, prices a MARKET order, and asks every control
+     * in the order of {@link Control}. Mutates the intent's quantity, price, type and effect. Returns the decision, which
+     * the next call reuses. {@code nowNs} is the engine's clock.
+     */
+    public Decision decide(final Intent intent, final long nowNs) {
+        decision.begin(limits.version());
+        candidate.wrap(intent, nowNs);
+        final boolean isApproved = candidate.isExit ? mayLeave(candidate) : mayEnter(candidate);
+        if (isApproved) {
+            decision.passed(Control.ARITHMETIC);
+            decision.passed(Control.DEFAULT_DENY);
+        }
+        decision.order(intent.quantity, intent.price);
+        return decision;
+    }
+
+    private boolean mayEnter(final Candidate c) {
+        return kill.allows(c)
+                && isShaped(c)
+                && market.isOpen(c)
+                && market.isFresh(c)
+                && signal.isKept(c)
+                && market.isInCollar(c)
+                && size.isQuantityWithin(c)
+                && size.isNotionalWithin(c)
+                && position.isWithin(c)
+                && exposure.isWithin(c)
+                && heat.isConcurrencyWithin(c)
+                && heat.isHeatWithin(c)
+                && openOrders.isWithin(c)
+                && throttle.isWithin(c);
+    }
+
+    private boolean mayLeave(final Candidate c) {
+        return kill.allows(c)
+                && isShaped(c)
+                && isHeld(c)
+                && market.isInCollar(c)
+                && size.isQuantityWithin(c)
+                && throttle.isWithin(c);
+    }
+
+    /** P1, with the three things that the gate itself gives an order: the price of MARKET, size, and slice. */
+    private boolean isShaped(final Candidate c) {
+        if (!market.isPriced(c) || !form.hasForm(c)) {
+            return false;
+        }
+        if (c.isExit) {
+            size.slice(c);
+        } else if (c.intent.quantity == 0 && c.intent.role == OrderRole.ENTRY) {
+            c.isSized = true;
+            if (!sizing.isSized(c)) {
+                return false;
+            }
+        }
+        return form.hasQuantity(c);
+    }
+
+    /** P31: an exit takes no more than what is held and not yet being reduced. */
+    private boolean isHeld(final Candidate c) {
+        return examiner.holds(
+                Control.REDUCE_ONLY, ScopeType.STRATEGY, c.strategyId(), c.intent.quantity,
+                c.reducible, c.intent.quantity <= c.reducible);
+    }
+
+    /** Accounts an order that went out: its tokens, and its book, which counts from here on. */
+    public void onSent(final Intent intent, final long nowNs) {
+        throttle.take(intent.venueId, intent.strategyId, nowNs);
+        books.add(intent.strategyId, intent.instrumentId);
+    }
+
+    /**
+     * Says that a strategy holds something in an instrument which no order through this gate explains, such as a position
+     * adopted from the venue, so that its exposure and heat count.
+     */
+    public void onAdopted(final int strategyId, final int instrumentId) {
+        books.add(strategyId, instrumentId);
+    }
+
+    /**
+     * Accounts a cancel to its venue and strategy. Returns whether it may go: in this build always, because a cancel only
+     * takes risk away; what it overdraws, later orders wait for.
+     */
+    public boolean tryCancelToken(final int venueId, final int strategyId, final long nowNs) {
+        throttle.take(venueId, strategyId, nowNs);
+        return true;
+    }
+
+    @Override
+    public void writeTo(final SnapshotWriter writer) {
+        writer.section("gate");
+        books.writeTo(writer);
+        throttle.writeTo(writer);
+    }
+
+    @Override
+    public void readFrom(final SnapshotReader reader) {
+        reader.section("gate");
+        books.readFrom(reader);
+        throttle.readFrom(reader);
+    }
+}

@@ -1,0 +1,87 @@
+package breakwater.core.risk;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.decimal.Rounding;
+import breakwater.core.ingest.MarketView;
+import breakwater.core.reference.Instruments;
+
+/**
+ * What quantities are worth at their worst, in money E8, rounded against us; {@link Decimals#OVERFLOW} where a value has
+ * no place in a long. An order is worth its price or the dearer mark, whichever is higher, and the higher fee. A position
+ * is worth the dearer mark; where it stands against the direction that is summed, it saves only the cheaper one.
+ *
+ * <p>Thread: core. Allocates: never.
+ */
+final class WorstValue {
+    /** Specification 5.1: a stop-limit's limit lies 0.1 % behind its trigger. */
+    static final long STOP_LIMIT_OFFSET_PPM = 1_000;
+    /** Slippage that an exit may suffer beyond its limit offset: 0.05 %. */
+    static final long SLIPPAGE_PPM = 500;
+
+    private final Instruments instruments;
+    private final MarketView market;
+
+    WorstValue(final Instruments instruments, final MarketView market) {
+        this.instruments = instruments;
+        this.market = market;
+    }
+
+    /** Returns the dearer of the prices at which a position would be closed, 0 = none. */
+    long dearMark(final int instrumentId) {
+        return Math.max(market.markPrice(instrumentId, 1), market.markPrice(instrumentId, -1));
+    }
+
+    /** Returns the value of orders of a side, fee included. */
+    long ofOrders(final int instrumentId, final long quantity, final long price) {
+        if (quantity == 0) {
+            return 0;
+        }
+        final long notionalE8 = instruments.notionalE8(
+                instrumentId, Math.max(price, dearMark(instrumentId)), quantity, Rounding.UP);
+        return Decimals.add(notionalE8, Decimals.ppm(notionalE8, feePpm(instrumentId), Rounding.UP));
+    }
+
+    /** Returns the value of a position in the direction in which it is positive. */
+    long ofPosition(final int instrumentId, final long quantity) {
+        if (quantity >= 0) {
+            return quantity == 0 ? 0
+                    : instruments.notionalE8(instrumentId, dearMark(instrumentId), quantity, Rounding.UP);
+        }
+        final long cheapMark = Math.min(market.markPrice(instrumentId, 1), market.markPrice(instrumentId, -1));
+        return instruments.notionalE8(instrumentId, cheapMark, quantity, Rounding.DOWN);
+    }
+
+    /**
+     * Returns the loss of one unit of quantity from entry to the worst exit behind the stop (offset, slippage, fees both
+     * ways), as a price mantissa rounded up, never negative.
+     */
+    long unitLoss(final int instrumentId, final boolean isLong, final long entryPrice, final long stopPrice) {
+        final long behind = Decimals.ppm(stopPrice, STOP_LIMIT_OFFSET_PPM + SLIPPAGE_PPM, Rounding.UP);
+        final long exitPrice = isLong ? Decimals.subtract(stopPrice, behind) : Decimals.add(stopPrice, behind);
+        final long fees = Decimals.ppm(Decimals.add(entryPrice, exitPrice), feePpm(instrumentId), Rounding.UP);
+        final long fall = isLong ? Decimals.subtract(entryPrice, exitPrice) : Decimals.subtract(exitPrice, entryPrice);
+        final long loss = Decimals.add(fall, fees);
+        return loss == Decimals.OVERFLOW ? loss : Math.max(0, loss);
+    }
+
+    /** Returns the largest quantity whose {@code price} x quantity is within {@code moneyE8}; Long.MAX_VALUE = any. */
+    long quantityFor(final int instrumentId, final long price, final long moneyE8) {
+        final int scale = 8 + instruments.priceExponent(instrumentId) + instruments.quantityExponent(instrumentId);
+        final long perUnit = Decimals.multiply(price, instruments.contractMultiplier(instrumentId));
+        final long divisor = scale > 0 ? Decimals.multiply(perUnit, Decimals.power10(scale)) : perUnit;
+        if (divisor == Decimals.OVERFLOW || moneyE8 <= 0) {
+            return 0;
+        }
+        if (divisor == 0) {
+            return Long.MAX_VALUE;
+        }
+        final long quantity = Decimals.mulDiv(
+                moneyE8, scale < 0 ? Decimals.power10(-scale) : 1, divisor, Rounding.DOWN);
+        return quantity == Decimals.OVERFLOW ? Long.MAX_VALUE : quantity;
+    }
+
+    /** Returns the higher of the instrument's fees in ppm; a rebate counts as none. */
+    long feePpm(final int instrumentId) {
+        return Math.max(0, Math.max(instruments.makerFeePpm(instrumentId), instruments.takerFeePpm(instrumentId)));
+    }
+}

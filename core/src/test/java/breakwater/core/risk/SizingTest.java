@@ -1,0 +1,102 @@
+package breakwater.core.risk;
+
+import static breakwater.core.message.ScopeType.GLOBAL;
+import static breakwater.core.message.ScopeType.INSTRUMENT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.Side;
+import breakwater.core.order.Intent;
+import org.junit.jupiter.api.Test;
+
+/** Equity is 100,000; entry 100.00, stop 98.00; the worst exit loses 2.00 + 0.147 behind the stop + 0.198 fees = 2.35. */
+class SizingTest {
+    private final GateFixture fixture = new GateFixture().wide().limit(Figure.TRADE_RISK, GLOBAL, 0, 10_000);
+    private final FakeWorld world = fixture.world;
+
+    @Test
+    void risksOnePercentToTheWorstExitRoundedDownToTheLot() {
+        assertEquals(425_530, sized(fixture.bracket()));
+        assertTrue(fixture.gate.decide(fixture.bracket(), fixture.nowNs).riskE8() <= world.equityE8 / 100);
+    }
+
+    @Test
+    void shrinksInHighVolatilityAndNeverGrowsInLow() {
+        final Intent wild = fixture.bracket();
+        wild.atr = 200;
+        assertEquals(212_760, sized(wild));
+        final Intent calm = fixture.bracket();
+        calm.atr = 50;
+        assertEquals(425_530, sized(calm));
+        final Intent unknown = fixture.bracket();
+        unknown.atr = 0;
+        assertEquals(425_530, sized(unknown));
+    }
+
+    @Test
+    void halvesAfterALosingStreak() {
+        world.sizeFactorPpm = 500_000;
+
+        assertEquals(212_760, sized(fixture.bracket()));
+    }
+
+    @Test
+    void sizesAShortAgainstAStopAbove() {
+        final Intent shortEntry = fixture.bracket();
+        shortEntry.side = Side.SELL;
+        shortEntry.protectiveStopPrice = 10_200;
+        shortEntry.target1Price = 9_600;
+
+        // 200 + 16 behind the stop + 21 fees, each rounded up
+        assertEquals(421_940, sized(shortEntry));
+    }
+
+    @Test
+    void staysWithinTheLeverageOfTheAssetClass() {
+        final Intent equity = fixture.bracket();
+        equity.instrumentId = 3;
+        equity.protectiveStopPrice = 9_950;
+        assertEquals(1_000_000, sized(equity));
+        final Intent crypto = fixture.bracket();
+        crypto.protectiveStopPrice = 9_950;
+        fixture.limit(Figure.TRADE_RISK, GLOBAL, 0, 100_000);
+        assertEquals(3_000_000, sized(crypto));
+        fixture.hold(1_000_000);
+        assertEquals(2_000_000, sized(crypto(9_950)));
+    }
+
+    @Test
+    void capsWhatItSizesAtTheLargestOrder() {
+        fixture.limit(Figure.ORDER_QUANTITY, INSTRUMENT, 0, 5_005);
+        assertEquals(5_000, sized(fixture.bracket()));
+        fixture.limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, 10_000_000_000L);
+        assertEquals(990, sized(fixture.bracket()));
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.bracket()));
+    }
+
+    @Test
+    void refusesByP1WhatSizesBelowTheMinimum() {
+        world.equityE8 = 100_000_000;
+
+        assertEquals(Answer.refused(Control.WELL_FORMED, INSTRUMENT, 0, 0, 10), fixture.ask(fixture.bracket()));
+    }
+
+    @Test
+    void deniesToSizeWithoutARowForTheRiskOfATrade() {
+        final GateFixture bare = new GateFixture();
+
+        assertEquals(
+                Answer.refused(Control.DEFAULT_DENY, GLOBAL, 0, Control.HEAT.code(), 1), bare.ask(bare.bracket()));
+    }
+
+    private Intent crypto(final long stopPrice) {
+        final Intent intent = fixture.bracket();
+        intent.protectiveStopPrice = stopPrice;
+        return intent;
+    }
+
+    private long sized(final Intent intent) {
+        return fixture.gate.decide(intent, fixture.nowNs).quantity();
+    }
+}
