@@ -44,6 +44,11 @@ public final class Sources implements Stateful {
         return names.count();
     }
 
+    /** Returns how many ids there is room for. */
+    public int capacity() {
+        return names.capacity();
+    }
+
     public String name(final int sourceId) {
         return names.get(sourceId);
     }

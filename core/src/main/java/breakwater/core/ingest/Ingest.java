@@ -1,0 +1,489 @@
+package breakwater.core.ingest;
+
+import breakwater.core.message.BarDecoder;
+import breakwater.core.message.DepthDecoder;
+import breakwater.core.message.FeedStatusDecoder;
+import breakwater.core.message.Frame;
+import breakwater.core.message.MarketState;
+import breakwater.core.message.QuarantineReason;
+import breakwater.core.message.QuoteDecoder;
+import breakwater.core.message.Side;
+import breakwater.core.message.TradeDecoder;
+import breakwater.core.reference.Instruments;
+import breakwater.core.reference.Sources;
+import breakwater.core.snapshot.SnapshotReader;
+import breakwater.core.snapshot.SnapshotWriter;
+import breakwater.core.snapshot.Stateful;
+
+/**
+ * The first stage: lets in what is in sequence, sane and young, moves the market view by it, builds bars. Each on…
+ * answers NONE and has moved the view, or names the first check that failed, with {@link #observed} and {@link #bound}
+ * as its figures, and has changed nothing but the source's sequence. Order of checks: source (BAD_COMMAND: an event
+ * whose source is not defined names nothing), sequence, instrument, prices and sizes, time, jump.
+ *
+ * <p>A hole in a source's numbers opens a gap on every instrument that the source feeds, since nobody knows whose event
+ * was lost; the event that showed it is taken. {@link TopOfBook} tells what closes a gap. A source that disconnects
+ * counts anew afterwards, all its instruments in gap.
+ *
+ * <p>Age is clock minus event time. Live data is stale past the smaller of 30 s and the instrument's bound, data of a
+ * bar source past twice its cadence; a lead within the source's tolerance counts as age 0 (Settled 15).
+ *
+ * <p>Thread: core. Allocates: a book at an instrument's first depth, arrays at {@link #requireBars}; else never.
+ */
+public final class Ingest implements MarketView, Stateful {
+    /** Trade ids remembered for dedupe, over all instruments. */
+    static final int TRADE_IDS = 8192;
+    /** Levels of one Depth part. */
+    private static final int PART_LEVELS_MAX = 20;
+    private static final QuarantineReason NONE = QuarantineReason.NONE;
+
+    private final Instruments instruments;
+    private final Sources sources;
+    private final FeedSequence sequence;
+    private final TradeIdWindow tradeIds = new TradeIdWindow(TRADE_IDS);
+    private final TopOfBook top;
+    private final OrderBook[] books;
+    private final int[] bookSourceId;
+    private final BarBuilder bars;
+    private final Admissible checks;
+
+    public Ingest(final Instruments instruments, final Sources sources, final BarListener bars) {
+        this.instruments = instruments;
+        this.sources = sources;
+        this.bars = new BarBuilder(instruments.capacity(), bars);
+        sequence = new FeedSequence(sources.capacity());
+        top = new TopOfBook(instruments.capacity(), sources.capacity());
+        books = new OrderBook[instruments.capacity()];
+        bookSourceId = new int[instruments.capacity()];
+        checks = new Admissible(instruments, sources, top);
+    }
+
+    /**
+     * Takes a trade, or several that conflation merged (mergedCount over 1: then high and low are their range). A trade
+     * id that the window of the newest 8,192 holds is a DUPLICATE.
+     */
+    public QuarantineReason onTrade(final Frame frame, final TradeDecoder d, final long nowNs) {
+        final int id = d.instrumentId();
+        final long price = d.price();
+        final boolean isMerged = d.mergedCount() > 1;
+        final long high = isMerged ? d.highPrice() : price;
+        final long low = isMerged ? d.lowPrice() : price;
+        QuarantineReason reason = checkSequence(frame, isMerged ? d.mergedCount() - 1L : 0);
+        if (reason == NONE) reason = checks.checkInstrument(id);
+        if (reason == NONE && d.tradeId() != 0 && tradeIds.contains(id, d.tradeId())) {
+            reason = checks.refuse(QuarantineReason.DUPLICATE, d.tradeId(), d.tradeId());
+        }
+        if (reason == NONE) reason = checks.checkPrice(id, price);
+        if (reason == NONE) reason = checks.checkQuantity(id, d.quantity());
+        if (reason == NONE && isMerged) reason = checkRange(id, price, price, high, low);
+        if (reason == NONE) reason = checks.checkTime(frame, id, nowNs);
+        if (reason == NONE) reason = checks.checkJump(id, price, nowNs);
+        if (reason != NONE) {
+            return reason;
+        }
+        if (d.tradeId() != 0) {
+            tradeIds.add(id, d.tradeId());
+        }
+        top.trade(id, frame.sourceId(), sources.cadenceNs(frame.sourceId()), checks.timeNs(), price);
+        openGapAfterHole(frame.sourceId(), id);
+        bars.onTrade(id, checks.eventTimeNs(frame), price, high, low, d.quantity());
+        return NONE;
+    }
+
+    /** Takes a quote. From a source without sequence, one older than the shown quote is OUT_OF_ORDER. */
+    public QuarantineReason onQuote(final Frame frame, final QuoteDecoder d, final long nowNs) {
+        final int id = d.instrumentId();
+        final long bid = d.bidPrice();
+        final long ask = d.askPrice();
+        QuarantineReason reason = checkSequence(frame, d.skipped());
+        if (reason == NONE) reason = checks.checkInstrument(id);
+        if (reason == NONE) reason = checks.checkPrice(id, bid);
+        if (reason == NONE) reason = checks.checkPrice(id, ask);
+        if (reason == NONE) reason = checks.checkQuantity(id, d.bidQuantity());
+        if (reason == NONE) reason = checks.checkQuantity(id, d.askQuantity());
+        if (reason == NONE && bid >= ask) reason = checks.refuse(QuarantineReason.CROSSED, bid, ask);
+        if (reason == NONE) reason = checks.checkTime(frame, id, nowNs);
+        if (reason == NONE && !sources.isSequenced(frame.sourceId()) && checks.timeNs() < top.quoteTimeNs[id]) {
+            reason = checks.refuse(QuarantineReason.OUT_OF_ORDER, checks.timeNs(), top.quoteTimeNs[id]);
+        }
+        if (reason == NONE) reason = checks.checkJump(id, bid + (ask - bid) / 2, nowNs);
+        if (reason != NONE) {
+            return reason;
+        }
+        final int sourceId = frame.sourceId();
+        top.quote(
+                id, sourceId, sources.cadenceNs(sourceId), checks.timeNs(), bid, d.bidQuantity(), ask,
+                d.askQuantity(), false);
+        return NONE;
+    }
+
+    /**
+     * Takes a part of a book update. The last part shows the new book and, unless a younger quote is shown, moves best
+     * bid and ask. DEGRADED: a delta without a book to change, or after a hole in the venue's update ids; CROSSED and
+     * ABSURD_PRICE break the book that has become so.
+     */
+    public QuarantineReason onDepth(final Frame frame, final DepthDecoder d, final long nowNs) {
+        final int id = d.instrumentId();
+        final int sourceId = frame.sourceId();
+        QuarantineReason reason = checkSequence(frame, 0);
+        if (reason == NONE) reason = checks.checkInstrument(id);
+        if (reason == NONE) {
+            openGapAfterHole(sourceId, id);
+            reason = checkLevels(frame, d, id);
+            if (reason == NONE) reason = checks.checkTime(frame, id, nowNs);
+            if (reason != NONE) {
+                breakBook(id);
+            }
+        }
+        if (reason != NONE) {
+            return reason;
+        }
+        if (books[id] == null) {
+            books[id] = new OrderBook();
+        }
+        final OrderBook book = books[id];
+        bookSourceId[id] = sourceId;
+        reason = book.beginPart(
+                d.transactionId(), d.index(), d.count(), d.firstUpdateId(), d.lastUpdateId(), d.isSnapshot() != 0);
+        if (reason != NONE) {
+            top.hasGap[id] |= !book.isReady() && top.isTopFromBook[id];
+            return checks.refuse(reason, d.firstUpdateId(), d.lastUpdateId());
+        }
+        d.sbeRewind();
+        for (final DepthDecoder.LevelsDecoder levels = d.levels(); levels.hasNext(); ) {
+            levels.next();
+            book.set(levels.side() == Side.BUY, levels.price(), levels.quantity());
+        }
+        return book.endPart(d.lastUpdateId()) ? showBook(id, sourceId, book, nowNs) : NONE;
+    }
+
+    private QuarantineReason checkLevels(final Frame frame, final DepthDecoder d, final int id) {
+        d.sbeRewind();
+        final DepthDecoder.LevelsDecoder levels = d.levels();
+        final int end = d.limit() + levels.count() * DepthDecoder.LevelsDecoder.sbeBlockLength();
+        if (levels.count() > PART_LEVELS_MAX || end > frame.offset() + frame.length()) {
+            return checks.refuse(QuarantineReason.CAPACITY, levels.count(), PART_LEVELS_MAX);
+        }
+        QuarantineReason reason = NONE;
+        while (reason == NONE && levels.hasNext()) {
+            levels.next();
+            final long quantity = levels.quantity();
+            reason = checks.checkPrice(id, levels.price());
+            if (reason == NONE && quantity != 0) reason = checks.checkQuantity(id, quantity);
+            if (reason == NONE && levels.side() != Side.BUY && levels.side() != Side.SELL) {
+                reason = checks.refuse(QuarantineReason.BAD_COMMAND, levels.sideRaw(), Side.SELL.value());
+            }
+        }
+        return reason;
+    }
+
+    private QuarantineReason showBook(final int id, final int sourceId, final OrderBook book, final long nowNs) {
+        if (!book.isReady()) {
+            breakBook(id);
+            return checks.refuse(QuarantineReason.CROSSED, book.lastBestBid(), book.lastBestAsk());
+        }
+        if (book.bidLevels() == 0 || book.askLevels() == 0) {
+            top.hasGap[id] |= top.isTopFromBook[id];
+            return NONE;
+        }
+        if (checks.timeNs() < top.quoteTimeNs[id]) {
+            return NONE;
+        }
+        final long bid = book.bidPrice(0);
+        final long ask = book.askPrice(0);
+        final QuarantineReason reason = checks.checkJump(id, bid + (ask - bid) / 2, nowNs);
+        if (reason != NONE) {
+            breakBook(id);
+            return reason;
+        }
+        top.quote(
+                id, sourceId, sources.cadenceNs(sourceId), checks.timeNs(), bid, book.bidQuantity(0), ask,
+                book.askQuantity(0), true);
+        return NONE;
+    }
+
+    private void breakBook(final int id) {
+        if (books[id] != null) {
+            books[id].breakUp();
+            top.hasGap[id] |= top.isTopFromBook[id];
+        }
+    }
+
+    /**
+     * Takes a finished bar of a bar feed: feeds bars and volume, and moves the last price to its close. A bar may not
+     * end after the clock by more than the source's lead; volume may be 0 and is in no need of whole lots.
+     */
+    public QuarantineReason onBar(final Frame frame, final BarDecoder d, final long nowNs) {
+        final int id = d.instrumentId();
+        final long timeframeNs = d.timeframeNs();
+        QuarantineReason reason = checkSequence(frame, 0);
+        if (reason == NONE) reason = checks.checkInstrument(id);
+        if (reason == NONE) reason = checks.checkPrice(id, d.openPrice());
+        if (reason == NONE) reason = checks.checkPrice(id, d.closePrice());
+        if (reason == NONE) reason = checkRange(id, d.openPrice(), d.closePrice(), d.highPrice(), d.lowPrice());
+        if (reason == NONE && d.volume() < 0) reason = checks.refuse(QuarantineReason.NOT_POSITIVE, d.volume(), 0);
+        if (reason == NONE && (!BarBuilder.isTimeframe(timeframeNs) || d.openTimeNs() <= 0
+                || d.openTimeNs() % timeframeNs != 0)) {
+            reason = checks.refuse(QuarantineReason.BAR_INCONSISTENT, d.openTimeNs(), timeframeNs);
+        }
+        if (reason == NONE) reason = checks.checkTime(frame, id, nowNs);
+        if (reason == NONE) reason = checkBarOrder(frame, id, d.openTimeNs(), timeframeNs, nowNs);
+        if (reason == NONE) reason = checks.checkJump(id, d.closePrice(), nowNs);
+        if (reason != NONE) {
+            return reason;
+        }
+        final long timeNs = Math.min(nowNs, d.openTimeNs() + timeframeNs);
+        top.trade(id, frame.sourceId(), sources.cadenceNs(frame.sourceId()), timeNs, d.closePrice());
+        openGapAfterHole(frame.sourceId(), id);
+        if (bars.isFedByBars(id, timeframeNs)) {
+            bars.onBar(
+                    id, timeframeNs, d.openTimeNs(), d.openPrice(), d.highPrice(), d.lowPrice(), d.closePrice(),
+                    d.volume());
+        }
+        return NONE;
+    }
+
+    private QuarantineReason checkBarOrder(
+            final Frame frame, final int id, final long openTimeNs, final long timeframeNs, final long nowNs) {
+        final long leadNs = openTimeNs + timeframeNs - nowNs;
+        final long leadMaxNs = sources.leadMaxNs(frame.sourceId());
+        if (leadNs > leadMaxNs) {
+            return checks.refuse(QuarantineReason.FROM_THE_FUTURE, leadNs, leadMaxNs);
+        }
+        final long lastEndNs = bars.lastBarEndNs(id);
+        if (openTimeNs >= lastEndNs || !bars.isFedByBars(id, timeframeNs)) {
+            return NONE;
+        }
+        return checks.refuse(
+                openTimeNs + timeframeNs == lastEndNs ? QuarantineReason.DUPLICATE : QuarantineReason.OUT_OF_ORDER,
+                openTimeNs, lastEndNs);
+    }
+
+    /**
+     * Takes the state of an instrument, or of a source (instrument 65534). A status may come without a number, since
+     * the adapter itself may have seen the fault. GAP opens a gap; OPEN says that trading and the feed are open again,
+     * and leaves the gap to be closed by data.
+     */
+    public QuarantineReason onFeedStatus(final Frame frame, final FeedStatusDecoder d, final long nowNs) {
+        final int id = d.instrumentId();
+        final int sourceId = frame.sourceId();
+        final MarketState state = d.state();
+        QuarantineReason reason = frame.sourceSequence() == 0 ? checkSource(sourceId) : checkSequence(frame, 0);
+        if (reason == NONE && id != Frame.NO_ID) reason = checks.checkInstrument(id);
+        if (reason == NONE && (state == MarketState.NULL_VAL || state == MarketState.SBE_UNKNOWN)) {
+            reason = checks.refuse(QuarantineReason.BAD_COMMAND, d.stateRaw(), MarketState.DISCONNECTED.value());
+        }
+        if (reason != NONE) {
+            return reason;
+        }
+        if (id != Frame.NO_ID) {
+            top.hasGap[id] |= state == MarketState.GAP;
+            if (state != MarketState.GAP) {
+                top.state(id, state);
+            }
+            return NONE;
+        }
+        if (state == MarketState.GAP || state == MarketState.DISCONNECTED) {
+            openGap(sourceId, true);
+        }
+        if (state == MarketState.DISCONNECTED) {
+            sequence.forget(sourceId);
+        }
+        if (state != MarketState.GAP) {
+            top.sourceState(sourceId, state);
+        }
+        return NONE;
+    }
+
+    private QuarantineReason checkSource(final int sourceId) {
+        return sources.isDefined(sourceId)
+                ? NONE
+                : checks.refuse(QuarantineReason.BAD_COMMAND, sourceId, sources.count());
+    }
+
+    private QuarantineReason checkSequence(final Frame frame, final long skipped) {
+        final int sourceId = frame.sourceId();
+        final QuarantineReason unknown = checkSource(sourceId);
+        if (unknown != NONE || !sources.isSequenced(sourceId)) {
+            return unknown;
+        }
+        final QuarantineReason reason = sequence.consume(sourceId, frame.sourceSequence(), skipped);
+        if (reason != NONE) {
+            return checks.refuse(reason, frame.sourceSequence(), sequence.expected());
+        }
+        if (sequence.hasHole()) {
+            openGap(sourceId, false);
+        }
+        return NONE;
+    }
+
+    private QuarantineReason checkRange(
+            final int id, final long open, final long close, final long high, final long low) {
+        final QuarantineReason reason = checks.checkPrice(id, low);
+        if (reason != NONE) {
+            return reason;
+        }
+        if (low > Math.min(open, close)) {
+            return checks.refuse(QuarantineReason.BAR_INCONSISTENT, low, Math.min(open, close));
+        }
+        return high < Math.max(open, close)
+                ? checks.refuse(QuarantineReason.BAR_INCONSISTENT, high, Math.max(open, close))
+                : checks.checkPrice(id, high);
+    }
+
+    /** Opens the gap of the event's own instrument, which its trade may have closed in passing. */
+    private void openGapAfterHole(final int sourceId, final int id) {
+        if (sources.isSequenced(sourceId) && sequence.hasHole()) {
+            top.hasGap[id] = true;
+        }
+    }
+
+    /** Opens the gap of everything that a source feeds; books that have their own chain stay, unless {@code all}. */
+    private void openGap(final int sourceId, final boolean all) {
+        for (int i = 0; i < instruments.count(); i++) {
+            if (top.isFedBy(i, sourceId)) {
+                top.hasGap[i] = true;
+            }
+            if (books[i] != null && bookSourceId[i] == sourceId && (all || !books[i].isChained())) {
+                books[i].breakUp();
+            }
+        }
+    }
+
+    /**
+     * Asks for bars of a timeframe from now on: 1 s to 1 d, a divisor of a day. Returns false for another one, for an
+     * unknown instrument, or when 16 distinct timeframes are in use. Cold.
+     */
+    public boolean requireBars(final int instrumentId, final long timeframeNs) {
+        return instruments.isDefined(instrumentId) && bars.require(instrumentId, timeframeNs);
+    }
+
+    /** Returns the earliest deadline of an open bar, Long.MAX_VALUE = none. */
+    public long nextDeadlineNs() {
+        return bars.nextDeadlineNs();
+    }
+
+    /** Closes the bars with exactly that deadline: longest timeframe first, then by instrument id. */
+    public void onDeadline(final long deadlineNs) {
+        bars.onDeadline(deadlineNs);
+    }
+
+    /** Returns the figure that the last refusal saw, in the unit of what was checked. */
+    public long observed() {
+        return checks.observed();
+    }
+
+    /** Returns the figure that the last refusal held it against. */
+    public long bound() {
+        return checks.bound();
+    }
+
+    /** Returns how many trades came after their bar had closed; they are in no bar. */
+    public long lateTradeCount() {
+        return bars.lateCount();
+    }
+
+    /** Returns the instrument's order book, or null where no depth has come yet. */
+    public BookView book(final int instrumentId) {
+        return books[instrumentId];
+    }
+
+    @Override
+    public long bidPrice(final int instrumentId) {
+        return top.bidPrice[instrumentId];
+    }
+
+    @Override
+    public long bidQuantity(final int instrumentId) {
+        return top.bidQuantity[instrumentId];
+    }
+
+    @Override
+    public long askPrice(final int instrumentId) {
+        return top.askPrice[instrumentId];
+    }
+
+    @Override
+    public long askQuantity(final int instrumentId) {
+        return top.askQuantity[instrumentId];
+    }
+
+    @Override
+    public long quoteTimeNs(final int instrumentId) {
+        return top.quoteTimeNs[instrumentId];
+    }
+
+    @Override
+    public long lastPrice(final int instrumentId) {
+        return top.lastPrice[instrumentId];
+    }
+
+    @Override
+    public long lastTradeTimeNs(final int instrumentId) {
+        return top.lastTradeTimeNs[instrumentId];
+    }
+
+    @Override
+    public long markPrice(final int instrumentId, final int positionSign) {
+        final long touch = positionSign > 0 ? bidPrice(instrumentId) : positionSign < 0 ? askPrice(instrumentId) : 0;
+        return touch > 0 ? touch : lastPrice(instrumentId);
+    }
+
+    @Override
+    public long referencePrice(final int instrumentId) {
+        return top.reference(instrumentId);
+    }
+
+    @Override
+    public boolean isFresh(final int instrumentId, final long nowNs) {
+        return !top.hasGap[instrumentId] && ageNs(instrumentId, nowNs) <= staleAfterNs(instrumentId);
+    }
+
+    @Override
+    public long ageNs(final int instrumentId, final long nowNs) {
+        return top.ageNs(instrumentId, nowNs);
+    }
+
+    @Override
+    public long staleAfterNs(final int instrumentId) {
+        return checks.staleAfterNs(instrumentId, top.cadenceNs[instrumentId]);
+    }
+
+    @Override
+    public MarketState state(final int instrumentId) {
+        return top.state(instrumentId);
+    }
+
+    @Override
+    public void writeTo(final SnapshotWriter writer) {
+        writer.section("ingest");
+        sequence.writeTo(writer);
+        tradeIds.writeTo(writer);
+        top.writeTo(writer);
+        bars.writeTo(writer);
+        for (int i = 0; i < books.length; i++) {
+            writer.putBoolean(books[i] != null);
+            if (books[i] != null) {
+                writer.putInt(bookSourceId[i]);
+                books[i].writeTo(writer);
+            }
+        }
+    }
+
+    @Override
+    public void readFrom(final SnapshotReader reader) {
+        reader.section("ingest");
+        sequence.readFrom(reader);
+        tradeIds.readFrom(reader);
+        top.readFrom(reader);
+        bars.readFrom(reader);
+        for (int i = 0; i < books.length; i++) {
+            books[i] = null;
+            if (reader.getBoolean()) {
+                bookSourceId[i] = reader.getInt();
+                books[i] = new OrderBook();
+                books[i].readFrom(reader);
+            }
+        }
+    }
+}
