@@ -27,6 +27,15 @@ public interface OrderView {
     /** Returns the leaves that already reduce the strategy's position (stop and targets counted as the larger). */
     long reducingLeaves(int strategyId, int instrumentId);
 
+    /**
+     * Returns the leaves that would reduce the strategy's position together with this reducing intent (P31): beside a stop
+     * the other stops; beside a target or an exit the other exits and targets and any triggered stop, but not the resting
+     * protection, which shrinks as the exit fills. Never counts the order that the intent replaces or is linked to.
+     */
+    default long reducingLeavesBeside(final Intent intent) {
+        return reducingLeaves(intent.strategyId, intent.instrumentId);
+    }
+
     /** Returns the money at risk, entry to stop, of the strategy's working entries in the instrument, E8. */
     long pendingEntryRiskE8(int strategyId, int instrumentId);
 

@@ -1,0 +1,237 @@
+package breakwater.core.order;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.decimal.Rounding;
+import breakwater.core.ingest.MarketView;
+import breakwater.core.message.Control;
+import breakwater.core.message.Effect;
+import breakwater.core.message.OrderRole;
+import breakwater.core.message.OrderState;
+import breakwater.core.message.RiskEventKind;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
+import breakwater.core.message.TimeInForce;
+import breakwater.core.reference.Instruments;
+
+/**
+ * Closes what a book has to close: brackets that exit, what an unfilled exit left, the whole position in a flatten. One
+ * order at a time, an IOC limit whose collar beyond the touch doubles with each unfilled try up to a bound (P38); there it
+ * stays, and is flagged. Each slice is at most what is wanted less what already closes: exits under way, triggered stops.
+ * A refusal halves the slice and narrows the collar by a step. Thread: core. Allocates: never.
+ */
+final class Exits {
+    private static final int SHIFT_MAX = 6;
+    private static final int STEP_MAX = 6;
+
+    private final OrderPool pool;
+    private final Books books;
+    private final BracketPool brackets;
+    private final Exposures exposures;
+    private final Lifecycle lifecycle;
+    private final Deadlines deadlines;
+    private final OrderWriter writer;
+    private final Instruments instruments;
+    private final MarketView market;
+    private final OrderDesk desk;
+    private final Holdings holdings;
+    private final Intent intent = new Intent();
+
+    Exits(final OrderPool pool, final Books books, final BracketPool brackets, final Exposures exposures,
+            final Lifecycle lifecycle, final Deadlines deadlines, final OrderWriter writer,
+            final Instruments instruments, final MarketView market, final OrderDesk desk, final Holdings holdings) {
+        this.pool = pool;
+        this.books = books;
+        this.brackets = brackets;
+        this.exposures = exposures;
+        this.lifecycle = lifecycle;
+        this.deadlines = deadlines;
+        this.writer = writer;
+        this.instruments = instruments;
+        this.market = market;
+        this.desk = desk;
+        this.holdings = holdings;
+    }
+
+    /** Takes one step for a book. Clears it from the dirty ones. */
+    void process(final int book, final long nowNs) {
+        books.dirty.remove(book);
+        deadlines.set(owner(book), Deadlines.NONE);
+        spreadEscalated(book);
+        if (pool.liveSlotOf(books.exitOrderId[book]) >= 0) {
+            return;
+        }
+        settle(book, nowNs);
+        final long wanted = wanted(book);
+        if (wanted <= 0) {
+            finish(book, nowNs);
+            return;
+        }
+        if (books.isFlattening[book]) {
+            cancelRestingExits(book);
+        }
+        if (exposures.activeExitLeaves(book) > 0) {
+            wake(book, nowNs + OrderSettings.POLL_NS);
+        } else if (nowNs < books.exitDueNs[book]) {
+            wake(book, books.exitDueNs[book]);
+        } else {
+            send(book, wanted, nowNs);
+        }
+    }
+
+    /** What an exit order left belongs to the brackets of the book, which now exit; the rest is loose. */
+    private void spreadEscalated(final int book) {
+        long left = books.exitEscalated[book];
+        if (left == 0) {
+            return;
+        }
+        books.exitEscalated[book] = 0;
+        for (int b = brackets.first(books.instrumentId[book]); b >= 0; b = brackets.next[b]) {
+            if (brackets.bookOf[b] == book && brackets.exitSide(b) == books.exitSide[book]
+                    && brackets.remaining(b) > 0) {
+                brackets.set(b, BracketPool.EXITING);
+                brackets.dirty.add(b);
+                left -= brackets.remaining(b);
+            }
+        }
+        if (left > 0) {
+            books.exitLoose[book] += left;
+        }
+    }
+
+    /** Learns from the exit order that ended: unfilled → a wider collar, after a pause. */
+    private void settle(final int book, final long nowNs) {
+        final long id = books.exitOrderId[book];
+        if (id == 0) {
+            return;
+        }
+        books.exitOrderId[book] = 0;
+        final int slot = pool.slotOf(id);
+        if (slot >= 0 && pool.cumQuantity[slot] < pool.quantity[slot]) {
+            books.exitDueNs[book] = nowNs + OrderSettings.EXIT_RETRY_NS;
+            if (pool.state[slot] == OrderState.EXPIRED || pool.state[slot] == OrderState.CANCELED) {
+                widen(book);
+            }
+        }
+    }
+
+    private void widen(final int book) {
+        if (books.exitStep[book] < STEP_MAX) {
+            books.exitStep[book]++;
+        } else if (!books.isExitFlagged[book]) {
+            books.isExitFlagged[book] = true;
+            writer.riskEvent(RiskEventKind.WARNING, Control.UNCOVERED, ScopeType.INSTRUMENT,
+                    books.instrumentId[book], wanted(book), OrderSettings.EXIT_COLLAR_PPM_MAX);
+        }
+    }
+
+    /** Returns how much the book is still to close, and sets the side of it. */
+    private long wanted(final int book) {
+        if (books.isFlattening[book]) {
+            final long net = holdings.netQuantity(books.strategyId[book], books.instrumentId[book]);
+            if (net != 0) {
+                books.exitSide[book] = net > 0 ? Side.SELL : Side.BUY;
+            }
+            return Math.abs(net);
+        }
+        long sum = books.exitLoose[book];
+        for (int b = brackets.first(books.instrumentId[book]); b >= 0; b = brackets.next[b]) {
+            if (brackets.bookOf[b] == book && brackets.is(b, BracketPool.EXITING) && brackets.remaining(b) > 0) {
+                books.exitSide[book] = brackets.exitSide(b);
+                sum = Decimals.add(sum, brackets.remaining(b));
+            }
+        }
+        return sum;
+    }
+
+    private void finish(final int book, final long nowNs) {
+        books.clearExit(book);
+        if (books.isFlattening[book] && hasRaising(book)) {
+            wake(book, nowNs + OrderSettings.POLL_NS);
+            return;
+        }
+        books.isFlattening[book] = false;
+        books.closeIfIdle(book);
+    }
+
+    /** An entry that may still fill would open the position again: the flatten waits for its end. */
+    private boolean hasRaising(final int book) {
+        for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
+            if (pool.raises(s)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void cancelRestingExits(final int book) {
+        for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
+            if (!pool.raises(s) && !pool.isProtection(s) && pool.timeInForce[s] != TimeInForce.IOC
+                    && !pool.is(s, OrderPool.CANCEL_WANTED)) {
+                lifecycle.wantCancel(s);
+            }
+        }
+    }
+
+    private void send(final int book, final long wanted, final long nowNs) {
+        final int instrument = books.instrumentId[book];
+        final long lot = instruments.lotSize(instrument);
+        final long most = Math.min(wanted, instruments.maxQuantity(instrument));
+        final long sliced = Decimals.floorTo(most >> books.exitShift[book], lot);
+        final long quantity = sliced < instruments.minQuantity(instrument) ? most : sliced;
+        final long price = price(book);
+        final long id = price <= 0 ? 0 : propose(book, quantity, price);
+        if (id != 0) {
+            books.exitOrderId[book] = id;
+            return;
+        }
+        books.exitStep[book] = Math.max(0, books.exitStep[book] - 1);
+        books.exitShift[book] = Math.min(SHIFT_MAX, books.exitShift[book] + 1);
+        books.exitDueNs[book] = nowNs + OrderSettings.POLL_NS;
+        if (!books.isExitFlagged[book]) {
+            books.isExitFlagged[book] = true;
+            writer.riskEvent(RiskEventKind.WARNING, Control.UNCOVERED, ScopeType.INSTRUMENT, instrument, wanted,
+                    OrderSettings.exitCollarPpm(books.exitStep[book]));
+        }
+        wake(book, books.exitDueNs[book]);
+    }
+
+    private long propose(final int book, final long quantity, final long price) {
+        final boolean isFlatten = books.isFlattening[book];
+        intent.reset();
+        intent.strategyId = books.strategyId[book];
+        intent.accountId = books.accountId[book];
+        intent.instrumentId = books.instrumentId[book];
+        intent.venueId = instruments.venueId(intent.instrumentId);
+        intent.side = books.exitSide[book];
+        intent.timeInForce = TimeInForce.IOC;
+        intent.role = isFlatten ? OrderRole.FLATTEN : OrderRole.EXIT;
+        intent.effect = isFlatten ? Effect.FLATTENS : Effect.REDUCES;
+        intent.price = price;
+        intent.quantity = quantity;
+        return desk.propose(intent);
+    }
+
+    /** Returns the collared limit: the touch (else the last trade) less or more the collar, on the tick; 0 = no price. */
+    private long price(final int book) {
+        final int instrument = books.instrumentId[book];
+        final boolean isSell = books.exitSide[book] == Side.SELL;
+        final long touch = isSell ? market.bidPrice(instrument) : market.askPrice(instrument);
+        final long base = touch > 0 ? touch : market.lastPrice(instrument);
+        if (base <= 0) {
+            return 0;
+        }
+        final long tick = instruments.tickSize(instrument);
+        final long collar = Decimals.ppm(base, OrderSettings.exitCollarPpm(books.exitStep[book]), Rounding.DOWN);
+        return isSell
+                ? Math.max(tick, Decimals.floorTo(base - collar, tick))
+                : Decimals.ceilTo(Decimals.add(base, collar), tick);
+    }
+
+    private void wake(final int book, final long dueNs) {
+        deadlines.set(owner(book), dueNs);
+    }
+
+    private int owner(final int book) {
+        return pool.capacity() + brackets.capacity() + book;
+    }
+}
