@@ -85,6 +85,11 @@ public final class SharedState implements AutoCloseable {
         map.remove(key);
     }
 
+    /** Takes the lock of a segment and keeps it, as a writer does that is killed in the middle. For tests. */
+    void lockForEver() {
+        map.queryContext(map.keySet().iterator().next()).writeLock().lock();
+    }
+
     public Path file() {
         return file;
     }
