@@ -33,7 +33,7 @@ public interface OrderView {
      * protection, which shrinks as the exit fills. Never counts the order that the intent replaces or is linked to.
      */
     default long reducingLeavesBeside(final Intent intent) {
-        return reducingLeaves(intent.strategyId, intent.instrumentId);
+        return Math.max(0, reducingLeaves(intent.strategyId, intent.instrumentId) - leavesQuantity(intent.replacesId));
     }
 
     /** Returns the money at risk, entry to stop, of the strategy's working entries in the instrument, E8. */

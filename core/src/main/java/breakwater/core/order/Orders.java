@@ -349,7 +349,7 @@ public final class Orders implements OrderView, Stateful {
             throw new IllegalArgumentException("order " + clientOrderId + " does not work");
         }
         intent.side = pool.side[s];
-        intent.orderType = pool.orderType[s];
+        intent.orderType = pool.type[s];
         intent.timeInForce = pool.timeInForce[s];
         intent.role = pool.role[s];
         intent.price = pool.price[s];
@@ -467,6 +467,18 @@ public final class Orders implements OrderView, Stateful {
     public long reducingLeavesBeside(final Intent intent) {
         final int book = books.find(intent.strategyId, intent.instrumentId);
         return book < 0 ? 0 : exposures.reducingLeavesBeside(book, intent);
+    }
+
+    @Override
+    public long leavesQuantity(final long clientOrderId) {
+        final int s = pool.liveSlotOf(clientOrderId);
+        return s < 0 ? 0 : pool.worstLeaves(s);
+    }
+
+    @Override
+    public long entryRiskE8(final long clientOrderId) {
+        final int s = pool.liveSlotOf(clientOrderId);
+        return s < 0 ? 0 : exposures.entryRiskE8(s);
     }
 
     @Override

@@ -7,7 +7,7 @@ import breakwater.core.message.RunStartedEncoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.ErrorSink;
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import breakwater.core.pipeline.FeedClock;
 import breakwater.core.pipeline.LockstepDriver;
 import breakwater.core.pipeline.Pace;
