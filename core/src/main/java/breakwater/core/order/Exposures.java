@@ -257,7 +257,11 @@ final class Exposures {
     long reducingLeavesBeside(final int book, final Intent intent) {
         final boolean isStop = intent.role == OrderRole.STOP;
         final boolean isResting = intent.role == OrderRole.TARGET1 || intent.role == OrderRole.TARGET2;
-        long leaves = 0;
+        final int replaced = pool.liveSlotOf(intent.replacesId);
+        long leaves = replaced < 0 ? 0 : -pool.cumQuantity[replaced];
+        if (replaced >= 0 && intent.quantity <= pool.quantity[replaced]) {
+            return leaves;
+        }
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
             final long id = pool.clientOrderId[s];
             if (id == intent.replacesId || (id == intent.linkId && id != 0) || pool.raises(s)
