@@ -50,6 +50,7 @@ import breakwater.core.message.VenueDefinitionDecoder;
 import breakwater.core.message.VenuePositionDecoder;
 import breakwater.core.monitor.Monitor;
 import breakwater.core.monitor.MonitorView;
+import breakwater.core.order.FillReport;
 import breakwater.core.order.Holdings;
 import breakwater.core.order.Intent;
 import breakwater.core.order.OrderDesk;
@@ -87,10 +88,11 @@ import org.agrona.DirectBuffer;
  */
 public final class Engine implements Stateful, BarListener, SignalSink, OrderDesk, Holdings {
     /** Outputs that one step (a timer, a bar with its signal and order) may need; more steps wait for the next event. */
-    private static final int ROOM_FOR_A_STEP = 24;
+    private static final int ROOM_FOR_A_STEP = 2 * Orders.RESERVE;
 
     private static final int DIGEST_INTERVAL_DEFAULT = 50_000;
 
+    private final Capacity capacity;
     private final Instruments instruments;
     private final Venues venues;
     private final Accounts accounts;
@@ -115,6 +117,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     private int digestInterval = DIGEST_INTERVAL_DEFAULT;
 
     public Engine(final Capacity capacity, final OutputSink sink, final Trace trace) {
+        this.capacity = capacity;
         outputs = new Outputs(sink);
         instruments = new Instruments(capacity.instruments());
         venues = new Venues(capacity.venues());
@@ -125,6 +128,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         orders = new Orders(instruments, venues, ingest, outputs, capacity, this, this);
         positions = new Positions(instruments, ingest, outputs, capacity);
         monitor = new Monitor(instruments, positions, outputs, capacity, accounts);
+        positions.equityMarks(monitor);
         limits = new Limits(capacity);
         gate = new PreTradeGate(instruments, limits, ingest, orders, positions, monitor, trace, capacity);
     }
@@ -195,7 +199,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                 onExecutionReport(decoders.executionReport(frame));
                 break;
             case CancelRejectDecoder.TEMPLATE_ID:
-                orders.onCancelReject(decoders.cancelReject(frame), nowNs);
+                quarantineUnlessNone(orders.onCancelReject(decoders.cancelReject(frame), nowNs), Frame.NO_ID);
                 break;
             case UnknownOrderDecoder.TEMPLATE_ID:
                 quarantineUnlessNone(orders.onUnknownOrder(decoders.unknownOrder(frame), nowNs), Frame.NO_ID);
@@ -437,24 +441,16 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     public long propose(final Intent wanted) {
         final Decision decision = gate.decide(wanted, nowNs);
         if (decision.control() != Control.NONE) {
-            outputs.riskRejected()
-                    .signalId(wanted.signalId)
-                    .strategyId(wanted.strategyId)
-                    .instrumentId(wanted.instrumentId)
-                    .side(wanted.side)
-                    .role(wanted.role)
-                    .control(decision.control().code())
-                    .scopeType(decision.scopeType())
-                    .scopeId(decision.scopeId())
-                    .price(wanted.price)
-                    .quantity(wanted.quantity)
-                    .observed(decision.observed())
-                    .bound(decision.bound())
-                    .limitsVersion(decision.limitsVersion());
-            outputs.commit();
+            reject(wanted, decision.control(), decision.scopeType(), decision.scopeId(), decision.observed(),
+                    decision.bound(), decision.limitsVersion());
             return 0;
         }
         final long clientOrderId = orders.submit(wanted, nowNs);
+        if (clientOrderId == 0) {
+            reject(wanted, Control.OPEN_ORDERS, ScopeType.GLOBAL, Frame.NO_ID, orders.workingOrders(), capacity.orders(),
+                    decision.limitsVersion());
+            return 0;
+        }
         outputs.riskApproved()
                 .signalId(wanted.signalId)
                 .clientOrderId(clientOrderId)
@@ -467,6 +463,26 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         outputs.commit();
         gate.onSent(wanted, nowNs);
         return clientOrderId;
+    }
+
+    private void reject(
+            final Intent wanted, final Control control, final ScopeType scopeType, final int scopeId,
+            final long observed, final long bound, final long limitsVersion) {
+        outputs.riskRejected()
+                .signalId(wanted.signalId)
+                .strategyId(wanted.strategyId)
+                .instrumentId(wanted.instrumentId)
+                .side(wanted.side)
+                .role(wanted.role)
+                .control(control.code())
+                .scopeType(scopeType)
+                .scopeId(scopeId)
+                .price(wanted.price)
+                .quantity(wanted.quantity)
+                .observed(observed)
+                .bound(bound)
+                .limitsVersion(limitsVersion);
+        outputs.commit();
     }
 
     @Override
@@ -499,46 +515,46 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                 return;
             }
         }
-        final OrderReport answer = orders.onExecutionReport(report, nowNs);
-        if (answer.flag() != QuarantineReason.NONE) {
-            quarantine(answer.flag(), instrumentId, report.clientOrderId(), 0);
+        final OrderReport answer = orders.apply(report, nowNs);
+        if (answer.reason != QuarantineReason.NONE) {
+            quarantine(answer.reason, instrumentId, report.clientOrderId(), 0);
         }
-        if (isFill) {
-            book(report, answer, contentHash);
+        if (answer.hasFill) {
+            positions.rememberExecution(report.venueId(), report.executionId(), contentHash);
+            book(answer.fill);
         }
-        orders.onBooked(report.clientOrderId(), nowNs);
+        if (answer.holdsScope) {
+            hold(instrumentId, report.clientOrderId());
+        }
     }
 
-    private void book(final ExecutionReportDecoder report, final OrderReport answer, final long contentHash) {
-        final int instrumentId = report.instrumentId();
-        final int accountId = report.accountId();
-        positions.rememberExecution(report.venueId(), report.executionId(), contentHash);
+    private void book(final FillReport told) {
         final boolean isBooked;
-        if (report.execType() == ExecType.TRADE_BUST) {
-            isBooked = positions.bust(report.venueId(), report.referenceExecutionId(), nowNs);
+        if (told.isBust) {
+            isBooked = positions.bust(told.venueId, told.referenceExecutionId, nowNs);
         } else {
-            fill.clientOrderId = report.clientOrderId();
-            fill.executionId = report.executionId();
-            fill.instrumentId = instrumentId;
-            fill.venueId = report.venueId();
-            fill.accountId = accountId;
-            fill.strategyId = answer.strategyId();
-            fill.role = answer.role();
-            fill.flag = answer.flag();
-            fill.side = report.side();
-            fill.price = report.lastPrice();
-            fill.quantity = report.lastQuantity();
-            fill.feeE8 = report.feeE8();
+            fill.clientOrderId = told.clientOrderId;
+            fill.executionId = told.executionId;
+            fill.instrumentId = told.instrumentId;
+            fill.venueId = told.venueId;
+            fill.accountId = told.accountId;
+            fill.strategyId = told.strategyId;
+            fill.role = told.role;
+            fill.flag = told.flag;
+            fill.side = told.side;
+            fill.price = told.price;
+            fill.quantity = told.quantity;
+            fill.feeE8 = told.feeE8;
             isBooked = positions.apply(fill, nowNs);
         }
         if (!isBooked) {
-            quarantine(QuarantineReason.OVERFLOW, instrumentId, report.executionId(), 0);
+            quarantine(QuarantineReason.OVERFLOW, told.instrumentId, told.executionId, 0);
         }
-        if (!isBooked || answer.flag() != QuarantineReason.NONE) {
-            hold(instrumentId, report.executionId());
+        if (!isBooked || told.flag != QuarantineReason.NONE) {
+            hold(told.instrumentId, told.executionId);
         }
         if (positions.closedTrade()) {
-            monitor.onTradeClosed(answer.strategyId(), positions.closedTradePnlE8());
+            monitor.onTradeClosed(told.strategyId, positions.closedTradePnlE8());
         }
         evaluateAccounts();
     }

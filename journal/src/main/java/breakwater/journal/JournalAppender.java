@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
@@ -39,7 +40,8 @@ public final class JournalAppender implements RecordAppender {
 
     private static final long CYCLE_MS = 300_000;
     private static final long DAY_MS = 86_400_000;
-    private static final long CHECK_INTERVAL = 1 << 20;
+    private static final long CHECK_INTERVAL = 1 << 16;
+    private static final long AHEAD = 1 << 18;
 
     private final Path folder;
     private final File disk;
@@ -51,6 +53,7 @@ public final class JournalAppender implements RecordAppender {
     private final PointerBytesStore document = BytesStore.nativePointer();
     private final Frame frame = new Frame();
     private final CRC32C crc = new CRC32C();
+    private final JournalSpace space = new JournalSpace();
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private int batchLength;
@@ -59,6 +62,7 @@ public final class JournalAppender implements RecordAppender {
     private long lastSequence;
     private long cycleTimeMs;
     private long segmentBytes;
+    private boolean isNewSegment = true;
     private long bytesToCheck;
     private Throwable failure;
 
@@ -151,24 +155,38 @@ public final class JournalAppender implements RecordAppender {
             }
             document.set(batch.addressOffset(), batchLength);
             appender.writeBytes(document);
-        } catch (final RuntimeException | InternalError e) {
+            segmentBytes += batchLength + Long.BYTES;
+            if (isNewSegment) {
+                final List<Path> segments = JournalTailer.segmentsOf(folder);
+                space.open(segments.get(segments.size() - 1));
+                space.reserve(segmentEnd() + AHEAD);
+                isNewSegment = false;
+            }
+        } catch (final IOException | RuntimeException | InternalError e) {
             throw failed(e);
         }
-        segmentBytes += batchLength + Integer.BYTES;
         bytesToCheck -= batchLength;
         batchLength = 0;
         batchCount = 0;
     }
 
-    /** Once a MiB: is the reserve still free, and is the segment still the right one? */
-    private void checkDiskAndDay() {
+    /** Once in 64 KiB: is the reserve still free, is the segment still the right one, has it blocks for what comes? */
+    private void checkDiskAndDay() throws IOException {
         bytesToCheck = checkInterval;
         JournalDisk.checkFree(disk, reserve);
         final long nowMs = System.currentTimeMillis();
         if (segmentBytes >= segmentLength || nowMs / DAY_MS > cycleTimeMs / DAY_MS) {
             cycleTimeMs = Math.max(cycleTimeMs + CYCLE_MS, nowMs);
             segmentBytes = 0;
+            isNewSegment = true;
+        } else if (!isNewSegment) {
+            space.reserve(segmentEnd() + AHEAD);
         }
+    }
+
+    /** Returns a place at or behind the last document: the library's own pages are under a sixty-fourth of the file. */
+    private long segmentEnd() {
+        return segmentBytes + (segmentBytes >> 6) + AHEAD;
     }
 
     private void checkNotFailed() {
@@ -206,6 +224,15 @@ public final class JournalAppender implements RecordAppender {
             }
         } finally {
             queue.close();
+            closeSpace();
+        }
+    }
+
+    private void closeSpace() {
+        try {
+            space.close();
+        } catch (final IOException e) {
+            throw new IllegalStateException("journal " + folder + " cannot be closed: " + e, e);
         }
     }
 }

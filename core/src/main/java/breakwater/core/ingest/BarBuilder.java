@@ -143,7 +143,10 @@ final class BarBuilder implements Stateful {
         return earliest;
     }
 
-    /** Closes the bars whose deadline is exactly that time: longest first, then by instrument. */
+    /**
+     * Closes one of the bars whose deadline is exactly that time: the longest first, then by instrument. One a call, because
+     * each may lead to a signal and an order, and one event's outputs have a bound; the deadline stands until all are closed.
+     */
     void onDeadline(final long deadlineNs) {
         for (int f = 0; f < frameCount; f++) {
             final TimeframeBars frame = frames[f];
@@ -154,6 +157,7 @@ final class BarBuilder implements Stateful {
                 if (frame.deadlineNs(i) == deadlineNs) {
                     frame.close(i, bar);
                     listener.onBarClosed(bar);
+                    return;
                 }
             }
         }

@@ -342,6 +342,26 @@ public final class Orders implements OrderView, Stateful {
         return book < 0 ? 0 : exposures.newestEntry(book);
     }
 
+    /** Fills in side, role, quantity and prices of a working order, for whoever wants to change it. */
+    public void describe(final long clientOrderId, final Intent intent) {
+        final int s = pool.liveSlotOf(clientOrderId);
+        if (s < 0) {
+            throw new IllegalArgumentException("order " + clientOrderId + " does not work");
+        }
+        intent.side = pool.side[s];
+        intent.orderType = pool.orderType[s];
+        intent.timeInForce = pool.timeInForce[s];
+        intent.role = pool.role[s];
+        intent.price = pool.price[s];
+        intent.stopPrice = pool.stopPrice[s];
+        intent.quantity = pool.quantity[s];
+        intent.parentId = pool.parentId[s];
+        intent.protectiveStopPrice = pool.protectiveStopPrice[s];
+        intent.target1Price = pool.target1Price[s];
+        intent.target2Price = pool.target2Price[s];
+        intent.atr = pool.atr[s];
+    }
+
     /** Does what is marked, while outputs have room: cancels first, then questions, protection and exits. */
     public void work(final long nowNs) {
         final SlotSet cancels = lifecycle.cancels;

@@ -13,6 +13,7 @@ import static breakwater.core.risk.Unit.MONEY;
 import static breakwater.core.risk.Unit.PPM;
 import static breakwater.core.risk.Unit.QUANTITY;
 
+import breakwater.core.decimal.Decimals;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.reference.Instruments;
@@ -176,8 +177,12 @@ public enum Figure {
      * absent. Nothing fills it in (P32). {@code scopeId} names the instrument where that is the scope.
      */
     public long shippedValue(final Instruments instruments, final int scopeId) {
-        return shipped != BY_INSTRUMENT ? shipped
-                : Math.min(instruments.maxQuantity(scopeId), 1_000 * instruments.minQuantity(scopeId));
+        if (shipped != BY_INSTRUMENT) {
+            return shipped;
+        }
+        final long thousandfold = Decimals.multiply(1_000, instruments.minQuantity(scopeId));
+        final long maxQuantity = instruments.maxQuantity(scopeId);
+        return thousandfold == Decimals.OVERFLOW ? maxQuantity : Math.min(maxQuantity, thousandfold);
     }
 
     /** Returns the shipped warn level for a value: 80 % of an upper limit (P35), none for a lower one. */

@@ -6,11 +6,12 @@ import breakwater.core.reference.Capacity;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
+import java.util.Arrays;
 
 /**
  * The (strategy, instrument) pairs in which anything may be open, so that a sum over the portfolio visits these and not
- * every pair that could exist. A pair enters when an order of it goes out, or by {@link #add}, and leaves once it is flat
- * with nothing working, which is looked for when the list is longer than it was after the last look.
+ * every pair that could exist. A pair enters when an order of it goes out; those that are flat with nothing working leave
+ * when the next new one enters.
  *
  * <p>Thread: core. Allocates: never after construction.
  */
@@ -89,7 +90,7 @@ final class OpenBooks implements Stateful {
     @Override
     public void readFrom(final SnapshotReader reader) {
         reader.section("open books");
-        java.util.Arrays.fill(members, 0);
+        Arrays.fill(members, 0);
         count = reader.getInt();
         for (int i = 0; i < count; i++) {
             final int pair = reader.getInt() * instruments + reader.getInt();

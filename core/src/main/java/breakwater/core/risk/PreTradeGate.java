@@ -108,7 +108,10 @@ public final class PreTradeGate implements Stateful {
                 && throttle.isWithin(c);
     }
 
-    /** P1, with the three things that the gate itself gives an order: the price of MARKET, size, and slice. */
+    /**
+     * P1, with the three things that the gate itself gives an order: the price of MARKET, size, and slice. What one of them
+     * lacks (a row, a reference, a stop) is refused here, under the control that lacks it.
+     */
     private boolean isShaped(final Candidate c) {
         if (!market.isPriced(c) || !form.hasForm(c)) {
             return false;

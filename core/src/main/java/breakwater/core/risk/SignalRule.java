@@ -26,10 +26,15 @@ final class SignalRule {
                 && (!binds(c, Figure.REWARD_TO_RISK) || isWorthIt(c));
     }
 
+    /** Returns whether there is no stop on the losing side, so that nothing can be sized against it. */
+    boolean lacksStop(final Candidate c) {
+        return risk(c) <= 0;
+    }
+
     /** Checks that the stop lies on the losing side, far enough away in ppm of the entry price, rounded down. */
     boolean hasStop(final Candidate c) {
         final long risk = risk(c);
-        if (risk == Decimals.OVERFLOW || risk > 0) {
+        if (risk > 0) {
             return asks(c, Figure.STOP_DISTANCE, Decimals.mulDiv(risk, 1_000_000, c.intent.price, Rounding.DOWN));
         }
         final ScopeType scopeType = rowScope(c, Figure.STOP_DISTANCE);

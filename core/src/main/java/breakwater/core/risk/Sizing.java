@@ -59,8 +59,8 @@ final class Sizing {
         if (tradeRiskPpm == Limits.MISSING) {
             return examiner.lacksRow(Figure.TRADE_RISK, ScopeType.GLOBAL, 0);
         }
-        if (!signal.hasStop(c)) {
-            return false;
+        if (signal.lacksStop(c)) {
+            return signal.hasStop(c);
         }
         final long equityE8 = positions.equityE8(intent.accountId);
         final long riskE8 = riskE8(intent, equityE8, tradeRiskPpm);

@@ -14,7 +14,8 @@ final class Ema {
     private double seedSum;
     private double value;
 
-    private Ema(final double alpha, final int seedCount) {
+    /** Takes the weight of the newest value, and of how many first values the seed is the average. */
+    Ema(final double alpha, final int seedCount) {
         this.alpha = alpha;
         this.seedCount = seedCount;
     }
@@ -22,11 +23,6 @@ final class Ema {
     /** Returns alpha = 2 / (N + 1), seeded by the first value: the one that strategies use. */
     static Ema of(final int period) {
         return new Ema(2.0 / (period + 1), 1);
-    }
-
-    /** Returns alpha = 2 / (N + 1), seeded by the average of the first N values. */
-    static Ema seededByAverage(final int period) {
-        return new Ema(2.0 / (period + 1), period);
     }
 
     /** Returns Wilder's smoothing: alpha = 1 / N, seeded by the average of the first N values (Wilder 1978). */

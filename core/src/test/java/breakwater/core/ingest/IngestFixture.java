@@ -52,6 +52,7 @@ public final class IngestFixture implements BarListener {
     public final Ingest ingest;
     public final List<Closed> closed = new ArrayList<>();
     public BarListener listener;
+    public boolean isRecording = true;
     public long nowNs = 1_700_000_000L * SECOND / (86_400L * SECOND) * (86_400L * SECOND);
     public long ageNs;
     public long sequence;
@@ -192,9 +193,11 @@ public final class IngestFixture implements BarListener {
 
     @Override
     public void onBarClosed(final Bar bar) {
-        closed.add(new Closed(
-                bar.instrumentId, bar.timeframeNs, bar.openTimeNs, bar.openPrice, bar.highPrice, bar.lowPrice,
-                bar.closePrice, bar.volume));
+        if (isRecording) {
+            closed.add(new Closed(
+                    bar.instrumentId, bar.timeframeNs, bar.openTimeNs, bar.openPrice, bar.highPrice, bar.lowPrice,
+                    bar.closePrice, bar.volume));
+        }
         if (listener != null) {
             listener.onBarClosed(bar);
         }

@@ -66,7 +66,7 @@ class OrderEntryTest {
 
         assertEquals(
                 List.of(accepted(1, 15), part(1, 10, 110, 10, 5), replaced(1, OrderState.PARTIALLY_FILLED, 12, 10),
-                        filled(1, 2, 110, 12)),
+                        filled(1, 2, 111, 12)),
                 venue.heard());
     }
 

@@ -70,7 +70,8 @@ final class VenueScenario {
         final OrderType type = TYPES[(int) next(4)];
         final TimeInForce timeInForce = type == OrderType.LIMIT ? TIMES[(int) next(4)] : TimeInForce.GTC;
         final long link = next(3) == 0 ? id + next(3) - 1 : 0;
-        venue.order(id, next(2) == 0 ? Side.BUY : Side.SELL, type, timeInForce, 1 + next(30), bid + next(31) - 10,
+        final long price = type == OrderType.MARKET ? 0 : bid + next(31) - 10;
+        venue.order(id, next(2) == 0 ? Side.BUY : Side.SELL, type, timeInForce, 1 + next(30), price,
                 type == OrderType.STOP_LIMIT ? bid + next(61) - 30 : 0, link == id ? 0 : link);
     }
 }

@@ -33,6 +33,24 @@ public final class SharedState implements AutoCloseable {
         this.file = file;
     }
 
+    /**
+     * Opens a map with the locale that its generator of code needs: under a Turkish one it writes {@code readInt with a dotted capital I} and
+     * fails. The default locale is put back at once; nothing else in the project depends on it.
+     */
+    private static synchronized ChronicleMap<Long, byte[]> opened(final Opening opening) throws IOException {
+        final Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);
+        try {
+            return opening.open();
+        } finally {
+            Locale.setDefault(locale);
+        }
+    }
+
+    private interface Opening {
+        ChronicleMap<Long, byte[]> open() throws IOException;
+    }
+
     private static ChronicleMapBuilder<Long, byte[]> builder(final int entries) {
         return ChronicleMapBuilder.of(Long.class, byte[].class)
                 .name("breakwater-state")
@@ -48,7 +66,8 @@ public final class SharedState implements AutoCloseable {
         final int number = files.isEmpty() ? 1 : numberOf(files.get(0)) + 1;
         final Path file = runFolder.resolve(String.format(Locale.ROOT, "state-%06d.map", number));
         try {
-            final SharedState state = new SharedState(builder(entries).createPersistedTo(file.toFile()), file);
+            final SharedState state = new SharedState(
+                    opened(() -> builder(entries).createPersistedTo(file.toFile())), file);
             for (int i = KEPT - 1; i < files.size(); i++) {
                 Files.deleteIfExists(files.get(i));
             }
@@ -64,6 +83,11 @@ public final class SharedState implements AutoCloseable {
 
     void remove(final long key) {
         map.remove(key);
+    }
+
+    /** Takes the lock of a segment and keeps it, as a writer does that is killed in the middle. For tests. */
+    void lockForEver() {
+        map.queryContext(map.keySet().iterator().next()).writeLock().lock();
     }
 
     public Path file() {
@@ -90,7 +114,7 @@ public final class SharedState implements AutoCloseable {
             final File copy = Files.createTempFile("breakwater-state", ".map").toFile();
             try {
                 Files.copy(file, copy.toPath(), StandardCopyOption.REPLACE_EXISTING);
-                try (ChronicleMap<Long, byte[]> map = builder(entries).recoverPersistedTo(copy, true)) {
+                try (ChronicleMap<Long, byte[]> map = opened(() -> builder(entries).recoverPersistedTo(copy, true))) {
                     map.forEach((key, frame) -> rows.put(key, frame.clone()));
                 }
             } finally {

@@ -13,6 +13,7 @@ import breakwater.journal.Child;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,12 +62,12 @@ class SharedStateTest {
     }
 
     @Test
-    void survivesAWriterThatIsKilledInTheMiddle() throws Exception {
+    void survivesAWriterThatIsKilledWhileItHoldsALock() throws Exception {
         try (Child child = Child.start(Publish.class, temp)) {
             assertEquals("publishing", child.line());
             child.kill();
         }
-        SharedState.read(temp, ENTRIES);
+        assertTrue(SharedState.read(temp, ENTRIES).size() >= 99);
 
         try (StatePublisher publisher = new StatePublisher(temp, ENTRIES, 5_000)) {
             publisher.apply(position(1, 3, 10));
@@ -103,20 +104,20 @@ class SharedStateTest {
         return frame;
     }
 
-    /** Publishes at full rate until killed. */
+    /** Publishes, and is killed while it holds the lock of a segment. */
     static final class Publish {
         private Publish() {
         }
 
         public static void main(final String[] arguments) {
             final StatePublisher publisher = new StatePublisher(Path.of(arguments[0]), ENTRIES, 5_000);
-            for (long i = 1; ; i++) {
+            for (long i = 1; i <= 100; i++) {
                 publisher.apply(position(i, (int) (i % 100), i));
                 publisher.flush();
-                if (i == 1_000) {
-                    System.out.println("publishing");
-                }
             }
+            publisher.state().lockForEver();
+            System.out.println("publishing");
+            LockSupport.park();
         }
     }
 }

@@ -1,0 +1,349 @@
+package breakwater.core.risk;
+
+import static breakwater.core.message.ScopeType.ACCOUNT;
+import static breakwater.core.message.ScopeType.ASSET_CLASS;
+import static breakwater.core.message.ScopeType.GLOBAL;
+import static breakwater.core.message.ScopeType.INSTRUMENT;
+import static breakwater.core.message.ScopeType.STRATEGY;
+import static breakwater.core.message.ScopeType.VENUE;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.Effect;
+import breakwater.core.message.MarketState;
+import breakwater.core.message.OrderRole;
+import breakwater.core.message.OrderType;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
+import breakwater.core.order.Intent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The gate once more, slow and obvious, in BigInteger and BigDecimal over the fixture's four instruments: every control is
+ * a row in a list, and the first row that does not hold refuses. Shares no code with the gate. Knows well-formed orders of
+ * defined instruments at level ACTIVE, with marks, tokens and reference prices; the rest has its own tests.
+ */
+final class SlowGate {
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    /** One comparison; {@code limit} is null where no row decides. */
+    record Row(
+            String limit, Control control, ScopeType scope, int id, BigInteger observed, BigInteger bound,
+            boolean isFloor) {
+        boolean holds() {
+            return isFloor ? observed.compareTo(bound) >= 0 : observed.compareTo(bound) <= 0;
+        }
+    }
+
+    /** Limits by "P9/0/INSTRUMENT/3". */
+    final Map<String, Long> limits = new TreeMap<>();
+    final List<Row> rows = new ArrayList<>();
+    BigInteger quantity = BigInteger.ZERO;
+    BigInteger riskE8 = BigInteger.ZERO;
+    BigInteger heatE8 = BigInteger.ZERO;
+    boolean isExit;
+    private final FakeWorld world;
+
+    SlowGate(final FakeWorld world) {
+        this.world = world;
+    }
+
+    static String key(final String id, final int key, final ScopeType scope, final int scopeId) {
+        return id + "/" + key + "/" + scope + "/" + (scope == GLOBAL ? 0 : scopeId);
+    }
+
+    /** Evaluates every control of the intent, which it leaves as it is. */
+    Answer decide(final Intent in) {
+        rows.clear();
+        riskE8 = BigInteger.ZERO;
+        heatE8 = BigInteger.ZERO;
+        quantity = BigInteger.valueOf(in.quantity);
+        final int i = in.instrumentId;
+        final int s = in.strategyId;
+        final boolean isBuy = in.side == Side.BUY;
+        final BigInteger held = BigInteger.valueOf(world.held[s][i]);
+        final boolean isAgainst = held.signum() == (isBuy ? -1 : 1);
+        final BigInteger replaced = BigInteger.valueOf(in.replacesId == world.replacedId && in.replacesId != 0 ? world.replacedLeaves : 0);
+        BigInteger room = BigInteger.ZERO;
+        if (isAgainst) {
+            final long working = isBuy ? world.buys[s][i] : world.sells[s][i];
+            final BigInteger taken =
+                    BigInteger.valueOf(Math.max(working, world.reducing[s][i])).subtract(replaced).max(BigInteger.ZERO);
+            final boolean isWhole = in.linkId != 0 || (in.effect == Effect.PROTECTS && in.role == OrderRole.STOP);
+            room = isWhole ? held.abs() : held.abs().subtract(taken).max(BigInteger.ZERO);
+        }
+        isExit = in.effect != Effect.RAISES
+                || (isAgainst && !in.isBracketed && quantity.signum() > 0 && quantity.compareTo(room) <= 0);
+        final boolean isSized = !isExit && in.quantity == 0;
+        if (isExit) {
+            final BigInteger largest = largestOrder(s, i);
+            quantity = quantity.compareTo(largest) > 0 ? lots(largest) : quantity;
+        } else if (isSized) {
+            quantity = sized(in);
+        }
+        row(null, Control.WELL_FORMED, INSTRUMENT, i, quantity, BigInteger.valueOf(10), true);
+        row(null, Control.WELL_FORMED, INSTRUMENT, i, money(in.price, quantity, RoundingMode.DOWN), BigInteger.valueOf(100_000_000), true);
+        if (isExit) {
+            row(null, Control.REDUCE_ONLY, STRATEGY, s, quantity, room, false);
+        } else {
+            row(null, Control.MARKET_STATE, INSTRUMENT, i, BigInteger.valueOf(world.state[i].value()), BigInteger.valueOf(MarketState.OPEN.value()), false);
+            row(null, Control.STALE_DATA, INSTRUMENT, i, BigInteger.valueOf(world.quoteAgeNs[i]), BigInteger.valueOf(world.staleAfterNs), false);
+            row(null, Control.STALE_DATA, ACCOUNT, 0, BigInteger.valueOf(world.isMarked ? 1 : 0), BigInteger.ONE, true);
+            contract(in, isSized);
+        }
+        collar(in);
+        limit("P2", 0, Control.ORDER_QUANTITY, INSTRUMENT, i, quantity);
+        limit("P2", 0, Control.ORDER_QUANTITY, STRATEGY, s, quantity);
+        if (!isExit) {
+            entry(in, quantity.subtract(replaced).max(BigInteger.ZERO));
+        }
+        for (final Row row : rows) {
+            if (!row.holds()) {
+                return Answer.refused(row.control, row.scope, row.id, row.observed.longValueExact(), row.bound.longValueExact());
+            }
+        }
+        return Answer.APPROVED;
+    }
+
+    private void contract(final Intent in, final boolean isSized) {
+        final long sign = in.side == Side.BUY ? 1 : -1;
+        final BigDecimal risk = BigDecimal.valueOf(sign * (in.price - in.protectiveStopPrice));
+        final BigDecimal reward = BigDecimal.valueOf(Math.max(0, sign * (in.target1Price - in.price)));
+        final BigInteger[] observed = new BigInteger[3];
+        observed[0] = BigInteger.valueOf(in.score);
+        observed[1] = in.protectiveStopPrice == 0 ? BigInteger.ZERO
+                : reward.multiply(MILLION).divide(risk, 0, RoundingMode.DOWN).toBigInteger();
+        observed[2] = in.protectiveStopPrice == 0 ? BigInteger.ZERO
+                : risk.multiply(MILLION).divide(BigDecimal.valueOf(in.price), 0, RoundingMode.DOWN).toBigInteger();
+        for (final int figure : new int[] {0, 2, 1}) {
+            final boolean isOwn = limits.containsKey(key("P16", figure, STRATEGY, in.strategyId));
+            if (in.isBracketed || isSized || isOwn) {
+                final ScopeType scope = isOwn ? STRATEGY : GLOBAL;
+                final String name = key("P16", figure, scope, in.strategyId);
+                row(name, Control.SIGNAL_CONTRACT, scope, in.strategyId, observed[figure], BigInteger.valueOf(limits.get(name)), true);
+            }
+        }
+    }
+
+    private void collar(final Intent in) {
+        final long mid = (world.bid[in.instrumentId] + world.ask[in.instrumentId]) / 2;
+        final long reference = isExit && in.orderType == OrderType.STOP_LIMIT ? in.stopPrice : mid;
+        final long away = in.side == Side.BUY ? in.price - reference : reference - in.price;
+        final long distance = isExit ? Math.max(0, away) : Math.abs(away);
+        limit("P5", isExit ? 1 : 0, Control.PRICE_COLLAR, INSTRUMENT, in.instrumentId, ppm(BigInteger.valueOf(distance), reference));
+    }
+
+    private void entry(final Intent in, final BigInteger added) {
+        final int i = in.instrumentId;
+        final int s = in.strategyId;
+        final boolean isBuy = in.side == Side.BUY;
+        final BigInteger notional = orders(i, quantity, in.price);
+        limit("P3", 0, Control.ORDER_NOTIONAL, GLOBAL, 0, notional);
+        limit("P3", 0, Control.ORDER_NOTIONAL, STRATEGY, s, notional);
+        limit("P3", 0, Control.ORDER_NOTIONAL, INSTRUMENT, i, notional);
+
+        BigInteger net = BigInteger.valueOf(world.suspense[i]);
+        BigInteger side = added;
+        for (int strategy = 0; strategy < FakeWorld.STRATEGIES; strategy++) {
+            net = net.add(BigInteger.valueOf(world.held[strategy][i]));
+            side = side.add(BigInteger.valueOf(isBuy ? world.buys[strategy][i] : world.sells[strategy][i]));
+        }
+        final BigInteger worst = isBuy ? side.add(net) : side.subtract(net);
+        limit("P9", isBuy ? 0 : 1, Control.POSITION_LIMIT, INSTRUMENT, i, worst);
+        if (!isBuy && i == 3) {
+            row(null, Control.POSITION_LIMIT, INSTRUMENT, i, worst, BigInteger.ZERO, false);
+        }
+        exposure(in, added);
+        concurrency(in);
+        heat(in);
+        final int fresh = in.replacesId == 0 ? 1 : 0;
+        limit("P17", 0, Control.OPEN_ORDERS, GLOBAL, 0, BigInteger.valueOf(world.workingOrders + fresh));
+        limit("P17", 0, Control.OPEN_ORDERS, VENUE, in.venueId, BigInteger.valueOf(world.ofVenue + fresh));
+        limit("P17", 0, Control.OPEN_ORDERS, STRATEGY, s, BigInteger.valueOf(world.ofStrategy + fresh));
+        limit("P17", 0, Control.OPEN_ORDERS, INSTRUMENT, i, BigInteger.valueOf(world.ofInstrument + fresh));
+    }
+
+    private void exposure(final Intent in, final BigInteger added) {
+        final boolean isBuy = in.side == Side.BUY;
+        final BigInteger[] gross = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+        final BigInteger[] net = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+        for (int s = -1; s < FakeWorld.STRATEGIES; s++) {
+            for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
+                final boolean isSuspense = s < 0;
+                final boolean isOurs = s == in.strategyId && i == in.instrumentId;
+                final BigInteger held = BigInteger.valueOf(isSuspense ? world.suspense[i] : world.held[s][i]);
+                BigInteger buys = BigInteger.valueOf(isSuspense ? 0 : world.buys[s][i]);
+                BigInteger sells = BigInteger.valueOf(isSuspense ? 0 : world.sells[s][i]);
+                buys = isOurs && isBuy ? buys.add(added) : buys;
+                sells = isOurs && !isBuy ? sells.add(added) : sells;
+                final long price = i == in.instrumentId ? in.price : 0;
+                final BigInteger buysE8 = orders(i, buys, Math.max(world.worstBuy[i], isBuy ? price : 0));
+                final BigInteger sellsE8 = orders(i, sells, Math.max(world.worstSell[i], isBuy ? 0 : price));
+                final BigInteger longE8 = position(i, held).add(buysE8);
+                final BigInteger shortE8 = position(i, held.negate()).add(sellsE8);
+                for (int scope = 0; scope < 3; scope++) {
+                    final boolean counts = scope == 0 || (scope == 1 && world.classOf[i] == world.classOf[in.instrumentId])
+                            || (scope == 2 && s == in.strategyId);
+                    if (counts) {
+                        gross[scope] = gross[scope].add(longE8.max(shortE8).max(BigInteger.ZERO));
+                        net[scope] = net[scope].add(isBuy ? longE8 : shortE8);
+                    }
+                }
+            }
+        }
+        final int classValue = world.classOf[in.instrumentId].value();
+        for (int figure = 0; figure < 2; figure++) {
+            final BigInteger[] sums = figure == 0 ? gross : net;
+            limit("P10", figure, Control.EXPOSURE, GLOBAL, 0, sums[0]);
+            limit("P10", figure, Control.EXPOSURE, ASSET_CLASS, classValue, sums[1]);
+            limit("P10", figure, Control.EXPOSURE, STRATEGY, in.strategyId, sums[2]);
+        }
+    }
+
+    private void concurrency(final Intent in) {
+        int open = 0;
+        int ofClass = 0;
+        for (int s = 0; s < FakeWorld.STRATEGIES; s++) {
+            for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
+                final boolean isOurs = s == in.strategyId && i == in.instrumentId;
+                if (isOurs || world.held[s][i] != 0 || world.entryWorks[s][i]) {
+                    open++;
+                    ofClass += world.classOf[i] == world.classOf[in.instrumentId] ? 1 : 0;
+                }
+            }
+        }
+        limit("P13", 0, Control.CONCURRENCY, GLOBAL, 0, BigInteger.valueOf(open));
+        final int classValue = world.classOf[in.instrumentId].value();
+        final String name = key("P13", 1, GLOBAL, 0);
+        row(name, Control.CONCURRENCY, ASSET_CLASS, classValue, BigInteger.valueOf(ofClass), BigInteger.valueOf(limits.get(name)), false);
+    }
+
+    private void heat(final Intent in) {
+        riskE8 = in.isBracketed && in.protectiveStopPrice > 0
+                ? money(loss(in.side == Side.BUY, in.price, in.protectiveStopPrice), quantity, RoundingMode.UP)
+                : orders(in.instrumentId, quantity, in.price);
+        BigInteger sum = BigInteger.ZERO;
+        BigInteger underlying = BigInteger.ZERO;
+        for (int s = -1; s < FakeWorld.STRATEGIES; s++) {
+            for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
+                final BigInteger held = BigInteger.valueOf(s < 0 ? world.suspense[i] : world.held[s][i]);
+                final long stop = s < 0 ? 0 : world.stop[s][i];
+                BigInteger risk = stop == 0 || held.signum() == 0 ? position(i, held.abs())
+                        : money(loss(held.signum() > 0, world.entry[s][i], stop), held.abs(), RoundingMode.UP);
+                risk = s < 0 ? risk : risk.add(BigInteger.valueOf(world.pendingRisk[s][i]));
+                sum = sum.add(risk);
+                underlying = i == in.instrumentId ? underlying.add(risk) : underlying;
+            }
+        }
+        final boolean replaces = in.replacesId != 0 && in.replacesId == world.replacedId;
+        final BigInteger old = BigInteger.valueOf(replaces ? world.replacedRiskE8 : 0);
+        final BigInteger added = riskE8.subtract(old).max(BigInteger.ZERO);
+        heatE8 = sum.add(added);
+        limit("P14", 0, Control.HEAT, GLOBAL, 0, ofEquity(heatE8));
+        final String trade = key("P14", 1, GLOBAL, 0);
+        row(trade, Control.HEAT, STRATEGY, in.strategyId, ofEquity(riskE8), BigInteger.valueOf(limits.get(trade)), false);
+        limit("P14", 1, Control.HEAT, STRATEGY, in.strategyId, ofEquity(riskE8));
+        final String one = key("P14", 2, GLOBAL, 0);
+        row(one, Control.HEAT, INSTRUMENT, in.instrumentId, ofEquity(underlying.add(added)), BigInteger.valueOf(limits.get(one)), false);
+    }
+
+    /** Tries quantities by bisection over lots: the largest that keeps every bound of sizing. */
+    private BigInteger sized(final Intent in) {
+        final int i = in.instrumentId;
+        final int s = in.strategyId;
+        final BigDecimal equity = BigDecimal.valueOf(Math.max(0, world.equityE8));
+        long fraction = limits.get(key("P14", 1, GLOBAL, 0));
+        fraction = Math.min(fraction, limits.getOrDefault(key("P14", 1, STRATEGY, s), Long.MAX_VALUE));
+        BigDecimal budget = floor(equity.multiply(BigDecimal.valueOf(fraction)).divide(MILLION));
+        final boolean isScaled = in.atr > 0 && in.atrBaseline > 0;
+        final BigDecimal scalar = isScaled
+                ? floor(BigDecimal.valueOf(in.atrBaseline).multiply(MILLION).divide(BigDecimal.valueOf(in.atr), 0, RoundingMode.DOWN)).min(MILLION)
+                : MILLION;
+        budget = floor(budget.multiply(scalar).divide(MILLION));
+        budget = floor(budget.multiply(BigDecimal.valueOf(world.sizeFactorPpm)).divide(MILLION));
+        final BigDecimal lossOfUnit = unit(loss(in.side == Side.BUY, in.price, in.protectiveStopPrice));
+        final long leverage = i < 2 ? 3 : i == 2 ? 10 : 1;
+        final long held = in.side == Side.BUY ? Math.max(0, world.held[s][i]) : Math.max(0, -world.held[s][i]);
+        BigInteger quantity = budget.divide(lossOfUnit, 0, RoundingMode.DOWN).toBigInteger();
+        quantity = quantity.min(equity.multiply(BigDecimal.valueOf(leverage)).divide(unit(in.price), 0, RoundingMode.DOWN).toBigInteger()
+                .subtract(BigInteger.valueOf(held)));
+        quantity = quantity.min(largestOrder(s, i));
+        for (final String name : new String[] {key("P3", 0, GLOBAL, 0), key("P3", 0, STRATEGY, s), key("P3", 0, INSTRUMENT, i)}) {
+            if (limits.containsKey(name)) {
+                final BigDecimal room = floor(BigDecimal.valueOf(limits.get(name)).multiply(MILLION)
+                        .divide(BigDecimal.valueOf(1_001_000), 0, RoundingMode.DOWN)).subtract(BigDecimal.ONE);
+                quantity = quantity.min(room.divide(unit(Math.max(in.price, world.ask[i])), 0, RoundingMode.DOWN).toBigInteger());
+            }
+        }
+        return lots(quantity.max(BigInteger.ZERO));
+    }
+
+    private BigInteger largestOrder(final int s, final int i) {
+        final long ofInstrument = limits.get(key("P2", 0, INSTRUMENT, i));
+        final long ofStrategy = limits.getOrDefault(key("P2", 0, STRATEGY, s), Long.MAX_VALUE);
+        return BigInteger.valueOf(Math.min(1_000_000_000L, Math.min(ofInstrument, ofStrategy)));
+    }
+
+    private static long loss(final boolean isLong, final long entry, final long stop) {
+        final long behind = (stop * 1_500 + 999_999) / 1_000_000;
+        final long exit = isLong ? stop - behind : stop + behind;
+        final long fees = ((entry + exit) * 1_000 + 999_999) / 1_000_000;
+        return Math.max(0, (isLong ? entry - exit : exit - entry) + fees);
+    }
+
+    private BigInteger position(final int i, final BigInteger held) {
+        return held.signum() >= 0 ? money(world.ask[i], held, RoundingMode.UP)
+                : money(world.bid[i], held, RoundingMode.DOWN);
+    }
+
+    private BigInteger orders(final int i, final BigInteger quantity, final long price) {
+        final BigInteger notional = money(Math.max(price, world.ask[i]), quantity, RoundingMode.UP);
+        final BigDecimal fee = new BigDecimal(notional).multiply(BigDecimal.valueOf(1_000)).divide(MILLION);
+        return notional.add(fee.setScale(0, RoundingMode.UP).toBigInteger());
+    }
+
+    /** Returns price 1e-2 times quantity 1e-3 in 1e-8. */
+    private static BigInteger money(final long price, final BigInteger quantity, final RoundingMode mode) {
+        return unit(price).multiply(new BigDecimal(quantity)).setScale(0, mode).toBigInteger();
+    }
+
+    private static BigDecimal unit(final long price) {
+        return BigDecimal.valueOf(price).multiply(BigDecimal.valueOf(1_000));
+    }
+
+    private static BigInteger lots(final BigInteger quantity) {
+        return quantity.divide(BigInteger.TEN).multiply(BigInteger.TEN);
+    }
+
+    private static BigDecimal floor(final BigDecimal value) {
+        return value.setScale(0, RoundingMode.DOWN);
+    }
+
+    private BigInteger ofEquity(final BigInteger money) {
+        return world.equityE8 <= 0 ? BigInteger.valueOf(Long.MAX_VALUE) : ppm(money, world.equityE8);
+    }
+
+    private static BigInteger ppm(final BigInteger part, final long whole) {
+        return new BigDecimal(part).multiply(MILLION).divide(BigDecimal.valueOf(whole), 0, RoundingMode.UP).toBigInteger();
+    }
+
+    private void limit(
+            final String id, final int figure, final Control control, final ScopeType scope, final int scopeId,
+            final BigInteger observed) {
+        final String name = key(id, figure, scope, scopeId);
+        if (limits.containsKey(name)) {
+            row(name, control, scope, scopeId, observed, BigInteger.valueOf(limits.get(name)), false);
+        }
+    }
+
+    private void row(
+            final String limit, final Control control, final ScopeType scope, final int id, final BigInteger observed,
+            final BigInteger bound, final boolean isFloor) {
+        rows.add(new Row(limit, control, scope, id, observed, bound, isFloor));
+    }
+}
