@@ -1,0 +1,87 @@
+package breakwater.tools.operate;
+
+import breakwater.core.pipeline.ControlPage;
+import breakwater.core.pipeline.ControlPage.Word;
+import breakwater.journal.control.ControlFile;
+import breakwater.tools.CommandFailure;
+import breakwater.tools.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An engine's control page as another process sees it. Maps two small files, nothing else. */
+final class EnginePage implements AutoCloseable {
+    private static final long SLACK_NS = 2_000_000_000L;
+
+    private final ControlFile file;
+    private final Path folder;
+
+    private EnginePage(final ControlFile file, final Path folder) {
+        this.file = file;
+        this.folder = folder;
+    }
+
+    /** Opens the page of a run folder; exit code 3 where there is none or it is not valid. */
+    static EnginePage open(final Path folder) {
+        final Path path = folder.resolve("control.dat");
+        if (!Files.exists(path)) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND, "no engine has ever run in " + folder + ": it has no control.dat; name its --dir");
+        }
+        final EnginePage opened;
+        try {
+            opened = new EnginePage(ControlFile.open(path), folder);
+        } catch (final IllegalStateException unreadable) {
+            throw new CommandFailure(ExitCode.NOT_FOUND, unreadable.getMessage()
+                    + "; to the engine it reads as KILLED, nothing was loosened", unreadable);
+        }
+        if (!opened.page().isValid()) {
+            opened.close();
+            throw new CommandFailure(ExitCode.NOT_FOUND, path
+                    + " is not a valid control page: it reads as KILLED to every sender, nothing was loosened or changed;"
+                    + " the next start moves it aside and begins killed");
+        }
+        return opened;
+    }
+
+    ControlPage page() {
+        return file.page();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path commandFile() {
+        return folder.resolve("commands.dat");
+    }
+
+    /** Returns whether the process that wrote the page lives; a later process with the same pid is not it. */
+    boolean isProcessAlive() {
+        final Optional<ProcessHandle> process = ProcessHandle.of(page().pid());
+        if (process.isEmpty() || !process.get().isAlive()) {
+            return false;
+        }
+        final Optional<Instant> started = process.get().info().startInstant();
+        return started.isEmpty() || nanos(started.get()) <= page().startTimeNs() + SLACK_NS;
+    }
+
+    /** Returns whether an engine works on the page: alive, and not stopped in good order. */
+    boolean isEngineUp() {
+        return page().get(Word.PHASE) != ControlPage.PHASE_STOPPED && isProcessAlive();
+    }
+
+    static long nowNs() {
+        return nanos(Instant.now());
+    }
+
+    private static long nanos(final Instant time) {
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}
