@@ -551,6 +551,9 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
             quarantine(QuarantineReason.OVERFLOW, told.instrumentId, told.executionId, 0);
         }
         if (!isBooked || told.flag != QuarantineReason.NONE) {
+            if (signals.isAdmitted(told.strategyId)) {
+                gate.onAdopted(told.strategyId, told.instrumentId);
+            }
             hold(told.instrumentId, told.executionId);
         }
         if (positions.closedTrade()) {
@@ -774,8 +777,8 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
             quarantine(QuarantineReason.BAD_COMMAND, Frame.NO_ID, definition.accountId(), 0);
             return;
         }
-        if (isNew) {
-            positions.define(definition);
+        if (isNew && positions.define(definition)) {
+            monitor.evaluate(definition.accountId(), nowNs);
         }
     }
 

@@ -2,73 +2,110 @@ package breakwater.core.order;
 
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.Side;
-import breakwater.core.reference.Venues;
 
 /**
  * Spreads fills over a strategy's brackets as they net in its position: what opens goes to the entry's own bracket; what
  * closes goes to the bracket that it belongs to, then to brackets that are being closed, then to the oldest. What no
- * bracket covers counts against the loose exit. Allocates: never.
+ * bracket takes is the book's loose position, so that brackets and loose always add up to what was filled. Allocates: never.
  */
 final class Allocation {
     private final OrderPool pool;
     private final Books books;
     private final BracketPool brackets;
     private final OrderSettings settings;
-    private final Venues venues;
 
-    Allocation(final OrderPool pool, final Books books, final BracketPool brackets, final OrderSettings settings,
-            final Venues venues) {
+    Allocation(final OrderPool pool, final Books books, final BracketPool brackets, final OrderSettings settings) {
         this.pool = pool;
         this.books = books;
         this.brackets = brackets;
         this.settings = settings;
-        this.venues = venues;
     }
 
     void onFill(final int slot, final long quantity, final long price, final long nowNs) {
         final int instrument = pool.instrumentId[slot];
-        if (pool.raises(slot)) {
-            final long opened = close(slot, quantity);
-            if (opened > 0 && pool.is(slot, OrderPool.BRACKETED)) {
-                final int b = bracketOfEntry(slot);
-                if (b >= 0) {
-                    brackets.onEntryFill(b, opened, price, nowNs, settings.maxHoldNs);
-                }
-            }
+        final int book = books.open(pool.strategyId[slot], instrument, pool.accountId[slot]);
+        if (book < 0) {
             return;
         }
         long left = quantity;
-        final int own = brackets.find(instrument, pool.parentId[slot]);
-        if (own >= 0 && brackets.exitSide(own) == pool.side[slot]) {
-            final OrderRole role = pool.role[slot];
-            final boolean isLeg1Stop = role == OrderRole.STOP && brackets.stopId1[own] == pool.clientOrderId[slot]
-                    && brackets.stopId2[own] != 0;
-            left = brackets.onClosingFill(own, left, role, isLeg1Stop);
-            if (role == OrderRole.TARGET1 && brackets.remaining1(own) == 0 && brackets.remaining(own) > 0) {
-                brackets.set(own, BracketPool.TARGET1_DONE);
+        if (!pool.raises(slot)) {
+            left = closeOwn(slot, left);
+        }
+        left = closeLoose(slot, book, close(slot, left));
+        if (left > 0 && pool.is(slot, OrderPool.BRACKETED)) {
+            final int b = bracketOfEntry(slot, book);
+            if (b >= 0) {
+                brackets.onEntryFill(b, left, price, nowNs, settings.maxHoldNs);
+                left = 0;
             }
         }
-        left = close(slot, left);
-        final int book = books.find(pool.strategyId[slot], instrument);
+        books.loose[book] += pool.side[slot] == Side.BUY ? left : -left;
+        books.closeIfIdle(book);
+    }
+
+    /** Closes what the order's own bracket holds. Returns what is left. */
+    private long closeOwn(final int slot, final long quantity) {
+        final int own = brackets.find(pool.instrumentId[slot], pool.parentId[slot]);
+        if (own < 0 || brackets.exitSide(own) != pool.side[slot]) {
+            return quantity;
+        }
+        final OrderRole role = pool.role[slot];
+        final boolean isLeg1Stop = role == OrderRole.STOP && brackets.stopId1[own] == pool.clientOrderId[slot]
+                && brackets.stopId2[own] != 0;
+        final long left = brackets.onClosingFill(own, quantity, role, isLeg1Stop);
+        if (role == OrderRole.TARGET1 && brackets.remaining1(own) == 0 && brackets.remaining(own) > 0) {
+            brackets.set(own, BracketPool.TARGET1_DONE);
+        }
+        return left;
+    }
+
+    /** Closes what no bracket covers, and counts it off the exit that was to close it. Returns what is left. */
+    private long closeLoose(final int slot, final int book, final long quantity) {
+        final boolean isBuy = pool.side[slot] == Side.BUY;
+        final long open = isBuy ? Math.max(0, -books.loose[book]) : Math.max(0, books.loose[book]);
+        final long closed = Math.min(quantity, open);
+        books.loose[book] += isBuy ? closed : -closed;
+        if (!pool.raises(slot)) {
+            books.exitLoose[book] -= Math.min(quantity, books.exitLoose[book]);
+        }
+        return quantity - closed;
+    }
+
+    /** Takes a fill back, from its bracket as far as that reaches, else from the loose position; the scope is held. */
+    void onBust(final int slot, final long quantity) {
+        final int b = brackets.find(pool.instrumentId[slot], pool.parentId[slot]);
+        long left = quantity;
+        if (b >= 0) {
+            brackets.dirty.add(b);
+            if (pool.raises(slot)) {
+                final long opened = Math.min(left, brackets.remaining(b));
+                brackets.filled[b] -= opened;
+                left -= opened;
+            } else {
+                final long second = Math.min(left, brackets.closed2[b]);
+                final long first = Math.min(left - second, brackets.closed1[b]);
+                brackets.closed2[b] -= second;
+                brackets.closed1[b] -= first;
+                left -= second + first;
+            }
+        }
+        final int book = books.open(pool.strategyId[slot], pool.instrumentId[slot], pool.accountId[slot]);
         if (book >= 0) {
-            books.exitLoose[book] -= Math.min(left, books.exitLoose[book]);
+            books.loose[book] += pool.side[slot] == Side.BUY ? -left : left;
+            books.closeIfIdle(book);
         }
     }
 
-    /** Takes a fill back. A bracket that has been freed meanwhile cannot be mended: the caller holds the scope. */
-    void onBust(final int slot, final long quantity) {
-        final int b = brackets.find(pool.instrumentId[slot], pool.parentId[slot]);
-        if (b < 0) {
-            return;
+    /** Returns the signed position that the fills of a strategy's orders add up to. */
+    long held(final int strategyId, final int instrumentId) {
+        final int book = books.find(strategyId, instrumentId);
+        long sum = book < 0 ? 0 : books.loose[book];
+        for (int b = brackets.first(instrumentId); b >= 0; b = brackets.next[b]) {
+            if (brackets.strategyId[b] == strategyId) {
+                sum += brackets.isLong(b) ? brackets.remaining(b) : -brackets.remaining(b);
+            }
         }
-        brackets.dirty.add(b);
-        if (pool.raises(slot)) {
-            brackets.filled[b] -= Math.min(quantity, brackets.filled[b]);
-        } else {
-            final long second = Math.min(quantity, brackets.closed2[b]);
-            brackets.closed2[b] -= second;
-            brackets.closed1[b] -= Math.min(quantity - second, brackets.closed1[b]);
-        }
+        return sum;
     }
 
     /** Closes brackets of the other side, those that are being closed first. Returns what is left. */
@@ -89,12 +126,8 @@ final class Allocation {
     }
 
     /** Returns the entry's bracket, opened again for a fill that comes after it was freed. */
-    private int bracketOfEntry(final int slot) {
+    private int bracketOfEntry(final int slot, final int book) {
         final int found = brackets.find(pool.instrumentId[slot], pool.clientOrderId[slot]);
-        if (found >= 0 || !venues.isDefined(pool.venueId[slot])) {
-            return found;
-        }
-        final int book = books.open(pool.strategyId[slot], pool.instrumentId[slot], pool.accountId[slot]);
-        return book < 0 ? BracketPool.NONE : brackets.open(pool, slot, book);
+        return found >= 0 ? found : brackets.open(pool, slot, book);
     }
 }

@@ -8,7 +8,7 @@ import breakwater.core.snapshot.Stateful;
 
 /**
  * A book is what one strategy works in one instrument: the worst case of its orders, and the exit that is under way. It
- * exists while it has an order, a bracket or an exit. Quantities are mantissas, times UTC ns. Allocates: never.
+ * exists while it has an order, a bracket, a position or an exit. Quantities are mantissas, times UTC ns. Allocates: never.
  */
 final class Books implements Stateful {
     static final int NONE = -1;
@@ -25,6 +25,8 @@ final class Books implements Stateful {
     final int[] orderCount;
     final int[] entryCount;
     final int[] bracketCount;
+    /** Signed position that no bracket covers: of unbracketed orders, or closed too far. Never of another sign than the brackets'. */
+    final long[] loose;
     /** A kill closes the whole position. */
     final boolean[] isFlattening;
     /** Quantity to be closed that no bracket covers, and the side of the exit. */
@@ -56,6 +58,7 @@ final class Books implements Stateful {
         orderCount = new int[n];
         entryCount = new int[n];
         bracketCount = new int[n];
+        loose = new long[n];
         isFlattening = new boolean[n];
         exitLoose = new long[n];
         exitSide = new Side[n];
@@ -101,6 +104,7 @@ final class Books implements Stateful {
             orderCount[b] = 0;
             entryCount[b] = 0;
             bracketCount[b] = 0;
+            loose[b] = 0;
             isFlattening[b] = false;
             exitSide[b] = Side.SELL;
             exitEscalated[b] = 0;
@@ -121,8 +125,8 @@ final class Books implements Stateful {
 
     /** Frees a book that has nothing left. Returns whether it did. */
     boolean closeIfIdle(final int b) {
-        if (orderCount[b] != 0 || bracketCount[b] != 0 || isFlattening[b] || exitLoose[b] != 0 || exitEscalated[b] != 0
-                || exitOrderId[b] != 0 || dirty.contains(b)) {
+        if (orderCount[b] != 0 || bracketCount[b] != 0 || loose[b] != 0 || isFlattening[b] || exitLoose[b] != 0
+                || exitEscalated[b] != 0 || exitOrderId[b] != 0 || dirty.contains(b)) {
             return false;
         }
         index[strategyId[b] * instruments + instrumentId[b]] = NONE;
@@ -141,6 +145,7 @@ final class Books implements Stateful {
             w.putInt(instrumentId[b]);
             w.putInt(accountId[b]);
             w.putBoolean(dirty.contains(b));
+            w.putLong(loose[b]);
             w.putBoolean(isFlattening[b]);
             w.putLong(exitLoose[b]);
             w.putInt(exitSide[b].value());
@@ -177,6 +182,7 @@ final class Books implements Stateful {
             orderCount[b] = 0;
             entryCount[b] = 0;
             bracketCount[b] = 0;
+            loose[b] = r.getLong();
             isFlattening[b] = r.getBoolean();
             exitLoose[b] = r.getLong();
             exitSide[b] = Side.get((short) r.getInt());

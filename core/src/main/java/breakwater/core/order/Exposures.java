@@ -257,7 +257,11 @@ final class Exposures {
     long reducingLeavesBeside(final int book, final Intent intent) {
         final boolean isStop = intent.role == OrderRole.STOP;
         final boolean isResting = intent.role == OrderRole.TARGET1 || intent.role == OrderRole.TARGET2;
-        long leaves = 0;
+        final int replaced = pool.liveSlotOf(intent.replacesId);
+        long leaves = replaced < 0 ? 0 : -pool.cumQuantity[replaced];
+        if (replaced >= 0 && intent.quantity <= pool.quantity[replaced]) {
+            return leaves;
+        }
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
             final long id = pool.clientOrderId[s];
             if (id == intent.replacesId || (id == intent.linkId && id != 0) || pool.raises(s)
@@ -302,15 +306,20 @@ final class Exposures {
     long pendingEntryRiskE8(final int book) {
         long sum = 0;
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
-            if (pool.role[s] == OrderRole.ENTRY) {
-                final long stop = pool.protectiveStopPrice[s];
-                final long price = pool.worstPrice(s);
-                final long atRisk = stop == 0 ? price : Math.max(Math.abs(price - stop), Math.abs(pool.price[s] - stop));
-                sum = Decimals.add(
-                        sum, instruments.notionalE8(pool.instrumentId[s], atRisk, pool.worstLeaves(s), Rounding.UP));
-            }
+            sum = Decimals.add(sum, entryRiskE8(s));
         }
         return sum;
+    }
+
+    /** Returns what one entry risks, entry to stop, without a stop all of it; 0 for other roles. */
+    long entryRiskE8(final int slot) {
+        if (pool.role[slot] != OrderRole.ENTRY) {
+            return 0;
+        }
+        final long stop = pool.protectiveStopPrice[slot];
+        final long price = pool.worstPrice(slot);
+        final long atRisk = stop == 0 ? price : Math.max(Math.abs(price - stop), Math.abs(pool.price[slot] - stop));
+        return instruments.notionalE8(pool.instrumentId[slot], atRisk, pool.worstLeaves(slot), Rounding.UP);
     }
 
     /** Returns the youngest entry of the book that works, 0 = none. */

@@ -90,6 +90,23 @@ final class Lifecycle implements Stateful {
         return true;
     }
 
+    /**
+     * A cancel or a replace was refused, or never left. A refused replace under a later cancel frees what it held and
+     * leaves the cancel pending. Returns false if there was no such change.
+     */
+    boolean refuseChange(final int slot, final boolean isReplace, final long nowNs) {
+        final OrderState state = pool.state[slot];
+        if (isReplace && pool.is(slot, OrderPool.HAS_NEW) && state != OrderState.PENDING_REPLACE) {
+            exposures.subtract(slot);
+            pool.clear(slot, OrderPool.HAS_NEW);
+            exposures.add(slot);
+            return true;
+        }
+        return (state != OrderState.PENDING_REPLACE || isReplace)
+                && (state != OrderState.PENDING_CANCEL || !isReplace)
+                && move(slot, OrderStep.CHANGE_REFUSED, nowNs);
+    }
+
     /** Takes what the venue says is in force after a replace, and moves on. Returns false if the table forbids it. */
     boolean replaced(final int slot, final long price, final long quantity, final long nowNs) {
         final OrderState from = pool.state[slot];
@@ -266,8 +283,9 @@ final class Lifecycle implements Stateful {
         } else {
             if (to != from) {
                 pool.tries[slot] = 0;
-                pool.ackDueNs[slot] = to == OrderState.UNKNOWN ? nowNs + OrderSettings.POLL_NS
-                        : pool.is(slot, OrderPool.CANCEL_WANTED) ? nowNs + OrderSettings.POLL_NS : 0;
+                final boolean isOpen = to == OrderState.UNKNOWN
+                        || pool.is(slot, OrderPool.CANCEL_WANTED | OrderPool.HAS_NEW);
+                pool.ackDueNs[slot] = isOpen ? nowNs + OrderSettings.POLL_NS : 0;
                 pool.cleanQueries[slot] = 0;
             }
             exposures.add(slot);

@@ -80,6 +80,8 @@ final class OrderClock {
             case PARTIALLY_FILLED:
                 if (pool.is(slot, OrderPool.CANCEL_WANTED)) {
                     lifecycle.cancels.add(slot);
+                } else if (pool.is(slot, OrderPool.HAS_NEW)) {
+                    lifecycle.query(slot, nowNs + OrderSettings.POLL_NS);
                 }
                 return;
             case FILLED:

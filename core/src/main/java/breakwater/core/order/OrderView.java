@@ -30,10 +30,12 @@ public interface OrderView {
     /**
      * Returns the leaves that would reduce the strategy's position together with this reducing intent (P31): beside a stop
      * the other stops; beside a target or an exit the other exits and targets and any triggered stop, but not the resting
-     * protection, which shrinks as the exit fills. Never counts the order that the intent replaces or is linked to.
+     * protection, which shrinks as the exit fills. Never counts the order that the intent replaces or is linked to, and
+     * nothing at all beside a replace that does not raise the quantity. A replace's quantity includes what the order has
+     * filled; that is taken off here, so the answer may be negative: allowed is quantity <= |position| - answer.
      */
     default long reducingLeavesBeside(final Intent intent) {
-        return reducingLeaves(intent.strategyId, intent.instrumentId);
+        return Math.max(0, reducingLeaves(intent.strategyId, intent.instrumentId) - leavesQuantity(intent.replacesId));
     }
 
     /** Returns the money at risk, entry to stop, of the strategy's working entries in the instrument, E8. */

@@ -47,6 +47,7 @@ public final class Orders implements OrderView, Stateful {
     private final Exposures exposures;
     private final Deadlines deadlines;
     private final OrderWriter writer;
+    private final Allocation allocation;
     private final Lifecycle lifecycle;
     private final Reports reports;
     private final OrderClock clock;
@@ -73,7 +74,7 @@ public final class Orders implements OrderView, Stateful {
         exposures = new Exposures(pool, books, instruments, venues, capacity);
         deadlines = new Deadlines(pool.capacity() + brackets.capacity() + books.capacity());
         writer = new OrderWriter(pool, instruments, outputs);
-        final Allocation allocation = new Allocation(pool, books, brackets, settings, venues);
+        allocation = new Allocation(pool, books, brackets, settings);
         lifecycle = new Lifecycle(pool, books, brackets, exposures, deadlines, writer, settings, allocation);
         reports = new Reports(pool, lifecycle, instruments, settings);
         clock = new OrderClock(pool, brackets, lifecycle, writer, settings, market, desk);
@@ -142,7 +143,7 @@ public final class Orders implements OrderView, Stateful {
 
     private long replace(final Intent approved, final long nowNs) {
         final int s = pool.liveSlotOf(approved.replacesId);
-        if (s < 0 || (pool.state[s] != OrderState.NEW && pool.state[s] != OrderState.PARTIALLY_FILLED)) {
+        if (s < 0 || pool.is(s, OrderPool.HAS_NEW) || (pool.state[s] != OrderState.NEW && pool.state[s] != OrderState.PARTIALLY_FILLED)) {
             return 0;
         }
         final long quantity = approved.quantity == 0 ? pool.quantity[s] : approved.quantity;
@@ -192,7 +193,7 @@ public final class Orders implements OrderView, Stateful {
             lifecycle.query(s, nowNs + OrderSettings.POLL_NS);
             return QuarantineReason.NONE;
         }
-        return lifecycle.move(s, OrderStep.CHANGE_REFUSED, nowNs)
+        return lifecycle.refuseChange(s, d.isReplace() != 0, nowNs)
                 ? QuarantineReason.NONE
                 : QuarantineReason.ILLEGAL_TRANSITION;
     }
@@ -235,7 +236,7 @@ public final class Orders implements OrderView, Stateful {
             case BLOCKED_BY_KILL:
             case NOT_LOGGED_ON:
             case JOURNAL_FAILED:
-                return onBlocked(s, template == OrderNewDecoder.TEMPLATE_ID, nowNs);
+                return onBlocked(s, template, nowNs);
             case UNCERTAIN:
                 lifecycle.move(s, OrderStep.UNSURE, nowNs);
                 return QuarantineReason.NONE;
@@ -246,13 +247,11 @@ public final class Orders implements OrderView, Stateful {
         }
     }
 
-    private QuarantineReason onBlocked(final int s, final boolean isNew, final long nowNs) {
-        if (isNew && pool.is(s, OrderPool.ACKNOWLEDGED)) {
-            return QuarantineReason.ILLEGAL_TRANSITION;
-        }
-        return lifecycle.move(s, isNew ? OrderStep.BLOCKED : OrderStep.CHANGE_REFUSED, nowNs)
-                ? QuarantineReason.NONE
-                : QuarantineReason.ILLEGAL_TRANSITION;
+    private QuarantineReason onBlocked(final int s, final int template, final long nowNs) {
+        final boolean isLawful = template == OrderNewDecoder.TEMPLATE_ID
+                ? !pool.is(s, OrderPool.ACKNOWLEDGED) && lifecycle.move(s, OrderStep.BLOCKED, nowNs)
+                : lifecycle.refuseChange(s, template == OrderReplaceDecoder.TEMPLATE_ID, nowNs);
+        return isLawful ? QuarantineReason.NONE : QuarantineReason.ILLEGAL_TRANSITION;
     }
 
     /** Looks at watched stops and targets after a quote or trade of an instrument was accepted. */
@@ -349,7 +348,7 @@ public final class Orders implements OrderView, Stateful {
             throw new IllegalArgumentException("order " + clientOrderId + " does not work");
         }
         intent.side = pool.side[s];
-        intent.orderType = pool.orderType[s];
+        intent.orderType = pool.type[s];
         intent.timeInForce = pool.timeInForce[s];
         intent.role = pool.role[s];
         intent.price = pool.price[s];
@@ -420,6 +419,11 @@ public final class Orders implements OrderView, Stateful {
         work(deadlineNs);
     }
 
+    /** Returns the signed position that the fills of a strategy's orders add up to; the position stage knows the truth. */
+    long held(final int strategyId, final int instrumentId) {
+        return allocation.held(strategyId, instrumentId);
+    }
+
     private boolean covers(final ScopeType type, final int scopeId, final int s) {
         return scopes.covers(
                 type, scopeId, pool.strategyId[s], pool.accountId[s], pool.venueId[s], pool.instrumentId[s]);
@@ -467,6 +471,18 @@ public final class Orders implements OrderView, Stateful {
     public long reducingLeavesBeside(final Intent intent) {
         final int book = books.find(intent.strategyId, intent.instrumentId);
         return book < 0 ? 0 : exposures.reducingLeavesBeside(book, intent);
+    }
+
+    @Override
+    public long leavesQuantity(final long clientOrderId) {
+        final int s = pool.liveSlotOf(clientOrderId);
+        return s < 0 ? 0 : pool.worstLeaves(s);
+    }
+
+    @Override
+    public long entryRiskE8(final long clientOrderId) {
+        final int s = pool.liveSlotOf(clientOrderId);
+        return s < 0 ? 0 : exposures.entryRiskE8(s);
     }
 
     @Override

@@ -275,7 +275,8 @@ final class Reports {
                 lifecycle.replaced(slot, d.price(), d.quantity(), nowNs);
                 return;
             }
-            if (pool.state[slot] == OrderState.UNKNOWN) {
+            if (pool.state[slot] == OrderState.UNKNOWN
+                    || (pool.is(slot, OrderPool.HAS_NEW) && pool.state[slot] != OrderState.PENDING_REPLACE)) {
                 if (d.cumQuantity() > pool.cumQuantity[slot]) {
                     return;
                 }

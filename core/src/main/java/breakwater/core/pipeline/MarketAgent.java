@@ -1,5 +1,6 @@
 package breakwater.core.pipeline;
 
+import breakwater.core.message.EventSource;
 import breakwater.core.Engine;
 import breakwater.core.message.Frame;
 import breakwater.core.message.TimeAdvancedEncoder;

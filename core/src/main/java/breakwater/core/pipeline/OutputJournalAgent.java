@@ -7,16 +7,19 @@ import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.RiskEventDecoder;
 import breakwater.core.message.RiskEventKind;
 import breakwater.core.message.ScopeType;
+import breakwater.core.monitor.Monitor;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Copies the egress ring into the output journal. When a journaled reset releases an operator's kill, it clears exactly
+ * Copies the egress ring into the output journal, each output after its cause is journaled, so that no output ever
+ * witnesses an input that died with the process. When a journaled reset releases an operator's kill, it clears exactly
  * the kill word that the reset names (Settled 5). An error latches as the input journaler's does.
  */
 final class OutputJournalAgent implements Agent {
     private final RingTailer ring;
     private final RecordAppender journal;
+    private final JournalWords words;
     private final ControlPage page;
     private final ErrorSink errors;
     private final Frame frame = new Frame();
@@ -24,9 +27,11 @@ final class OutputJournalAgent implements Agent {
     private boolean isFailed;
 
     OutputJournalAgent(
-            final RingTailer ring, final RecordAppender journal, final ControlPage page, final ErrorSink errors) {
+            final RingTailer ring, final RecordAppender journal, final JournalWords words, final ControlPage page,
+            final ErrorSink errors) {
         this.ring = ring;
         this.journal = journal;
+        this.words = words;
         this.page = page;
         this.errors = errors;
     }
@@ -39,6 +44,9 @@ final class OutputJournalAgent implements Agent {
             while (records < InputJournalAgent.BATCH && ring.hasNext()) {
                 final UnsafeBuffer buffer = ring.buffer();
                 frame.wrap(buffer, 0);
+                if (frame.causeSequence() > words.journaled() && !words.isFailed()) {
+                    break;
+                }
                 if (!isFailed) {
                     journal.append(buffer, 0, frame.length());
                     last = frame.sequence();
@@ -68,7 +76,9 @@ final class OutputJournalAgent implements Agent {
             riskEvent.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
             if (riskEvent.kind() == RiskEventKind.LEVEL_RESET
                     && riskEvent.control() == Control.OPERATOR_KILL.code()) {
-                page.clear(ControlPage.index(riskEvent.scopeType(), riskEvent.scopeId()), riskEvent.generation());
+                page.clear(
+                        ControlPage.index(riskEvent.scopeType(), riskEvent.scopeId()),
+                        Monitor.wordGeneration(riskEvent.generation()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package breakwater.core.pipeline;
 
+import breakwater.core.message.EventSource;
 import breakwater.core.Engine;
 import breakwater.core.message.Trace;
 import breakwater.core.reference.Capacity;
@@ -70,7 +71,7 @@ public final class Pipeline {
         page.set(ControlPage.Word.JOURNALED, engine.sequence());
         core = new CoreAgent(ingress.newTailer(), egress, engine, page, wallClock, errors);
         inputJournal = new InputJournalAgent(ingress.newTailer(), inputs, words, page, errors);
-        outputJournal = new OutputJournalAgent(egress.newTailer(), outputs, page, errors);
+        outputJournal = new OutputJournalAgent(egress.newTailer(), outputs, words, page, errors);
     }
 
     /** Adds the sender of a venue. */

@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class RingTailer {
     private final RingBuffer<Slot> ring;
-    private final Sequence position = new Sequence(Sequence.INITIAL_VALUE);
+    private final Sequence position = new Sequence();
     private long next;
 
     RingTailer(final RingBuffer<Slot> ring) {

@@ -108,7 +108,8 @@ final class Candidate {
 
     /**
      * Stops may cover the whole position while targets work, and so may each leg of a pair that the venue links
-     * (Semantics 3). Anything else takes what no order against the position takes yet, entries of the other side included.
+     * (Semantics 3). Another exit takes what the order stage says is not being closed already: resting protection shrinks as
+     * it fills. Anything else takes what no order against the position takes yet, entries of the other side included.
      */
     private long reducible() {
         if (!isAgainstPosition() || position == Long.MIN_VALUE) {
@@ -117,6 +118,9 @@ final class Candidate {
         final long held = Math.abs(position);
         if (intent.linkId != 0 || (intent.effect == Effect.PROTECTS && intent.role == OrderRole.STOP)) {
             return held;
+        }
+        if (claimsExit()) {
+            return Math.max(0, held - orders.reducingLeavesBeside(intent));
         }
         final int strategyId = intent.strategyId;
         final int instrumentId = intent.instrumentId;
@@ -127,10 +131,12 @@ final class Candidate {
         return Math.max(0, held - Math.max(0, taken));
     }
 
+    private boolean claimsExit() {
+        return intent.effect == Effect.REDUCES || intent.effect == Effect.PROTECTS || intent.effect == Effect.FLATTENS;
+    }
+
     private void classify() {
-        final boolean claimsExit = intent.effect == Effect.REDUCES || intent.effect == Effect.PROTECTS
-                || intent.effect == Effect.FLATTENS;
-        isExit = claimsExit
+        isExit = claimsExit()
                 || (isAgainstPosition() && !intent.isBracketed && intent.quantity > 0 && intent.quantity <= reducible);
         if (!isExit) {
             intent.effect = Effect.RAISES;

@@ -46,8 +46,8 @@ final class HeatRule {
         final boolean isPending = orders.hasWorkingEntry(c.strategyId(), c.instrumentId())
                 && books.contains(c.strategyId(), c.instrumentId());
         final int opens = c.position != 0 || isPending ? 0 : 1;
-        final long open = positions.openPositions() + pendingEntries(null) + opens;
-        final long ofClass = positions.openPositionsOfClass(classValue) + pendingEntries(c.assetClass) + opens;
+        final long open = (long) positions.openPositions() + pendingEntries(null) + opens;
+        final long ofClass = (long) positions.openPositionsOfClass(classValue) + pendingEntries(c.assetClass) + opens;
         return examiner.asks(Figure.OPEN_POSITIONS, ScopeType.GLOBAL, 0, open)
                 && examiner.asksAs(
                         Figure.POSITIONS_OF_CLASS, ScopeType.GLOBAL, 0, ScopeType.ASSET_CLASS, classValue, ofClass);

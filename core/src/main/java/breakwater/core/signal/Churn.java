@@ -123,8 +123,8 @@ final class Churn implements Strategy {
         signal.score = SCORE;
         signal.entryPrice = entry;
         signal.stopPrice = entry - sign * risk;
-        signal.target1Price = entry + sign * 2 * risk;
-        signal.target2Price = entry + sign * 4 * risk;
+        signal.target1Price = entry + sign * 2L * risk;
+        signal.target2Price = entry + sign * 4L * risk;
         signal.atr = risk;
         signal.atrBaseline = risk;
         signal.quantity = quantity;

@@ -7,7 +7,7 @@ import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.TradeDecoder;
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.SnapshotReader;
@@ -43,6 +43,7 @@ public final class SimulatedVenue implements EventSource, Stateful {
     private static final int REPORTS_PER_ORDER = 8;
 
     private final int venueId;
+    private final int sourceId;
     private final VenueModel model;
     private final TimedFrames arrivals;
     private final TimedFrames reports;
@@ -79,6 +80,7 @@ public final class SimulatedVenue implements EventSource, Stateful {
             final VenueModel model,
             final Capacity capacity) {
         this.venueId = venueId;
+        this.sourceId = sourceId;
         this.model = model;
         arrivals = new TimedFrames("venue-arrivals", ARRIVALS_PER_ORDER * capacity.orders());
         reports = new TimedFrames("venue-reports", REPORTS_PER_ORDER * capacity.orders());
@@ -191,6 +193,15 @@ public final class SimulatedVenue implements EventSource, Stateful {
         buffer.putBytes(offset, reports.buffer(), from, report.wrap(reports.buffer(), from).length());
         report.wrapForWrite(buffer, offset).ingressTimeNs(reportedNs).sourceSequence(++sourceSequence);
         reports.remove();
+    }
+
+    public int venueId() {
+        return venueId;
+    }
+
+    /** Returns the dense id of the source that its reports name. */
+    public int sourceId() {
+        return sourceId;
     }
 
     /** Returns how many orders work at the venue. */

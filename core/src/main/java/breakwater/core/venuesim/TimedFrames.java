@@ -1,7 +1,7 @@
 package breakwater.core.venuesim;
 
 import breakwater.core.message.Frame;
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;

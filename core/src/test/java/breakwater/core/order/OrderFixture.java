@@ -15,8 +15,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The order stage between a venue and a market that do as the test says, and a gate that approves what P31 allows. Time is
- * in milliseconds from 0; outputs are lines such as {@code NEW 1 STOP SELL 10@98.90/99.00 PROTECTS}.
+ * The order stage between a venue and a market that do as the test says, and a gate that approves what P31 allows. Time
+ * passes in milliseconds; outputs are lines such as {@code NEW 1 STOP SELL 10@98.90/99.00 PROTECTS}.
  */
 final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings {
     static final long MS = 1_000_000L;
@@ -30,7 +30,7 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     boolean refuses;
     boolean keepsLines = true;
     boolean checksReduceOnly = true;
-    long now;
+    long now = 1_000 * MS;
     final long[] bid = new long[INSTRUMENTS];
     final long[] ask = new long[INSTRUMENTS];
     /** Signed position by strategy x 100 + instrument. */
@@ -216,9 +216,9 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
         orders.work(now);
     }
 
-    QuarantineReason cancelRejected(final long id, final int code) {
+    QuarantineReason cancelRejected(final long id, final boolean isReplace, final int code) {
         begin();
-        new CancelRejectEncoder().wrap(input, 0).clientOrderId(id).venueId(0).isReplace((short) 0).rejectCode(code);
+        new CancelRejectEncoder().wrap(input, 0).clientOrderId(id).venueId(0).isReplace((short) (isReplace ? 1 : 0)).rejectCode(code);
         final QuarantineReason reason = orders.onCancelReject(new CancelRejectDecoder().wrap(
                 input, 0, CancelRejectDecoder.BLOCK_LENGTH, CancelRejectDecoder.SCHEMA_VERSION), now);
         orders.work(now);
@@ -279,8 +279,7 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
         if (checksReduceOnly && intent.effect != Effect.RAISES) {
             final long held = Math.abs(netQuantity(intent.strategyId, intent.instrumentId));
             final long beside = orders.reducingLeavesBeside(intent);
-            final long done = intent.replacesId == 0 ? 0 : told(intent.replacesId).filled;
-            if (intent.quantity - done > held - beside) {
+            if (intent.quantity > held - beside) {
                 lines.add("REFUSED " + intent.role + " " + intent.quantity + " of " + held + " beside " + beside);
                 return 0;
             }

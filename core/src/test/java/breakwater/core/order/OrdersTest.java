@@ -164,7 +164,7 @@ class OrdersTest {
         larger.replacesId = id;
         f.submit(larger);
 
-        assertEquals(QuarantineReason.NONE, f.cancelRejected(id, 99));
+        assertEquals(QuarantineReason.NONE, f.cancelRejected(id, true, 99));
 
         assertEquals(10, f.orders.buyLeaves(0, 0));
         assertEquals(100_00, f.orders.worstBuyPrice(0));

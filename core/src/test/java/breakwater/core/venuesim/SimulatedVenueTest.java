@@ -12,7 +12,7 @@ import breakwater.core.decimal.Rounding;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.Side;
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;

@@ -19,7 +19,7 @@ import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.message.TradeEncoder;
 import breakwater.core.message.UnknownOrderDecoder;
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.Digest;

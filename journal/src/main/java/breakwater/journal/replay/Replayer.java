@@ -10,7 +10,7 @@ import breakwater.core.message.OutputSink;
 import breakwater.core.message.SendOutcomeDecoder;
 import breakwater.core.message.SendResult;
 import breakwater.core.message.Trace;
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.SnapshotReader;

@@ -7,7 +7,7 @@ import breakwater.core.message.RunStartedEncoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.ErrorSink;
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import breakwater.core.pipeline.FeedClock;
 import breakwater.core.pipeline.LockstepDriver;
 import breakwater.core.pipeline.Pace;
@@ -64,6 +64,8 @@ public final class Session implements AutoCloseable {
     private final RunFacts facts;
     private final List<String> failures = new ArrayList<>();
     private ThreadedDriver threads;
+    private Runnable actionThen;
+    private long actionAfter;
     private long lastSnapshotSequence;
 
     /**
@@ -225,9 +227,25 @@ public final class Session implements AutoCloseable {
         publish(buffer, frame.length());
     }
 
-    private void publish(final UnsafeBuffer frame, final int length) {
+    /** Publishes a command's frame and settles; lockstep only. */
+    public void publish(final UnsafeBuffer frame, final int length) {
         pipeline.publish(frame, length);
         driver.settle();
+    }
+
+    /** Begins a command's frame at 0, stamped with the session's clock. */
+    public Frame command(final UnsafeBuffer buffer, final int templateId, final int blockLength) {
+        return new Frame().wrapForWrite(buffer, 0)
+                .begin(templateId, blockLength, RunStartedEncoder.SCHEMA_VERSION)
+                .ingressTimeNs(clock.nanoTime())
+                .eventTimeNs(clock.nanoTime())
+                .sourceId(Pipeline.CONTROL_SOURCE);
+    }
+
+    /** Runs an action once, when so many feed events have been published; lockstep only. */
+    public void afterFeedEvents(final long count, final Runnable action) {
+        actionAfter = count;
+        actionThen = action;
     }
 
     private void onError(final String agent, final Throwable failure) {
@@ -238,6 +256,11 @@ public final class Session implements AutoCloseable {
     /** Publishes the next market event and settles; false when the pace holds it back or the market has ended. */
     public boolean step() {
         final boolean didStep = driver.step();
+        if (actionThen != null && pipeline.feedEvents() >= actionAfter) {
+            final Runnable action = actionThen;
+            actionThen = null;
+            action.run();
+        }
         if (pipeline.engine().sequence() - lastSnapshotSequence >= SNAPSHOT_EVERY_EVENTS) {
             snapshot();
         }
@@ -251,6 +274,24 @@ public final class Session implements AutoCloseable {
                 : ThreadedDriver.Profile.LAPTOP;
         threads = new ThreadedDriver(pipeline, profile, this::onError);
         threads.start();
+    }
+
+    /** Lets commands and kills in while the pace holds the market back. */
+    public void idle() {
+        driver.settle();
+    }
+
+    /** Works everything that is not the market until it is quiet. */
+    public void settle() {
+        driver.settle();
+    }
+
+    /** Stops the threads of a free-running session; the rest is done by one thread. */
+    public void stopThreads() {
+        if (threads != null) {
+            threads.close();
+            threads = null;
+        }
     }
 
     /** Writes a snapshot at a quiet moment: all agents idle, so engine, venues and journals agree. */
@@ -308,9 +349,7 @@ public final class Session implements AutoCloseable {
     /** Stops in good order: threads, last outputs, snapshot, journals, lock. */
     @Override
     public void close() {
-        if (threads != null) {
-            threads.close();
-        }
+        stopThreads();
         if (!pipeline.isJournalFailed() && failures.isEmpty()) {
             driver.settle();
             snapshot();

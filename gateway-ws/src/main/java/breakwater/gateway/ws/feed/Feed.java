@@ -1,6 +1,6 @@
 package breakwater.gateway.ws.feed;
 
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package breakwater.gateway.ws.feed;
 
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import org.agrona.MutableDirectBuffer;
 
 /**

@@ -5,7 +5,7 @@ import breakwater.core.message.DepthDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.TradeDecoder;
-import breakwater.core.pipeline.EventSource;
+import breakwater.core.message.EventSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

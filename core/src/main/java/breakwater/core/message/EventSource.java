@@ -1,4 +1,4 @@
-package breakwater.core.pipeline;
+package breakwater.core.message;
 
 import org.agrona.MutableDirectBuffer;
 
@@ -17,7 +17,7 @@ public interface EventSource {
 
     /**
      * Encodes the next event as a frame (all header fields but length-independent CRC, chain and sequence, which the ring
-     * and the journal give) and moves on. At most {@link breakwater.core.message.Frame#SLOT_LENGTH} bytes. Call only
+     * and the journal give) and moves on. At most {@link Frame#SLOT_LENGTH} bytes. Call only
      * while {@link #nextTimeNs} is not {@link #NONE}.
      */
     void encodeNext(MutableDirectBuffer buffer, int offset);

@@ -1,0 +1,316 @@
+package breakwater.core.order;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import breakwater.core.message.*;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BracketTest {
+    private static final long E = OrderFixture.RUN + 1;
+
+    private static OrderFixture held(final OrderFixture f) {
+        f.quote(0, 100_00, 100_01);
+        f.bracketedBuy(10);
+        f.accept(E);
+        f.outputs();
+        f.fill(E, 10, 100_00);
+        return f;
+    }
+
+    @Test
+    void whereTheVenueLinksAFillPlacesTwoPairsAtOnce() {
+        final OrderFixture f = held(OrderFixture.linking());
+
+        assertEquals(List.of(
+                "CHANGED 1 NEW FILLED 10+0",
+                "NEW 2 STOP SELL 5@97.90/98.00 PROTECTS",
+                "NEW 3 STOP SELL 5@97.90/98.00 PROTECTS",
+                "NEW 4 TARGET1 SELL 5@104.00 REDUCES linked 2",
+                "NEW 5 TARGET2 SELL 5@108.00 REDUCES linked 3"), f.outputs());
+        assertEquals(10, f.orders.sellLeaves(0, 0));
+        assertEquals(98_00, f.orders.protectiveStopPrice(0, 0));
+    }
+
+    @Test
+    void theFirstTargetMovesTheOtherStopToBreakevenThenItTrailsAndNeverLoosens() {
+        final OrderFixture f = held(OrderFixture.linking());
+        for (long id = E + 1; id <= E + 4; id++) {
+            f.accept(id);
+        }
+        f.quote(0, 104_00, 104_01);
+        f.outputs();
+
+        f.fill(E + 3, 5, 104_00);
+        f.canceled(E + 1);
+        assertEquals(List.of(
+                "CHANGED 4 NEW FILLED 5+0",
+                "CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 NEW PENDING_CANCEL 0+5",
+                "REPLACE 3 5@99.94/100.05 PROTECTS", "CHANGED 3 NEW PENDING_REPLACE 0+5",
+                "CHANGED 2 PENDING_CANCEL CANCELED 0+0"), f.outputs());
+        f.replaced(E + 2);
+        f.outputs();
+
+        f.bar(105_00, 1_00);
+        assertEquals(List.of("REPLACE 3 5@102.89/103.00 PROTECTS", "CHANGED 3 NEW PENDING_REPLACE 0+5"), f.outputs());
+        f.bar(106_00, 1_00);
+        assertEquals(List.of(), f.outputs(), "one replace at a time");
+        f.quote(0, 106_00, 106_01);
+        f.replaced(E + 2);
+        assertEquals(List.of("CHANGED 3 PENDING_REPLACE NEW 0+5", "REPLACE 3 5@103.89/104.00 PROTECTS",
+                "CHANGED 3 NEW PENDING_REPLACE 0+5"), f.outputs());
+        f.replaced(E + 2);
+        f.outputs();
+        f.bar(104_50, 1_00);
+        assertEquals(List.of(), f.outputs());
+        f.fill(E + 2, 5, 103_95);
+        f.canceled(E + 4);
+        assertEquals(0, f.netQuantity(0, 0));
+        assertEquals(0, f.orders.workingOrders());
+        assertEquals(Long.MAX_VALUE, f.orders.nextDeadlineNs());
+    }
+
+    @Test
+    void theStopFollowsPartialFillsWithOneReplaceForEachChange() {
+        final OrderFixture f = OrderFixture.plain();
+        f.quote(0, 100_00, 100_01);
+        f.bracketedBuy(10);
+        f.accept(E);
+        f.outputs();
+
+        f.fill(E, 4, 100_00);
+        assertEquals(List.of("CHANGED 1 NEW PARTIALLY_FILLED 4+6", "NEW 2 STOP SELL 4@97.90/98.00 PROTECTS"),
+                f.outputs());
+        f.fill(E, 2, 100_00);
+        f.fill(E, 1, 100_00);
+        f.outputs();
+        f.accept(E + 1);
+        assertEquals(List.of("CHANGED 2 PENDING_NEW NEW 0+4", "REPLACE 2 7@97.90/98.00 PROTECTS",
+                "CHANGED 2 NEW PENDING_REPLACE 0+4"), f.outputs());
+        assertEquals(7, f.orders.sellLeaves(0, 0));
+    }
+
+    @Test
+    void aWatchedTargetShrinksTheStopBeforeItGoesOutAndTheRestMovesToBreakeven() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        f.outputs();
+
+        f.quote(0, 104_00, 104_01);
+        assertEquals(List.of("REPLACE 2 5@97.90/98.00 PROTECTS", "CHANGED 2 NEW PENDING_REPLACE 0+10"), f.outputs());
+        f.replaced(E + 1);
+        assertEquals(List.of("CHANGED 2 PENDING_REPLACE NEW 0+5", "NEW 3 TARGET1 SELL 5@104.00 IOC REDUCES"),
+                f.outputs());
+        assertEquals(10, f.orders.sellLeaves(0, 0));
+        f.fill(E + 2, 5, 104_00);
+        assertEquals(List.of("CHANGED 3 PENDING_NEW FILLED 5+0", "REPLACE 2 5@99.94/100.05 PROTECTS",
+                "CHANGED 2 NEW PENDING_REPLACE 0+5"), f.outputs());
+    }
+
+    @Test
+    void aWatchedTargetThatDoesNotFillGoesBackUnderTheStop() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        f.quote(0, 104_00, 104_01);
+        f.replaced(E + 1);
+        f.quote(0, 103_00, 103_01);
+        f.outputs();
+
+        f.fill(E + 2, 2, 104_00);
+        f.expired(E + 2);
+
+        assertEquals(List.of("CHANGED 3 PENDING_NEW PARTIALLY_FILLED 2+3", "CHANGED 3 PARTIALLY_FILLED EXPIRED 2+0",
+                "REPLACE 2 8@97.90/98.00 PROTECTS", "CHANGED 2 NEW PENDING_REPLACE 0+5"), f.outputs());
+    }
+
+    @Test
+    void whereReplaceIsNotAtomicAStopMovesByCancelConfirmedNew() {
+        final OrderFixture f = held(new OrderFixture(false, true, false));
+        f.accept(E + 1);
+        f.outputs();
+
+        f.quote(0, 104_00, 104_01);
+        assertEquals(List.of("CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 NEW PENDING_CANCEL 0+10"), f.outputs());
+        f.canceled(E + 1);
+        assertEquals(List.of("CHANGED 2 PENDING_CANCEL CANCELED 0+0", "NEW 3 STOP SELL 5@97.90/98.00 PROTECTS",
+                "NEW 4 TARGET1 SELL 5@104.00 IOC REDUCES"), f.outputs());
+    }
+
+    @Test
+    void whereThereAreNoStopLimitsTheCoreWatchesAndClosesAggressively() {
+        final OrderFixture f = held(new OrderFixture(true, false, false));
+        assertEquals(List.of("CHANGED 1 NEW FILLED 10+0"), f.outputs());
+        assertEquals(98_00, f.orders.protectiveStopPrice(0, 0));
+
+        f.quote(0, 98_00, 98_01);
+        assertEquals(List.of("NEW 2 EXIT SELL 10@97.91 IOC REDUCES"), f.outputs());
+        f.fill(E + 1, 10, 97_95);
+        assertEquals(0, f.netQuantity(0, 0));
+        assertEquals(Long.MAX_VALUE, f.orders.nextDeadlineNs());
+    }
+
+    @Test
+    void halfUnderTheMinimumLotMeansOneTarget() {
+        final OrderFixture f = OrderFixture.linking();
+        f.quote(0, 100_00, 100_01);
+        f.bracketedBuy(3);
+        f.outputs();
+
+        f.fill(E, 3, 100_00);
+
+        assertEquals(List.of("CHANGED 1 PENDING_NEW FILLED 3+0", "NEW 2 STOP SELL 3@97.90/98.00 PROTECTS",
+                "NEW 3 TARGET1 SELL 3@104.00 REDUCES linked 2"), f.outputs());
+    }
+
+    @Test
+    void aTriggeredStopThatDoesNotFillIsCanceledAndClosedAggressively() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        f.quote(0, 97_50, 97_51);
+        f.triggered(E + 1);
+        f.fill(E + 1, 3, 97_90);
+        f.outputs();
+
+        f.pass(500);
+        assertEquals(List.of("CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 PARTIALLY_FILLED PENDING_CANCEL 3+7"),
+                f.outputs());
+        f.canceled(E + 1);
+        assertEquals(List.of("CHANGED 2 PENDING_CANCEL CANCELED 3+0", "NEW 3 EXIT SELL 7@97.41 IOC REDUCES"),
+                f.outputs());
+    }
+
+    @Test
+    void aPositionWhoseStopIsRefusedIsAnAlarmAfterTwoSecondsAndIsReducedAfterFour() {
+        final OrderFixture f = OrderFixture.plain();
+        f.quote(0, 100_00, 100_01);
+        f.bracketedBuy(10);
+        f.refuses = true;
+        f.fill(E, 10, 100_00);
+        f.outputs();
+        assertEquals(0, f.orders.protectiveStopPrice(0, 0));
+
+        f.pass(1_999);
+        assertEquals(List.of(), f.outputs());
+        assertTrue(f.proposals >= 4, "it keeps trying: " + f.proposals);
+        f.pass(1);
+        assertEquals(List.of("RISK STOP_UNCOVERED F14 10"), f.outputs());
+        f.pass(1_999);
+        f.refuses = false;
+        f.pass(1);
+        assertTrue(f.outputs().stream().anyMatch(l -> l.startsWith("NEW 2")));
+    }
+
+    @Test
+    void aRejectedStopIsPlacedAgainAfterAPause() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.outputs();
+
+        f.rejected(E + 1);
+        assertEquals(List.of("CHANGED 2 PENDING_NEW REJECTED 0+0"), f.outputs());
+        f.pass(500);
+        assertEquals(List.of("NEW 3 STOP SELL 10@97.90/98.00 PROTECTS"), f.outputs());
+    }
+
+    @Test
+    void aTradeThatIsHeldTooLongIsClosedWhileTheStopShrinks() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        f.outputs();
+
+        f.pass(24 * 3600_000L);
+        assertEquals(List.of("NEW 3 EXIT SELL 10@99.90 IOC REDUCES"), f.outputs());
+        f.fill(E + 2, 6, 99_95);
+        assertEquals(List.of("CHANGED 3 PENDING_NEW PARTIALLY_FILLED 6+4", "REPLACE 2 4@97.90/98.00 PROTECTS",
+                "CHANGED 2 NEW PENDING_REPLACE 0+10"), f.outputs());
+        f.expired(E + 2);
+        f.replaced(E + 1);
+        f.outputs();
+        f.pass(250);
+        assertEquals(List.of("NEW 4 EXIT SELL 4@99.80 IOC REDUCES"), f.outputs());
+        f.fill(E + 3, 4, 99_90);
+        assertEquals(List.of("CHANGED 4 PENDING_NEW FILLED 4+0", "CANCEL 2 CANCELS_PROTECTION",
+                "CHANGED 2 NEW PENDING_CANCEL 0+4"), f.outputs());
+    }
+
+    @Test
+    void aFillAfterThePriceFellThroughTheStopIsClosedAtOnce() {
+        final OrderFixture f = OrderFixture.plain();
+        f.quote(0, 97_00, 97_01);
+        f.bracketedBuy(10);
+        f.outputs();
+
+        f.fill(E, 10, 100_00);
+
+        assertEquals(List.of("CHANGED 1 PENDING_NEW FILLED 10+0", "NEW 2 EXIT SELL 10@96.91 IOC REDUCES"), f.outputs());
+    }
+
+    @Test
+    void theStrategysOwnExitShrinksTheStop() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        final long exit = f.exit(Side.SELL, 10, 100_50);
+        f.accept(exit);
+        f.outputs();
+
+        f.fill(exit, 4, 100_50);
+
+        assertEquals(List.of("CHANGED 3 NEW PARTIALLY_FILLED 4+6", "REPLACE 2 6@97.90/98.00 PROTECTS",
+                "CHANGED 2 NEW PENDING_REPLACE 0+10"), f.outputs());
+    }
+
+    @Test
+    void cancelAllKeepsProtectionUnlessToldOtherwise() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        final long other = f.enter(Side.BUY, 5, 99_00);
+        f.outputs();
+
+        f.orders.cancelAll(ScopeType.GLOBAL, Frame.NO_ID, true);
+        f.work();
+        assertEquals(List.of("CANCEL 3 CANCELS_ENTRY", "CHANGED 3 PENDING_NEW PENDING_CANCEL 0+5"), f.outputs());
+        f.canceled(other);
+        f.outputs();
+        f.orders.cancelAll(ScopeType.GLOBAL, Frame.NO_ID, false);
+        f.work();
+        f.canceled(E + 1);
+        assertEquals(List.of("CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 NEW PENDING_CANCEL 0+10",
+                "CHANGED 2 PENDING_CANCEL CANCELED 0+0"), f.outputs());
+    }
+
+    @Test
+    void aFlattenShrinksTheStopAsItsSliceFills() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        f.outputs();
+
+        f.orders.flatten(ScopeType.STRATEGY, 0);
+        f.work();
+        assertEquals(List.of("NEW 3 FLATTEN SELL 10@99.90 IOC FLATTENS"), f.outputs());
+        f.fill(E + 2, 10, 99_95);
+        assertEquals(List.of("CHANGED 3 PENDING_NEW FILLED 10+0", "CANCEL 2 CANCELS_PROTECTION",
+                "CHANGED 2 NEW PENDING_CANCEL 0+10"), f.outputs());
+    }
+
+    @Test
+    void aShortIsProtectedTheOtherWayRound() {
+        final OrderFixture f = OrderFixture.linking();
+        f.quote(0, 100_00, 100_01);
+        final Intent i = f.entry(Side.SELL, 10, 100_00);
+        i.isBracketed = true;
+        i.protectiveStopPrice = 102_00;
+        i.target1Price = 96_00;
+        i.target2Price = 92_00;
+        f.submit(i);
+        f.fill(E, 10, 100_00);
+        for (long id = E + 1; id <= E + 4; id++) {
+            f.accept(id);
+        }
+        f.outputs();
+
+        f.quote(0, 95_99, 96_00);
+        f.fill(E + 3, 5, 96_00);
+
+        assertEquals("REPLACE 3 5@100.05/99.95 PROTECTS", f.outputs().get(3));
+    }
+}

@@ -1,0 +1,79 @@
+package breakwater.tools.run;
+
+import breakwater.core.pipeline.Pace;
+import breakwater.gateway.ws.feed.Feed;
+import breakwater.gateway.ws.feed.Feeds;
+import breakwater.journal.JournalAppender;
+import breakwater.tools.CommandFailure;
+import breakwater.tools.ExitCode;
+import breakwater.tools.config.Config;
+import breakwater.tools.config.ConfigException;
+import breakwater.tools.config.ConfigFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs an engine from a configuration file on the paper venue, free-running on threads or in lockstep. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run an engine from a configuration file, on recorded or generated data and the paper venue.")
+public final class RunCommand implements Callable<Integer> {
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "the configuration")
+    private Path configFile;
+
+    @Option(names = "--feed", paramLabel = "FILE", description = "bars, trades, a capture, bitstamp or generate:…; default generate")
+    private String feed = "generate";
+
+    @Option(names = "--mode", paramLabel = "MODE", description = "paper (orders go to the paper venue)")
+    private String mode = "paper";
+
+    @Option(names = "--drive", paramLabel = "HOW", description = "free (threads, default) or lockstep")
+    private String drive = "free";
+
+    @Option(names = "--speed", paramLabel = "N|max", description = "play at N times the feed's own speed; default max")
+    private String speed = "max";
+
+    @Option(names = "--dir", paramLabel = "RUN", description = "run folder; default runs/<configuration's name>")
+    private Path dir;
+
+    @Override
+    public Integer call() throws IOException, ConfigException {
+        if (!"paper".equals(mode)) {
+            throw new CommandFailure(ExitCode.USAGE,
+                    "--mode " + mode + ": this build trades on the paper venue alone; use --mode paper");
+        }
+        if (!List.of("free", "lockstep").contains(drive)) {
+            throw new CommandFailure(ExitCode.USAGE, "--drive " + drive + " is neither free nor lockstep");
+        }
+        final Config config = ConfigFile.read(configFile);
+        final Feed opened = Feeds.open(feed);
+        final Pace pace = "max".equals(speed) ? Pace.MAX : paceOf(opened);
+        final Path folder = dir != null ? dir
+                : Path.of("runs", configFile.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
+        final boolean isLockstep = "lockstep".equals(drive);
+        final Session session = Session.open(
+                config, new Session.Options(folder, pace, isLockstep, speed, JournalAppender.BLOCK_SIZE),
+                List.of(opened));
+        Files.copy(configFile, session.folder().configurationFile(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        System.out.println("run folder " + folder + "  run " + session.page().get(
+                breakwater.core.pipeline.ControlPage.Word.RUN) + "  from sequence " + session.recovery().inputSequence());
+        System.out.println(new Drive(session).run(isLockstep));
+        if (!session.failures().isEmpty()) {
+            throw new CommandFailure(ExitCode.PARTIAL, String.join("; ", session.failures()));
+        }
+        return ExitCode.OK;
+    }
+
+    private Pace paceOf(final Feed opened) {
+        try {
+            return new WallPace(Double.parseDouble(speed), opened.description().firstTimeNs());
+        } catch (final NumberFormatException wrong) {
+            throw new CommandFailure(ExitCode.USAGE, "--speed " + speed + " is neither a number nor max");
+        }
+    }
+}
