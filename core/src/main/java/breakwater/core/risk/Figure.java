@@ -195,6 +195,11 @@ public enum Figure {
         return shipped == BY_INSTRUMENT;
     }
 
+    /** Returns whether {@code value} restricts more than {@code inForce}. */
+    public boolean isTighter(final long value, final long inForce) {
+        return sense == AT_MOST ? value < inForce : value > inForce;
+    }
+
     Sense sense() {
         return sense;
     }
