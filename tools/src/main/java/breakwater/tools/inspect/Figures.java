@@ -1,0 +1,50 @@
+package breakwater.tools.inspect;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.Level;
+import java.util.Locale;
+
+/** What a control observed, in the unit that a human knows. */
+final class Figures {
+    private static final long SCORE_MAX = 5;
+
+    private Figures() {}
+
+    /** Returns {@code value} of a control; {@code bound} tells which of a control's figures it is. */
+    static String text(
+            final Catalogue names, final int instrumentId, final int code, final long value, final long bound) {
+        final Control control = Control.of(code);
+        if (control == null) {
+            return String.valueOf(value);
+        }
+        switch (control) {
+            case ORDER_QUANTITY:
+            case POSITION_LIMIT:
+            case REDUCE_ONLY:
+                return names.quantity(instrumentId, value);
+            case ORDER_NOTIONAL:
+            case EXPOSURE:
+                return String.format(Locale.ROOT, "%,.2f", value / 1e8);
+            case HEAT:
+            case PRICE_COLLAR:
+            case DAILY_LOSS:
+            case DRAWDOWN:
+                return percent(value);
+            case SIGNAL_CONTRACT:
+                return Math.abs(bound) <= SCORE_MAX ? String.valueOf(value) : percent(value);
+            case STALE_DATA:
+                return String.format(Locale.ROOT, "%.3f s", value / 1e9);
+            case KILL_STATE:
+                return value >= 0 && value <= Level.KILLED.value() ? Level.get((short) value).name() : String.valueOf(value);
+            case DEFAULT_DENY:
+            case ARITHMETIC:
+                return Control.of((int) value) == null ? String.valueOf(value) : Control.of((int) value).id();
+            default:
+                return String.format(Locale.ROOT, "%,d", value);
+        }
+    }
+
+    private static String percent(final long ppm) {
+        return String.format(Locale.ROOT, "%.4f %%", ppm / 1e4);
+    }
+}
