@@ -62,6 +62,17 @@ public final class ConfigEvents {
         }
     }
 
+    /** Returns the hash of what a configuration and its feeds say, independent of time, user and process (K10). */
+    public static long hash(final Config config, final List<FeedDescription> feeds) {
+        final long[] hash = new long[1];
+        new ConfigEvents((frame, length) -> {
+            for (int i = Frame.HEADER_LENGTH; i < length; i++) {
+                hash[0] = Frame.mix(hash[0] ^ frame.getByte(i));
+            }
+        }, 0, "").encode(config, feeds);
+        return hash[0];
+    }
+
     /** Returns the source id of the n-th paper venue: venues come after the pipeline's own. */
     public static int venueSourceId(final int venueId) {
         return Pipeline.FIRST_FREE_SOURCE + venueId;

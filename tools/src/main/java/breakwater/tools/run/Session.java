@@ -99,15 +99,16 @@ public final class Session implements AutoCloseable {
         final int run = folder.nextRun();
         page.set(ControlPage.Word.RUN, run);
         final String build = VersionCommand.version();
+        final long configurationHash = ConfigEvents.hash(config, descriptions);
         inputs = JournalAppender.open(
                 folder.inputFolder(run),
                 new JournalHeader(run, false, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
-                        config.hashCode(), recovery.inputSequence(), recovery.inputChain()),
+                        configurationHash, recovery.inputSequence(), recovery.inputChain()),
                 options.blockSize());
         outputs = JournalAppender.open(
                 folder.outputFolder(run),
                 new JournalHeader(run, true, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
-                        config.hashCode(), recovery.outputSequence(), recovery.outputChain()),
+                        configurationHash, recovery.outputSequence(), recovery.outputChain()),
                 options.blockSize());
         recovery.appendMissing(outputs);
 
