@@ -17,7 +17,7 @@ import breakwater.core.reference.Instruments;
  * Closes what a book has to close: brackets that exit, what an unfilled exit left, the whole position in a flatten. One
  * order at a time, an IOC limit whose collar beyond the touch doubles with each unfilled try up to a bound (P38); there it
  * stays, and is flagged. Each slice is at most what is wanted less what already closes: exits under way, triggered stops.
- * A refusal halves the slice and narrows the collar by a step. Thread: core. Allocates: never.
+ * A refusal halves the slice and narrows the collar by a step; a slice that fills whole doubles the next. Thread: core. Allocates: never.
  */
 final class Exits {
     private static final int SHIFT_MAX = 6;
@@ -98,7 +98,7 @@ final class Exits {
         }
     }
 
-    /** Learns from the exit order that ended: unfilled → a wider collar, after a pause. */
+    /** Learns from the exit order that ended: unfilled → a wider collar, after a pause; filled → a larger slice again. */
     private void settle(final int book, final long nowNs) {
         final long id = books.exitOrderId[book];
         if (id == 0) {
@@ -111,6 +111,8 @@ final class Exits {
             if (pool.state[slot] == OrderState.EXPIRED || pool.state[slot] == OrderState.CANCELED) {
                 widen(book);
             }
+        } else if (slot >= 0) {
+            books.exitShift[book] = Math.max(0, books.exitShift[book] - 1);
         }
     }
 

@@ -63,7 +63,7 @@ final class DemoConfig {
                     .append(trend).append('\n');
             if (isFast) {
                 // Second bars of a ten-minute capture move by hundredths of a percent.
-                out.append("      atr-ratio-min: 0.000001\n");
+                out.append("      atr-ratio-min: 0.000001\n      ema-fast: 5\n      ema-slow: 12\n      atr-baseline: 30\n");
             } else if (bar == 60) {
                 // Minute bars move less than the specification's quarter hours.
                 out.append("      atr-ratio-min: 0.0005\n");
