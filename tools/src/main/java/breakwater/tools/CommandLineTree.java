@@ -1,11 +1,23 @@
 package breakwater.tools;
 
+import breakwater.tools.check.ConfigCommand;
+import breakwater.tools.check.DataCommand;
+import breakwater.tools.check.DoctorCommand;
+import breakwater.tools.check.ExplainCommand;
 import breakwater.tools.config.ConfigException;
+import breakwater.tools.inspect.EventsCommand;
+import breakwater.tools.inspect.FillsCommand;
+import breakwater.tools.inspect.JournalCommand;
+import breakwater.tools.inspect.OrdersCommand;
+import breakwater.tools.inspect.PositionsCommand;
+import breakwater.tools.inspect.ProfitAndLossCommand;
+import breakwater.tools.inspect.ReplayCommand;
+import breakwater.tools.inspect.WhyCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** All commands but the three quick ones, by the command-line library: help, typos, completion, exit codes. */
 final class CommandLineTree {
@@ -20,7 +32,10 @@ final class CommandLineTree {
                 "  version  version and JVM"},
             mixinStandardHelpOptions = true,
             subcommands = {
-                DemoCommand.class, RunCommand.class, ResumeCommand.class
+                DemoCommand.class, RunCommand.class, ReplayCommand.class, JournalCommand.class, ResumeCommand.class,
+                PositionsCommand.class, OrdersCommand.class, FillsCommand.class, ProfitAndLossCommand.class,
+                EventsCommand.class, WhyCommand.class, ConfigCommand.class, DataCommand.class, DoctorCommand.class,
+                ExplainCommand.class
             })
     private static final class Root implements Runnable {
         @CommandLine.Spec

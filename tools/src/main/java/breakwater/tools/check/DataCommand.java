@@ -1,10 +1,10 @@
 package breakwater.tools.check;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Side;
 import breakwater.core.message.TradeDecoder;
-import breakwater.core.message.EventSource;
 import breakwater.gateway.ws.feed.Feed;
 import breakwater.gateway.ws.feed.Feeds;
 import breakwater.gateway.ws.feed.GeneratorConfig;
