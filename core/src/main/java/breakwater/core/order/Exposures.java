@@ -264,11 +264,12 @@ final class Exposures {
         }
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
             final long id = pool.clientOrderId[s];
-            if (id == intent.replacesId || (id == intent.linkId && id != 0) || pool.raises(s)
+            if (id == intent.replacesId || (id == intent.linkId && id != 0)
                     || pool.side[s] != intent.side) {
                 continue;
             }
-            if (isStop ? pool.role[s] == OrderRole.STOP : isActive(s) || (isResting && isTarget(s))) {
+            final boolean isStopBeside = isStop && pool.role[s] == OrderRole.STOP;
+            if (isStopBeside || (!isStop && (pool.raises(s) || isActive(s) || (isResting && isTarget(s))))) {
                 leaves += pool.worstLeaves(s);
             }
         }

@@ -1,5 +1,7 @@
 package breakwater.core.order;
 
+import breakwater.core.message.Side;
+
 /**
  * Working orders at their worst case, read-only. An order counts until it is proven terminal: PENDING_NEW, NEW,
  * PARTIALLY_FILLED, PENDING_CANCEL, PENDING_REPLACE (the larger of old and new, at the worse price), UNKNOWN. Legs that
@@ -30,12 +32,16 @@ public interface OrderView {
     /**
      * Returns the leaves that would reduce the strategy's position together with this reducing intent (P31): beside a stop
      * the other stops; beside a target or an exit the other exits and targets and any triggered stop, but not the resting
-     * protection, which shrinks as the exit fills. Never counts the order that the intent replaces or is linked to, and
+     * protection, which shrinks as the exit fills. Entries against the position count beside all but stops. Never counts the order that the intent replaces or is linked to, and
      * nothing at all beside a replace that does not raise the quantity. A replace's quantity includes what the order has
      * filled; that is taken off here, so the answer may be negative: allowed is quantity <= |position| - answer.
      */
     default long reducingLeavesBeside(final Intent intent) {
-        return Math.max(0, reducingLeaves(intent.strategyId, intent.instrumentId) - leavesQuantity(intent.replacesId));
+        final long against = intent.side == Side.BUY
+                ? buyLeaves(intent.strategyId, intent.instrumentId)
+                : sellLeaves(intent.strategyId, intent.instrumentId);
+        final long reducing = reducingLeaves(intent.strategyId, intent.instrumentId);
+        return Math.max(0, Math.max(reducing, against) - leavesQuantity(intent.replacesId));
     }
 
     /** Returns the money at risk, entry to stop, of the strategy's working entries in the instrument, E8. */
