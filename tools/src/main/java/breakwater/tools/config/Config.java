@@ -1,6 +1,7 @@
 package breakwater.tools.config;
 
 import breakwater.core.message.AssetClass;
+import breakwater.core.message.Frame;
 import breakwater.core.message.ScopeType;
 import breakwater.core.risk.Figure;
 import java.util.List;
@@ -17,6 +18,16 @@ public record Config(
         List<InstrumentRow> instruments,
         List<StrategyRow> strategies,
         List<LimitRow> limits) {
+    /** Returns a digest of all that the file says; equal in every process, unlike hash codes, which enums base on identity. */
+    public long digest() {
+        final String said = engine + "|" + venues + "|" + accounts + "|" + instruments + "|" + strategies + "|" + limits;
+        long digest = 0;
+        for (int i = 0; i < said.length(); i++) {
+            digest = Frame.mix(digest ^ said.charAt(i));
+        }
+        return digest;
+    }
+
     /** Engine-wide settings. */
     public record EngineRow(
             long seed, String profile, int digestInterval, long ackTimeoutNs, long repriceAfterNs, long cancelAfterNs,
