@@ -82,6 +82,8 @@ public final class JournalAppender implements RecordAppender {
                 .build();
         try {
             this.appender = queue.createAppender();
+            // One thread at a time, but not always the same: a session hands it to its journal thread and takes it back.
+            appender.singleThreadedCheckDisabled(true);
             this.chain = header.lastChain();
             this.lastSequence = header.lastSequence();
             seal(header.encode(batch, 0));

@@ -9,15 +9,15 @@ import breakwater.tools.inspect.EventsCommand;
 import breakwater.tools.inspect.FillsCommand;
 import breakwater.tools.inspect.JournalCommand;
 import breakwater.tools.inspect.OrdersCommand;
-import breakwater.tools.inspect.ProfitAndLossCommand;
 import breakwater.tools.inspect.PositionsCommand;
+import breakwater.tools.inspect.ProfitAndLossCommand;
 import breakwater.tools.inspect.ReplayCommand;
 import breakwater.tools.inspect.WhyCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** All commands but the three quick ones, by the command-line library: help, typos, completion, exit codes. */
 final class CommandLineTree {

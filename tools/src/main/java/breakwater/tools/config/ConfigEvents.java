@@ -27,10 +27,11 @@ public final class ConfigEvents {
     private final String user;
     private final long timeNs;
     private long number;
+    private String row = "";
 
-    /** Takes one encoded frame, which begins at 0. */
+    /** Takes one encoded frame, which begins at 0, and the row of the configuration that it says, for a human. */
     public interface EventTaker {
-        void take(UnsafeBuffer frame, int length);
+        void take(UnsafeBuffer frame, int length, String row);
     }
 
     /**
@@ -65,7 +66,7 @@ public final class ConfigEvents {
     /** Returns the hash of what a configuration and its feeds say, independent of time, user and process (K10). */
     public static long hash(final Config config, final List<FeedDescription> feeds) {
         final long[] hash = new long[1];
-        new ConfigEvents((frame, length) -> {
+        new ConfigEvents((frame, length, ignored) -> {
             for (int i = Frame.HEADER_LENGTH; i < length; i++) {
                 hash[0] = Frame.mix(hash[0] ^ frame.getByte(i));
             }
@@ -84,6 +85,7 @@ public final class ConfigEvents {
     }
 
     private void engine(final Config.EngineRow row) {
+        this.row = "the engine section";
         begin(EngineDefinitionEncoder.TEMPLATE_ID, EngineDefinitionEncoder.BLOCK_LENGTH);
         new EngineDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
                 .seed(row.seed())
@@ -98,6 +100,7 @@ public final class ConfigEvents {
     }
 
     private void venue(final int id, final Config.VenueRow row) {
+        this.row = "venue " + row.name();
         begin(VenueDefinitionEncoder.TEMPLATE_ID, VenueDefinitionEncoder.BLOCK_LENGTH);
         new VenueDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
                 .venueId(id)
@@ -109,6 +112,7 @@ public final class ConfigEvents {
     }
 
     private void account(final int id, final Config.AccountRow row) {
+        this.row = "account " + row.name();
         begin(AccountDefinitionEncoder.TEMPLATE_ID, AccountDefinitionEncoder.BLOCK_LENGTH);
         new AccountDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
                 .accountId(id)
@@ -120,6 +124,7 @@ public final class ConfigEvents {
     }
 
     private void instrument(final int id, final Config.InstrumentRow row) {
+        this.row = "instrument " + row.symbol();
         begin(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH);
         new InstrumentDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
                 .instrumentId(id)
@@ -151,6 +156,7 @@ public final class ConfigEvents {
             source(venueSourceId(id), "venue-" + config.venues().get(id).name());
         }
         for (int i = 0; i < feeds.size(); i++) {
+            row = "feed " + feeds.get(i).name();
             begin(SourceDefinitionEncoder.TEMPLATE_ID, SourceDefinitionEncoder.BLOCK_LENGTH);
             feeds.get(i).encode(
                     new SourceDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH), feedSourceId(config, i));
@@ -159,6 +165,7 @@ public final class ConfigEvents {
     }
 
     private void source(final int id, final String name) {
+        this.row = "source " + name;
         begin(SourceDefinitionEncoder.TEMPLATE_ID, SourceDefinitionEncoder.BLOCK_LENGTH);
         new SourceDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
                 .sourceId(id)
@@ -172,6 +179,7 @@ public final class ConfigEvents {
 
     /** Gives the event of one limit row. */
     public void limit(final Config.LimitRow row) {
+        this.row = "line " + row.line() + ": limit " + ConfigFile.label(row.figure()) + " " + row.value();
         begin(SetLimitEncoder.TEMPLATE_ID, SetLimitEncoder.BLOCK_LENGTH);
         new SetLimitEncoder().wrap(buffer, Frame.HEADER_LENGTH)
                 .control(row.figure().control().code())
@@ -187,6 +195,8 @@ public final class ConfigEvents {
     }
 
     private void strategy(final int id, final Config.StrategyRow row) {
+        this.row = "strategy " + row.name() + " (kind " + row.kind() + ", version " + row.version() + "): no such kind,"
+                + " or a parameter that it does not take; kinds: momentum-breakout, churn";
         for (int i = 0; i < row.parameters().size(); i++) {
             begin(StrategyParameterEncoder.TEMPLATE_ID, StrategyParameterEncoder.BLOCK_LENGTH);
             new StrategyParameterEncoder().wrap(buffer, Frame.HEADER_LENGTH)
@@ -222,6 +232,6 @@ public final class ConfigEvents {
     }
 
     private void give() {
-        taker.take(buffer, frame.length());
+        taker.take(buffer, frame.length(), row);
     }
 }

@@ -164,7 +164,7 @@ final class Explanation {
         out.append(INDENT).append(control == null ? "" : control.meaning()).append("; ").append(r.side()).append(' ')
                 .append(names.quantity(id, r.quantity())).append(' ').append(names.symbol(id)).append(" at ")
                 .append(names.price(id, r.price()));
-        if (control != Control.DEFAULT_DENY && control != Control.ARITHMETIC) {
+        if (control != Control.DEFAULT_DENY && control != Control.ARITHMETIC && control != Control.KILL_STATE) {
             final long headroom = r.bound() - r.observed();
             out.append("; headroom ").append(Figures.text(names, id, code, headroom, r.bound()));
             row(code, r.bound(), f.causeSequence());

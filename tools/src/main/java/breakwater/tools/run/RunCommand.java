@@ -38,6 +38,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--speed", paramLabel = "N|max", description = "play at N times the feed's own speed; default max")
     private String speed = "max";
 
+    @Option(names = "--snapshot-every", paramLabel = "N",
+            description = "inputs between snapshots, lockstep; default ${DEFAULT-VALUE}")
+    private long snapshotEvery = Session.SNAPSHOT_EVERY;
+
     @Option(names = "--dir", paramLabel = "RUN", description = "run folder; default runs/<configuration's name>")
     private Path dir;
 
@@ -57,7 +61,7 @@ public final class RunCommand implements Callable<Integer> {
                 : Path.of("runs", configFile.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
         final boolean isLockstep = "lockstep".equals(drive);
         final Session session = Session.open(
-                config, new Session.Options(folder, pace, isLockstep, speed, JournalAppender.BLOCK_SIZE),
+                config, new Session.Options(folder, pace, isLockstep, speed, JournalAppender.BLOCK_SIZE, snapshotEvery),
                 List.of(opened));
         Files.copy(configFile, session.folder().configurationFile(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         System.out.println("run folder " + folder + "  run " + session.page().get(

@@ -32,8 +32,11 @@ import breakwater.tools.config.Config;
 import breakwater.tools.config.ConfigEvents;
 import breakwater.tools.operate.VersionCommand;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -47,7 +50,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Session implements AutoCloseable {
     private static final int SLOTS = 4096;
-    private static final long SNAPSHOT_EVERY_EVENTS = 500_000;
+    /** Inputs between the snapshots of a lockstep session, unless its options say otherwise. */
+    public static final long SNAPSHOT_EVERY = 500_000;
 
     private final Config config;
     private final RunFolder folder;
@@ -62,7 +66,9 @@ public final class Session implements AutoCloseable {
     private final Recovery recovery;
     private final LockstepDriver driver;
     private final RunFacts facts;
-    private final List<String> failures = new ArrayList<>();
+    private final long snapshotEvery;
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final Deque<AutoCloseable> openParts = new ArrayDeque<>();
     private ThreadedDriver threads;
     private Runnable actionThen;
     private long actionAfter;
@@ -72,69 +78,105 @@ public final class Session implements AutoCloseable {
      * @param pace how fast the feeds may run
      * @param isLockstep lockstep, else free-running
      * @param blockSize bytes by which the journals' files grow
+     * @param snapshotEvery inputs between the snapshots of a lockstep session
      */
-    public record Options(Path dir, Pace pace, boolean isLockstep, String speed, long blockSize) {}
+    public record Options(
+            Path dir, Pace pace, boolean isLockstep, String speed, long blockSize, long snapshotEvery) {
+        /** With the snapshot interval that ships. */
+        public Options(
+                final Path dir, final Pace pace, final boolean isLockstep, final String speed, final long blockSize) {
+            this(dir, pace, isLockstep, speed, blockSize, SNAPSHOT_EVERY);
+        }
+    }
 
     private Session(final Config config, final Options options, final List<Feed> feeds) {
         JvmFlags.check();
         this.config = config;
         this.feeds = feeds;
+        this.snapshotEvery = options.snapshotEvery();
         final List<FeedDescription> descriptions = feeds.stream().map(Feed::description).toList();
         facts = new RunFacts(
                 options.isLockstep() ? "lockstep" : "free",
                 descriptions.stream().map(FeedDescription::digest).toList(), config.engine().seed(), options.speed(),
                 false);
-        folder = RunFolder.own(options.dir());
-        final RunFacts recorded = RunFacts.read(options.dir());
-        if (recorded != null) {
-            facts.requireSame(recorded, options.dir());
-        }
-        final EpochNanoClock wallClock = SystemEpochNanoClock.INSTANCE;
-        control = ControlFile.create(folder.controlFile(), ProcessHandle.current().pid(), wallClock.nanoTime());
-        final ControlPage page = control.page();
-        page.set(ControlPage.Word.PHASE, ControlPage.PHASE_RECOVERING);
-        commands = CommandFile.create(folder.commandFile());
+        try {
+            folder = opened(RunFolder.own(options.dir()));
+            final RunFacts recorded = RunFacts.read(options.dir());
+            if (recorded != null) {
+                facts.requireSame(recorded, options.dir());
+            }
+            final EpochNanoClock wallClock = SystemEpochNanoClock.INSTANCE;
+            control = opened(
+                    ControlFile.create(folder.controlFile(), ProcessHandle.current().pid(), wallClock.nanoTime()));
+            final ControlPage page = control.page();
+            page.set(ControlPage.Word.PHASE, ControlPage.PHASE_RECOVERING);
+            commands = opened(CommandFile.create(folder.commandFile()));
 
-        recovery = Recovery.run(folder, instruments -> paperVenues(config, instruments));
-        final int run = folder.nextRun();
-        page.set(ControlPage.Word.RUN, run);
-        final String build = VersionCommand.version();
-        final long configurationHash = ConfigEvents.hash(config, descriptions);
-        inputs = JournalAppender.open(
-                folder.inputFolder(run),
-                new JournalHeader(run, false, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
-                        configurationHash, recovery.inputSequence(), recovery.inputChain()),
-                options.blockSize());
-        outputs = JournalAppender.open(
-                folder.outputFolder(run),
-                new JournalHeader(run, true, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
-                        configurationHash, recovery.outputSequence(), recovery.outputChain()),
-                options.blockSize());
-        recovery.appendMissing(outputs);
+            recovery = Recovery.run(folder, instruments -> paperVenues(config, instruments));
+            final int run = folder.nextRun();
+            page.set(ControlPage.Word.RUN, run);
+            final String build = VersionCommand.version();
+            final long configurationHash = ConfigEvents.hash(config, descriptions);
+            inputs = opened(JournalAppender.open(
+                    folder.inputFolder(run),
+                    new JournalHeader(run, false, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
+                            configurationHash, recovery.inputSequence(), recovery.inputChain()),
+                    options.blockSize()));
+            outputs = opened(JournalAppender.open(
+                    folder.outputFolder(run),
+                    new JournalHeader(run, true, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
+                            configurationHash, recovery.outputSequence(), recovery.outputChain()),
+                    options.blockSize()));
+            recovery.appendMissing(outputs);
 
-        clock = new FeedClock();
-        final SnapshotReader state = recovery.state();
-        final ErrorSink errors = this::onError;
-        pipeline = new Pipeline(
-                Capacity.DEFAULT, SLOTS, state, inputs, outputs, page, clock, wallClock, errors);
-        venues = paperVenues(config, pipeline.engine().instruments());
-        if (state != null) {
-            recovery.readVenues(state, venues);
+            clock = new FeedClock();
+            final SnapshotReader state = recovery.state();
+            final ErrorSink errors = this::onError;
+            pipeline = new Pipeline(
+                    Capacity.DEFAULT, SLOTS, state, inputs, outputs, page, clock, wallClock, errors);
+            venues = paperVenues(config, pipeline.engine().instruments());
+            if (state != null) {
+                recovery.readVenues(state, venues);
+            }
+            clock.moveTo(Math.max(pipeline.engine().nowNs(), firstTimeNs(descriptions)));
+            for (int i = 0; i < feeds.size(); i++) {
+                final int source = ConfigEvents.feedSourceId(config, i);
+                feeds.get(i).assign(source, instrumentIds(feeds.get(i)));
+                feeds.get(i).skipTo(recovery.sourceNumber(source));
+            }
+            pipeline.addControl(new PolledCommands(commands));
+            pipeline.addMarket(
+                    clock, feeds.toArray(EventSource[]::new), venues.toArray(SimulatedVenue[]::new), options.pace(),
+                    options.isLockstep());
+            driver = new LockstepDriver(pipeline);
+            facts.write(options.dir());
+            begin(run, descriptions);
+            lastSnapshotSequence = pipeline.engine().sequence();
+        } catch (final RuntimeException | Error failure) {
+            release();
+            throw failure;
         }
-        clock.moveTo(Math.max(pipeline.engine().nowNs(), firstTimeNs(descriptions)));
-        for (int i = 0; i < feeds.size(); i++) {
-            final int source = ConfigEvents.feedSourceId(config, i);
-            feeds.get(i).assign(source, instrumentIds(feeds.get(i)));
-            feeds.get(i).skipTo(recovery.sourceNumber(source));
+    }
+
+    private <T extends AutoCloseable> T opened(final T part) {
+        openParts.push(part);
+        return part;
+    }
+
+    /** Closes what is open, newest first: after a start that failed, so that nothing of it stays owned. */
+    private void release() {
+        while (!openParts.isEmpty()) {
+            final AutoCloseable part = openParts.pop();
+            if (part instanceof ControlFile page) {
+                page.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPED);
+            }
+            try {
+                part.close();
+            } catch (final Exception failure) {
+                System.err.println("breakwater: closing after a failed start: " + failure);
+            }
         }
-        pipeline.addControl(new PolledCommands(commands));
-        pipeline.addMarket(
-                clock, feeds.toArray(EventSource[]::new), venues.toArray(SimulatedVenue[]::new), options.pace(),
-                options.isLockstep());
-        driver = new LockstepDriver(pipeline);
-        facts.write(options.dir());
-        begin(run, descriptions);
-        lastSnapshotSequence = pipeline.engine().sequence();
+        feeds.forEach(Feed::close);
     }
 
     /** Opens a session. The feeds belong to it from here on. */
@@ -178,20 +220,46 @@ public final class Session implements AutoCloseable {
     /** Publishes RunStarted and, in a new folder, the configuration. */
     private void begin(final int run, final List<FeedDescription> descriptions) {
         nameScopes();
-        final boolean isNew = recovery.inputSequence() == 0;
-        publishRunStarted(run, !isNew);
-        final ConfigEvents events =
-                new ConfigEvents(this::publish, clock.nanoTime(), System.getProperty("user.name", "unknown"));
-        if (isNew) {
-            events.encode(config, descriptions);
-        } else {
+        publishRunStarted(run, recovery.inputSequence() > 0);
+        final List<String> refused = new ArrayList<>();
+        final ConfigEvents events = new ConfigEvents(
+                (frame, length, row) -> {
+                    if (!isAccepted(frame, length)) {
+                        refused.add(row);
+                    }
+                },
+                clock.nanoTime(), System.getProperty("user.name", "unknown"));
+        if (isConfigured()) {
             ConfigProposal.of(config, pipeline.engine()).propose(events);
+        } else {
+            events.encode(config, descriptions);
         }
         driver.settle();
         if (pipeline.isJournalFailed()) {
             throw new CommandFailure(ExitCode.PRECONDITION, "the journal failed: " + String.join("; ", failures));
         }
+        if (!refused.isEmpty()) {
+            throw new CommandFailure(ExitCode.REFUSED, config.file() + ": the engine refused " + String.join("; ", refused)
+                    + "; nothing was traded, correct it and start again");
+        }
         control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
+    }
+
+    /** A start that died between its first configuration row and its last is made again from the first. */
+    private boolean isConfigured() {
+        for (int i = 0; i < feeds.size(); i++) {
+            if (recovery.sourceNumber(ConfigEvents.feedSourceId(config, i)) > 0) {
+                return true;
+            }
+        }
+        return recovery.inputSequence() > 0 && pipeline.engine().signals().count() >= config.strategies().size();
+    }
+
+    /** Publishes a configuration row. Returns whether the engine took it, rather than quarantine it. */
+    private boolean isAccepted(final UnsafeBuffer frame, final int length) {
+        final long before = control.page().get(ControlPage.Word.QUARANTINED);
+        publish(frame, length);
+        return control.page().get(ControlPage.Word.QUARANTINED) == before;
     }
 
     private void nameScopes() {
@@ -262,7 +330,7 @@ public final class Session implements AutoCloseable {
             actionThen = null;
             action.run();
         }
-        if (pipeline.engine().sequence() - lastSnapshotSequence >= SNAPSHOT_EVERY_EVENTS) {
+        if (pipeline.engine().sequence() - lastSnapshotSequence >= snapshotEvery) {
             snapshot();
         }
         return didStep;

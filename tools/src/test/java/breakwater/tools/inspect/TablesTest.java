@@ -87,9 +87,9 @@ class TablesTest {
             file = files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
         }
         final byte[] bytes = Files.readAllBytes(file);
-        final byte[] symbol = {(byte) 0x42, (byte) 0xB8, (byte) 0x5D};
+        final byte[] price = {(byte) 0x62, (byte) 0xB8, (byte) 0x5D};
         int at = 0;
-        while (bytes[at] != symbol[0] || bytes[at + 1] != symbol[1] || bytes[at + 2] != symbol[2]) {
+        while (bytes[at] != price[0] || bytes[at + 1] != price[1] || bytes[at + 2] != price[2]) {
             at++;
         }
         bytes[at] ^= 1;
