@@ -1,0 +1,160 @@
+package breakwater.core;
+
+import breakwater.core.message.Frame;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.Trace;
+import breakwater.core.reference.Capacity;
+import breakwater.core.risk.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A configured engine that tests speak to in events and that answers in lines: write an event with {@link #pen}, give it,
+ * read {@link #outputs}. One venue, one account with 10,000,000 in cash, two instruments, limits so wide that none binds.
+ */
+public final class EngineFixture {
+    /** 2026-01-05 00:00 UTC, a Monday. */
+    public static final long START_NS = 1_767_571_200_000_000_000L;
+    public static final long MS = 1_000_000L;
+    public static final long SECOND = 1_000_000_000L;
+    /** Tables of a size at which capacity is met only on purpose. */
+    public static final Capacity CAPACITY = new Capacity(16, 8, 4, 4, 16, 1024, 1 << 12);
+    private static final long WIDE = 1_000_000_000_000_000L;
+
+    public final EventPen pen = new EventPen(START_NS);
+    public final Tape tape = new Tape(64);
+    public final Engine engine;
+
+    public EngineFixture(final Capacity capacity) {
+        engine = new Engine(capacity, tape, Trace.NONE);
+    }
+
+    /** Returns an engine configured by {@link #configure} without strategies, its answers to that forgotten. */
+    public static EngineFixture configured() {
+        final EngineFixture fixture = new EngineFixture(CAPACITY);
+        configure(fixture.pen, 1_000_000, true, fixture::give);
+        fixture.tape.rewind();
+        return fixture;
+    }
+
+    /** Writes the whole configuration but strategies; {@code give} takes each event from the pen. */
+    public static void configure(
+            final EventPen pen, final int digestInterval, final boolean isAtomic, final Consumer<EventPen> give) {
+        pen.engine(digestInterval);
+        give.accept(pen);
+        pen.venue(0, isAtomic);
+        give.accept(pen);
+        pen.account(1_000_000_000_000_000L);
+        give.accept(pen);
+        for (int id = 0; id < 2; id++) {
+            pen.instrument(id, 10);
+            give.accept(pen);
+        }
+        for (int id = 0; id <= EventPen.FEED; id++) {
+            pen.source(id, id == EventPen.FEED);
+            give.accept(pen);
+        }
+        for (final Figure figure : Figure.values()) {
+            final ScopeType scope = figure.required();
+            for (int id = 0; id < (scope == ScopeType.INSTRUMENT ? 2 : 1); id++) {
+                pen.limit(figure, scope, id, widest(figure));
+                give.accept(pen);
+            }
+        }
+        pen.runStarted(1, false, breakwater.core.message.Level.ACTIVE);
+        give.accept(pen);
+    }
+
+    private static long widest(final Figure figure) {
+        if (!figure.isTighter(0, 1)) {
+            return 0;
+        }
+        switch (figure.control()) {
+            case PRICE_COLLAR:
+            case DAILY_LOSS:
+            case DRAWDOWN:
+            case OPEN_ORDERS:
+            case THROTTLE:
+                return 1_000_000;
+            case CONCURRENCY:
+                return 262_144;
+            case HEAT:
+                return 1_000_000_000;
+            case LOSING_STREAK:
+                return 1_000;
+            default:
+                return WIDE;
+        }
+    }
+
+    /** Admits a strategy with parameters given as name, value, name, value … */
+    public EngineFixture admit(final int strategy, final int instrument, final String kind, final Object... parameters) {
+        admit(pen, this::give, strategy, instrument, kind, parameters);
+        return this;
+    }
+
+    /** Writes the events that admit a strategy. */
+    public static void admit(
+            final EventPen pen, final Consumer<EventPen> give, final int strategy, final int instrument,
+            final String kind, final Object... parameters) {
+        for (int i = 0; i < parameters.length; i += 2) {
+            pen.parameter(strategy, i / 2, (String) parameters[i], ((Number) parameters[i + 1]).doubleValue());
+            give.accept(pen);
+        }
+        pen.admit(strategy, instrument, kind, parameters.length / 2);
+        give.accept(pen);
+    }
+
+    /** Gives the engine what the pen wrote. */
+    public void give(final EventPen written) {
+        written.frame.wrapForWrite(written.buffer, 0).sequence(engine.sequence() + 1);
+        engine.onEvent(written.buffer, 0);
+    }
+
+    /** Gives the engine what the pen wrote and returns all outputs since the last time. */
+    public List<String> give() {
+        give(pen);
+        return outputs();
+    }
+
+    /** Returns all outputs since the last time. */
+    public List<String> outputs() {
+        final List<String> lines = tape.lines();
+        tape.rewind();
+        return lines;
+    }
+
+    /** Lets time pass without an event. */
+    public EngineFixture after(final long durationNs) {
+        pen.nowNs += durationNs;
+        return this;
+    }
+
+    /** Gives a quote of instrument 0 with plenty of size on both sides. */
+    public List<String> quote(final long bid, final long ask) {
+        pen.quote(0, bid, 100_000, ask, 100_000);
+        return give();
+    }
+
+    /** Gives time events until nothing is due any more; returns their outputs. */
+    public List<String> time() {
+        final List<String> lines = new ArrayList<>();
+        int turns = 0;
+        do {
+            pen.time();
+            lines.addAll(give());
+        } while (engine.nextDeadlineNs() <= pen.nowNs && ++turns < 10_000);
+        return lines;
+    }
+
+    /** Returns the id of the n-th order of run 1. */
+    public static long order(final int counter) {
+        return (1L << 40) + counter;
+    }
+
+    /** Returns the newest frame of the tape, for what a line does not show. */
+    public Frame newest() {
+        return tape.frame(new Frame(), tape.count() - 1);
+    }
+}
