@@ -95,7 +95,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
         pipeline.publish(buffer, frame.length());
         driver.settle();
         new ConfigEvents(
-                        (event, length) -> {
+                        (event, length, row) -> {
                             pipeline.publish(event, length);
                             driver.settle();
                         },
