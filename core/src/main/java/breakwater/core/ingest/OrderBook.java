@@ -34,11 +34,18 @@ final class OrderBook implements BookView {
     QuarantineReason beginPart(
             final long transaction, final int index, final int count, final long firstId, final long lastId,
             final boolean isSnapshot) {
-        if (isBuilding && (transaction != transactionId || index != nextIndex || count != partCount)) {
+        final boolean isBroken = isBuilding && (transaction != transactionId || index != nextIndex || count != partCount);
+        if (isBroken) {
             dropTransaction();
         }
-        if (count <= 0 || index < 0 || index >= count || (index > 0 && !isBuilding) || firstId > lastId) {
+        if (count <= 0 || index < 0 || index >= count || firstId > lastId) {
             return QuarantineReason.OUT_OF_ORDER;
+        }
+        if (index > 0 && !isBuilding) {
+            // The rest of a transaction shares the fate of its first part.
+            final QuarantineReason reason =
+                    isSnapshot || isBroken ? QuarantineReason.NONE : checkChain(firstId, lastId);
+            return reason == QuarantineReason.NONE ? QuarantineReason.OUT_OF_ORDER : reason;
         }
         if (index == 0) {
             final QuarantineReason reason = isSnapshot ? QuarantineReason.NONE : checkChain(firstId, lastId);

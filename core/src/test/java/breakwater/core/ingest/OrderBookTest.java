@@ -71,6 +71,8 @@ class OrderBookTest {
         assertEquals(OUT_OF_ORDER, feed.depthPart(1, 7, 2, 3, false, 11, 11, 1, 101, 2));
         assertFalse(ingest.book(1).isReady());
         assertEquals(MarketState.GAP, ingest.state(1));
+        assertEquals(DEGRADED, feed.depthPart(1, 8, 0, 2, false, 12, 12, 1, 101, 2));
+        assertEquals(DEGRADED, feed.depthPart(1, 8, 1, 2, false, 12, 12, 1, 101, 2));
     }
 
     @Test
@@ -90,9 +92,9 @@ class OrderBookTest {
         final TreeMap<Long, Long> oracle = new TreeMap<>();
         final BookSide side = new BookSide(1);
         long state = seed;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 60_000; i++) {
             state = Frame.mix(state);
-            final long price = 1 + Long.remainderUnsigned(state, 400);
+            final long price = 1 + Long.remainderUnsigned(state, 10_000);
             final long quantity = Long.remainderUnsigned(state >>> 20, 3);
             side.set(price, quantity);
             if (quantity == 0) {
@@ -100,7 +102,7 @@ class OrderBookTest {
             } else {
                 oracle.put(price, quantity);
             }
-            if (i % 97 == 0) {
+            if (i % 977 == 0) {
                 int level = 0;
                 for (final Map.Entry<Long, Long> entry : oracle.entrySet()) {
                     if (level == side.count()) {

@@ -9,9 +9,10 @@ import org.agrona.MutableDirectBuffer;
 /**
  * Turns typed calls into event frames: trade → Trade, book ticker → Quote, depth and snapshot → a transaction of Depth
  * parts of at most 20 levels, bids before asks. After each message of the adapter, {@link #parts} says how many frames it
- * makes and {@link #encode} writes them; 0 parts = a value had no exact mantissa in the instrument's exponents.
+ * makes and {@link #encode} writes them; 0 parts = a value had no exact mantissa in the instrument's exponents, or, where
+ * {@link #isHeld} says so, the delta waits for its snapshot: {@link #nextHeld} gives it later.
  *
- * <p>Thread: the adapter's. Allocates: never.
+ * <p>Thread: the adapter's. Allocates: while deltas wait for a snapshot; else never.
  */
 public final class BinanceEncoder implements BinanceHandler {
     private static final int TRADE = 1;
@@ -20,6 +21,7 @@ public final class BinanceEncoder implements BinanceHandler {
     private static final int SNAPSHOT = 4;
 
     private final MarketFrames frames = new MarketFrames();
+    private final HeldDeltas heldDeltas = new HeldDeltas();
     private final int priceExponent;
     private final int quantityExponent;
     private int kind;
@@ -33,6 +35,7 @@ public final class BinanceEncoder implements BinanceHandler {
     private long askQuantity;
     private boolean isBuyerMaker;
     private BinanceLevels levels;
+    private boolean isHeld;
 
     public BinanceEncoder(final int priceExponent, final int quantityExponent) {
         this.priceExponent = priceExponent;
@@ -42,6 +45,27 @@ public final class BinanceEncoder implements BinanceHandler {
     /** Forgets the last message. */
     public void clear() {
         parts = 0;
+        isHeld = false;
+    }
+
+    /** Returns whether the last message is a delta that waits for its snapshot. */
+    public boolean isHeld() {
+        return isHeld;
+    }
+
+    /** Makes the next delta that has waited the last message; returns whether there was one. Call it until there is none. */
+    public boolean nextHeld() {
+        final HeldDeltas.Delta delta = heldDeltas.next();
+        if (delta == null) {
+            return false;
+        }
+        onLevels(DEPTH, delta.timeNs(), delta.firstUpdateId(), delta.lastUpdateId(), delta.levels());
+        return true;
+    }
+
+    /** Lets go of the deltas that wait, since no snapshot will come any more; returns whether there are any. */
+    public boolean releaseHeld() {
+        return heldDeltas.release();
     }
 
     /** Returns how many frames the last message makes. */
@@ -115,11 +139,15 @@ public final class BinanceEncoder implements BinanceHandler {
     public void onDepth(
             final int symbolId, final long timeNs, final long firstUpdateId, final long lastUpdateId,
             final BinanceLevels levels) {
-        onLevels(DEPTH, timeNs, firstUpdateId, lastUpdateId, levels);
+        isHeld = fits(levels) && heldDeltas.take(timeNs, firstUpdateId, lastUpdateId, levels);
+        if (!isHeld) {
+            onLevels(DEPTH, timeNs, firstUpdateId, lastUpdateId, levels);
+        }
     }
 
     @Override
     public void onSnapshot(final long timeNs, final long lastUpdateId, final BinanceLevels levels) {
+        heldDeltas.onSnapshot(lastUpdateId);
         onLevels(SNAPSHOT, timeNs, lastUpdateId, lastUpdateId, levels);
     }
 

@@ -1,5 +1,7 @@
 package breakwater.gateway.ws.binance;
 
+import java.util.Arrays;
+
 /** Price levels of one message, in the order they came, in 1e-8. Reused. Thread: the adapter's. Allocates: never. */
 public final class BinanceLevels {
     private final Rows bids;
@@ -8,6 +10,16 @@ public final class BinanceLevels {
     BinanceLevels(final int capacity) {
         bids = new Rows(capacity);
         asks = new Rows(capacity);
+    }
+
+    private BinanceLevels(final Rows bids, final Rows asks) {
+        this.bids = bids;
+        this.asks = asks;
+    }
+
+    /** Returns a copy of its own. Allocates. */
+    BinanceLevels copy() {
+        return new BinanceLevels(bids.copy(), asks.copy());
     }
 
     public int bidCount() {
@@ -50,6 +62,16 @@ public final class BinanceLevels {
         private Rows(final int capacity) {
             prices = new long[capacity];
             quantities = new long[capacity];
+        }
+
+        private Rows(final long[] prices, final long[] quantities) {
+            this.prices = prices;
+            this.quantities = quantities;
+            count = prices.length;
+        }
+
+        private Rows copy() {
+            return new Rows(Arrays.copyOf(prices, count), Arrays.copyOf(quantities, count));
         }
 
         void clear() {

@@ -79,27 +79,33 @@ final class BinanceFeed implements Feed {
         }
     }
 
-    /** Reads on to the next line that makes events; what is refused on the way is counted. */
+    /** Goes on to the next message that makes events: one that waited, or a line; what is refused on the way is counted. */
     private void readMessage() {
         part = 0;
-        encoder.clear();
         try {
-            while (lines.next()) {
-                final int json = CaptureLine.jsonFrom(lines);
-                final ScanResult result = json < 0
-                        ? ScanResult.MALFORMED : adapter.onMessage(lines.bytes(), json, lines.to() - json);
-                if (result == ScanResult.ACCEPTED && encoder.parts() > 0) {
-                    ingressTimeNs = Math.max(ingressTimeNs, CaptureLine.timeNs(lines));
-                    return;
-                }
-                if (result != ScanResult.IGNORED) {
-                    refuse(json, result);
-                }
-            }
+            do {
+                isEnded = !encoder.nextHeld() && !readLine();
+            } while (!isEnded && encoder.parts() == 0);
         } catch (final IOException e) {
             throw new FeedException(file.where() + ": cannot be read on after line " + lines.line() + ": " + e, e);
         }
-        isEnded = true;
+    }
+
+    /** Reads a line; returns false at the end, when nothing waits any more. */
+    private boolean readLine() throws IOException {
+        encoder.clear();
+        if (!lines.next()) {
+            return encoder.releaseHeld();
+        }
+        final int json = CaptureLine.jsonFrom(lines);
+        final ScanResult result = json < 0
+                ? ScanResult.MALFORMED : adapter.onMessage(lines.bytes(), json, lines.to() - json);
+        if (result == ScanResult.ACCEPTED && (encoder.parts() > 0 || encoder.isHeld())) {
+            ingressTimeNs = Math.max(ingressTimeNs, CaptureLine.timeNs(lines));
+        } else if (result != ScanResult.IGNORED) {
+            refuse(json, result);
+        }
+        return true;
     }
 
     private void refuse(final int json, final ScanResult result) {

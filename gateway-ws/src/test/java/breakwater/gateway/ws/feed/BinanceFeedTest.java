@@ -51,6 +51,27 @@ class BinanceFeedTest {
     }
 
     @Test
+    void deltasThatCameBeforeTheSnapshotFollowIt() throws IOException {
+        final Path file = folder.resolve("depth.txt");
+        Files.writeString(file, delta(100, 5, 6) + delta(200, 7, 9)
+                + "300 {\"lastUpdateId\":8,\"bids\":[[\"1\",\"1\"]],\"asks\":[[\"3\",\"1\"]]}\n" + delta(400, 10, 10)
+                + delta(500, 12, 12) + delta(600, 13, 13));
+        final Feed feed = Feeds.open(file.toString());
+        feed.assign(0, 0);
+
+        assertEquals(List.of("300 depth 8-8 1", "300 depth 5-6 0", "300 depth 7-9 0", "400 depth 10-10 0", "500 depth 12-12 0",
+                        "600 depth 13-13 0"),
+                Tape.text(feed, 99).stream().map(line -> line.replaceAll(
+                        "^\\d+ (\\d+) \\d+ depth 0 \\d+ 0/1 (\\S+ \\d).*", "$1 depth $2")).toList());
+        assertEquals(0, feed.refusedCount());
+    }
+
+    private static String delta(final int timeNs, final int firstId, final int lastId) {
+        return timeNs + " {\"e\":\"depthUpdate\",\"E\":4,\"s\":\"BTCUSDT\",\"U\":" + firstId + ",\"u\":" + lastId
+                + ",\"b\":[[\"1\",\"1\"]],\"a\":[]}\n";
+    }
+
+    @Test
     void goesOnAfterTheLastJournaledEventEvenWithinATransaction() throws IOException {
         final List<String> whole = Tape.text(Feeds.open(capture()), 99);
         for (int last = 0; last <= whole.size(); last++) {
