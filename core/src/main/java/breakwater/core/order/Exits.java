@@ -107,7 +107,8 @@ final class Exits {
         books.exitOrderId[book] = 0;
         final int slot = pool.slotOf(id);
         if (slot >= 0 && pool.cumQuantity[slot] < pool.quantity[slot]) {
-            books.exitDueNs[book] = nowNs + OrderSettings.EXIT_RETRY_NS;
+            final boolean isStuck = books.exitStep[book] == STEP_MAX && pool.cumQuantity[slot] == 0;
+            books.exitDueNs[book] = nowNs + (isStuck ? OrderSettings.EXIT_STUCK_NS : OrderSettings.EXIT_RETRY_NS);
             if (pool.state[slot] == OrderState.EXPIRED || pool.state[slot] == OrderState.CANCELED) {
                 widen(book);
             }
@@ -213,7 +214,10 @@ final class Exits {
         return desk.propose(intent);
     }
 
-    /** Returns the collared limit: the touch (else the last trade) less or more the collar, on the tick; 0 = no price. */
+    /**
+     * Returns the collared limit: the touch (else the last trade) less or more the collar, but no further from the gate's
+     * reference than the widest collar, on the tick; 0 = no price.
+     */
     private long price(final int book) {
         final int instrument = books.instrumentId[book];
         final boolean isSell = books.exitSide[book] == Side.SELL;
@@ -224,9 +228,14 @@ final class Exits {
         }
         final long tick = instruments.tickSize(instrument);
         final long collar = Decimals.ppm(base, OrderSettings.exitCollarPpm(books.exitStep[book]), Rounding.DOWN);
-        return isSell
-                ? Math.max(tick, Decimals.floorTo(base - collar, tick))
-                : Decimals.ceilTo(Decimals.add(base, collar), tick);
+        final long reference = market.referencePrice(instrument);
+        final long widest = Decimals.ppm(reference, OrderSettings.EXIT_COLLAR_PPM_MAX, Rounding.DOWN);
+        if (isSell) {
+            final long limit = Math.max(tick, Decimals.floorTo(base - collar, tick));
+            return reference <= 0 ? limit : Math.max(limit, Decimals.ceilTo(reference - widest, tick));
+        }
+        final long limit = Decimals.ceilTo(Decimals.add(base, collar), tick);
+        return reference <= 0 ? limit : Math.min(limit, Decimals.floorTo(Decimals.add(reference, widest), tick));
     }
 
     private void wake(final int book, final long dueNs) {

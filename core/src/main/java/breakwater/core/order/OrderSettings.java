@@ -24,6 +24,8 @@ final class OrderSettings implements Stateful {
     static final long RETRY_NS = 500 * MS;
     /** Pause between two aggressive exits. */
     static final long EXIT_RETRY_NS = 250 * MS;
+    /** The same where even the widest collar finds nothing to trade with. */
+    static final long EXIT_STUCK_NS = SECOND;
     /** First collar of an aggressive exit beyond the touch; doubles with each try (P38). */
     static final long EXIT_COLLAR_PPM = 1_000;
     /** Widest collar of an aggressive exit: then it stays there and is flagged for a human. */

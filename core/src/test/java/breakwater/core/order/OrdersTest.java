@@ -381,7 +381,7 @@ class OrdersTest {
         final StringBuilder prices = new StringBuilder();
         for (int i = 0; i < 9; i++) {
             f.expired(entry + 1 + i);
-            f.pass(250);
+            f.pass(i < 6 ? 250 : 1_000);
         }
         int flags = 0;
         for (final String line : f.outputs()) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The control page's directory of names: from what a human types to the index of a kill word, and back. */
-final class ScopeNames {
+public final class ScopeNames {
     private static final ScopeType[] NAMED = {
         ScopeType.STRATEGY, ScopeType.INSTRUMENT, ScopeType.VENUE, ScopeType.ACCOUNT
     };
@@ -85,13 +85,13 @@ final class ScopeNames {
     }
 
     /** Returns a word's scope for a human: its name, else type and id. */
-    static String text(final ControlPage page, final int index) {
+    public static String text(final ControlPage page, final int index) {
         final ScopeType type = ControlPage.typeOf(index);
         final String name = type == ScopeType.GLOBAL ? "all" : page.name(index);
         return name.isEmpty() ? word(type) + " " + ControlPage.idOf(index) : name;
     }
 
-    static String word(final ScopeType type) {
+    public static String word(final ScopeType type) {
         switch (type) {
             case GLOBAL:
                 return "all";

@@ -2,7 +2,12 @@ package breakwater.tools.run;
 
 import breakwater.core.Engine;
 import breakwater.core.decimal.Decimals;
+import breakwater.core.message.Level;
+import breakwater.core.message.ScopeType;
 import breakwater.core.pipeline.ControlPage;
+import breakwater.core.risk.Figure;
+import breakwater.core.risk.Limits;
+import breakwater.tools.operate.ScopeNames;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -23,8 +28,7 @@ final class Report {
                     .append("  ");
         }
         out.append("P&L ").append(money(profit(engine))).append("  day loss ").append(dayLoss(engine))
-                .append(" of 3 %  ");
-        out.append(engine.monitor().level(breakwater.core.message.ScopeType.GLOBAL, 0)).append("  ");
+                .append(" of ").append(dayLossLimit(engine)).append("  ").append(restrictions(session)).append("  ");
         return out.append(String.format(Locale.ROOT, "%,.0f events/s  seq %,d", eventsPerSecond, engine.sequence()))
                 .toString();
     }
@@ -45,18 +49,36 @@ final class Report {
         return opening <= 0 ? "-" : String.format(Locale.ROOT, "%.2f %%", Math.max(0, loss) * 100.0 / opening);
     }
 
+    private static String dayLossLimit(final Engine engine) {
+        final long ppm = engine.limits().value(Figure.DAILY_LOSS, ScopeType.GLOBAL, 0);
+        return ppm == Limits.MISSING ? "no limit" : String.format(Locale.ROOT, "%.2f %%", ppm / 1e4);
+    }
+
+    /** Returns ACTIVE, or each scope that is held and its level. */
+    static String restrictions(final Session session) {
+        final StringBuilder out = new StringBuilder();
+        for (int i = 0; i < ControlPage.SCOPES; i++) {
+            final Level level = session.engine().monitor().level(ControlPage.typeOf(i), ControlPage.idOf(i));
+            if (level != Level.ACTIVE) {
+                out.append(out.length() == 0 ? "" : ", ").append(ScopeNames.word(ControlPage.typeOf(i))).append(' ')
+                        .append(ScopeNames.text(session.page(), i)).append(' ').append(level);
+            }
+        }
+        return out.length() == 0 ? "ACTIVE" : out.toString().replace("  ", " ");
+    }
+
     static String summary(final Session session, final double seconds, final long startSequence) {
         final Engine engine = session.engine();
         final ControlPage page = session.page();
         final long events = engine.sequence() - startSequence;
         return String.format(Locale.ROOT,
                 "%,d inputs, %,d outputs in %.1f s (%,.0f inputs/s), %,d quarantined%n"
-                        + "equity %s  realized %s  fees %s  position %s  open orders %d%n"
+                        + "equity %s  realized %s  fees %s  position %s  open orders %d  %s%n"
                         + "state digest %016x  input chain %016x  run folder %s",
                 engine.sequence(), engine.outputSequence(), seconds, events / Math.max(seconds, 1e-9),
                 page.get(ControlPage.Word.QUARANTINED), money(engine.positions().equityE8(0)),
                 money(engine.positions().realizedE8(0)), money(engine.positions().feesE8(0)),
                 Decimals.format(engine.positions().netQuantity(0), engine.instruments().quantityExponent(0)),
-                engine.orders().workingOrders(), engine.digest(), session.inputChain(), session.folder().path());
+                engine.orders().workingOrders(), restrictions(session), engine.digest(), session.inputChain(), session.folder().path());
     }
 }
