@@ -109,8 +109,11 @@ final class MarketAgent implements Agent {
         final EventSource feed = earliest(feeds);
         final long feedTimeNs = feed == null ? EventSource.NONE : feed.nextTimeNs();
         final long deadlineNs = isLockstep ? engine.nextDeadlineNs() : page.get(ControlPage.Word.NEXT_DEADLINE);
-        final boolean isDeadlineNew = isLockstep || deadlineNs != lastDeadlineNs;
-        final long wakeNs = deadlineNs > 0 && isDeadlineNew ? deadlineNs : EventSource.NONE;
+        // A core that latched has deadlines that never pass. In lockstep everything is settled here, so a core alive has applied all.
+        final boolean isStanding = isLockstep
+                ? engine.sequence() == ingress.lastSequence()
+                : deadlineNs != lastDeadlineNs;
+        final long wakeNs = deadlineNs > 0 && isStanding ? deadlineNs : EventSource.NONE;
         for (final SimulatedVenue each : venues) {
             each.advanceTo(Math.min(feedTimeNs, wakeNs));
         }
