@@ -2,6 +2,7 @@ package breakwater.core.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Effect;
@@ -119,6 +120,17 @@ class RingsTest {
         assertTrue(tailer.hasNext());
         tailer.advance();
         assertTrue(ring.hasRoom(SLOTS));
+    }
+
+    @Test
+    void anEgressRingWithoutRoomThrowsRatherThanWait() {
+        final EgressRing ring = new EgressRing(SLOTS);
+        ring.newTailer();
+        for (int i = 1; i <= SLOTS; i++) {
+            Parts.order(ring, i, 1, Effect.RAISES);
+        }
+
+        assertThrows(IllegalStateException.class, ring::claim);
     }
 
     @Test

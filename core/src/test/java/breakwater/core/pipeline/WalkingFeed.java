@@ -19,6 +19,8 @@ final class WalkingFeed implements EventSource {
     private long state;
     private long number;
     private long failAt;
+    private long pauseAfter = Long.MAX_VALUE;
+    private long pauseNs;
 
     WalkingFeed(final long seed, final long count) {
         this.state = seed;
@@ -31,9 +33,20 @@ final class WalkingFeed implements EventSource {
         return this;
     }
 
+    /** Lets nothing happen for a while after the n-th event. */
+    WalkingFeed pauseAfter(final long event, final long durationNs) {
+        pauseAfter = event;
+        pauseNs = durationNs;
+        return this;
+    }
+
     @Override
     public long nextTimeNs() {
-        return number < count ? timeNs(number + 1) : NONE;
+        return number < count ? ownTimeNs(number + 1) : NONE;
+    }
+
+    private long ownTimeNs(final long event) {
+        return timeNs(event) + (event > pauseAfter ? pauseNs : 0);
     }
 
     static long timeNs(final long number) {
@@ -55,7 +68,7 @@ final class WalkingFeed implements EventSource {
         frame.wrapForWrite(buffer, offset)
                 .begin(isTrade ? TradeEncoder.TEMPLATE_ID : QuoteEncoder.TEMPLATE_ID,
                         isTrade ? TradeEncoder.BLOCK_LENGTH : QuoteEncoder.BLOCK_LENGTH, QuoteEncoder.SCHEMA_VERSION)
-                .ingressTimeNs(timeNs(number)).eventTimeNs(timeNs(number)).sourceSequence(number)
+                .ingressTimeNs(ownTimeNs(number)).eventTimeNs(ownTimeNs(number)).sourceSequence(number)
                 .sourceId(EventPen.FEED);
         if (isTrade) {
             final long price = bid[instrument] + draw(3);
