@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class ThreadedDriverTest {
-    private static final int EVENTS = 5_000;
+    private static final int EVENTS = 2_000;
 
     private static void await(final BooleanSupplier condition) {
         final long deadlineNs = System.nanoTime() + 60_000_000_000L;
@@ -71,7 +71,7 @@ class ThreadedDriverTest {
             final PipelineFixture fixture = runFree(PipelineFixture.market(256, EVENTS, false), profile);
 
             assertArrayEquals(replay(fixture), fixture.outputs.bytes(), profile.name());
-            assertTrue(count(fixture.outputs, OrderNewDecoder.TEMPLATE_ID) > 1_000, profile.name());
+            assertTrue(count(fixture.outputs, OrderNewDecoder.TEMPLATE_ID) > 400, profile.name());
         }
     }
 
@@ -96,7 +96,7 @@ class ThreadedDriverTest {
 
     @Test
     void noOrderAndNoReportIsDroppedInRingsOf64Slots() {
-        final PipelineFixture fixture = runFree(PipelineFixture.market(64, EVENTS, false), ThreadedDriver.Profile.LAPTOP);
+        final PipelineFixture fixture = runFree(PipelineFixture.market(64, 500, false), ThreadedDriver.Profile.LAPTOP);
 
         final Set<Long> orders = new HashSet<>();
         for (final Frame frame : fixture.outputs.frames()) {
@@ -119,9 +119,9 @@ class ThreadedDriverTest {
             }
         }
         assertEquals(Set.of(), orders, "orders without an outcome");
-        assertTrue(sent > 1_000 && report > 1_000, "orders " + sent + " reports " + report);
-        assertTrue(count(fixture.inputs, ExecutionReportDecoder.TEMPLATE_ID) > 1_000);
-        assertEquals(EVENTS, feed);
+        assertTrue(sent > 100 && report > 100, "orders " + sent + " reports " + report);
+        assertTrue(count(fixture.inputs, ExecutionReportDecoder.TEMPLATE_ID) > 100);
+        assertEquals(500, feed);
     }
 
     private static long count(final MemoryJournal journal, final int templateId) {
