@@ -11,10 +11,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Brings what operators do into the total order: commands become input events as they are, and a kill word that rose
  * without a command (another tool, an older run) becomes a Kill event, so that the core latches what the wire already
- * obeys.
+ * obeys. Under pressure it uses the room that market data leaves; a command that finds the ring full waits here (I26). If
+ * the queue of commands fails it is not asked again, while the kill words still are.
  */
 final class ControlAgent implements Agent {
     private static final int WORDS_A_TURN = 64;
+    private static final int COMMANDS_A_TURN = 64;
 
     private final CommandSource commands;
     private final ControlPage page;
@@ -28,6 +30,8 @@ final class ControlAgent implements Agent {
     private final long[] seen = new long[ControlPage.SCOPES];
     private long number;
     private int turn;
+    private boolean hasCommand;
+    private boolean isQueueFailed;
 
     ControlAgent(
             final CommandSource commands, final ControlPage page, final IngressRing ingress, final int sourceId,
@@ -41,21 +45,40 @@ final class ControlAgent implements Agent {
 
     @Override
     public int doWork() {
-        int work = 0;
-        while (!ingress.isUnderPressure() && commands.poll(command, 0)) {
-            final long claim = ingress.tryClaim();
-            if (claim == IngressRing.FULL) {
-                throw new IllegalStateException("ingress ring filled up under a command; slots are too few");
-            }
-            stampCommand(claim);
-            work++;
-        }
+        int work = publishCommands();
         work += pollWord(0);
         for (int i = 0; i < WORDS_A_TURN; i++) {
             turn = turn + 1 == ControlPage.SCOPES ? 0 : turn + 1;
             work += pollWord(turn);
         }
         return work;
+    }
+
+    private int publishCommands() {
+        int published = 0;
+        while (published < COMMANDS_A_TURN && (hasCommand || pollCommand())) {
+            hasCommand = true;
+            final long claim = ingress.tryClaim();
+            if (claim == IngressRing.FULL) {
+                break;
+            }
+            hasCommand = false;
+            stampCommand(claim);
+            published++;
+        }
+        return published;
+    }
+
+    private boolean pollCommand() {
+        if (isQueueFailed) {
+            return false;
+        }
+        try {
+            return commands.poll(command, 0);
+        } catch (final RuntimeException | Error failure) {
+            isQueueFailed = true;
+            throw failure;
+        }
     }
 
     private void stampCommand(final long claim) {

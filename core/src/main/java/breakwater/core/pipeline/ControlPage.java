@@ -249,14 +249,23 @@ public final class ControlPage {
         }
     }
 
-    /** Clears a word by compare-and-set if its generation still is the one named; false leaves it as it stands. */
+    /**
+     * Clears a word by compare-and-set if its generation still is the one named; false leaves it as it stands, as does the
+     * index -1 of a scope that does not exist.
+     */
     public boolean clear(final int index, final long generation) {
+        if (index < 0 || index >= SCOPES) {
+            return false;
+        }
         final int offset = KILL_OFFSET + index * LINE;
         final long found = buffer.getLongVolatile(offset);
         return generation(found) == generation && buffer.compareAndSetLong(offset, found, generation << 8);
     }
 
-    /** Returns the most severe level of the words that cover an order; KILLED where the page or an id is not valid. */
+    /**
+     * Returns the most severe level of the words that cover an order; KILLED where the page, an id or a level is not valid.
+     * Only the strategy may be {@link Frame#NO_ID}: an order that no strategy owns.
+     */
     public int coveringLevel(
             final int venueId, final int accountId, final int assetClass, final int strategyId,
             final int instrumentId) {
@@ -264,7 +273,8 @@ public final class ControlPage {
         final int account = index(ScopeType.ACCOUNT, accountId);
         final int instrument = index(ScopeType.INSTRUMENT, instrumentId);
         final int cls = index(ScopeType.ASSET_CLASS, assetClass);
-        if (!isValid() || (venue | account | instrument | cls) < 0) {
+        final int strategy = index(ScopeType.STRATEGY, strategyId);
+        if (!isValid() || (venue | account | instrument | cls) < 0 || (strategy < 0 && strategyId != Frame.NO_ID)) {
             return Level.KILLED.value();
         }
         int level = level(word(GLOBAL_BASE));
@@ -272,11 +282,10 @@ public final class ControlPage {
         level = Math.max(level, level(word(account)));
         level = Math.max(level, level(word(cls)));
         level = Math.max(level, level(word(instrument)));
-        final int strategy = index(ScopeType.STRATEGY, strategyId);
         if (strategy >= 0) {
             level = Math.max(level, level(word(strategy)));
         }
-        return level;
+        return Math.min(level, Level.KILLED.value());
     }
 
     /** Writes the name by which a human kills a scope; at most 23 ASCII characters. */

@@ -2,6 +2,7 @@ package breakwater.core.pipeline;
 
 import breakwater.core.message.OutputSink;
 import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -28,9 +29,17 @@ final class EgressRing implements OutputSink {
         return ring.hasAvailableCapacity(outputs);
     }
 
+    /**
+     * Never waits: the core has asked {@link #hasRoom} before. A thread may hand the ring over to another, as when threads
+     * take over from a lockstep start; the Disruptor's own waiting claim would hold the first to be the owner for ever.
+     */
     @Override
     public MutableDirectBuffer claim() {
-        claimed = ring.next();
+        try {
+            claimed = ring.tryNext();
+        } catch (final InsufficientCapacityException full) {
+            throw new IllegalStateException("egress ring is full: an event had more outputs than it had room for", full);
+        }
         return ring.get(claimed).buffer;
     }
 

@@ -45,7 +45,12 @@ public final class IngressRing {
         }
     }
 
-    /** Returns whether four fifths are in use: market data should conflate from here on (F16). */
+    /** Returns whether no place is left. */
+    boolean isFull() {
+        return !ring.hasAvailableCapacity(1);
+    }
+
+    /** Returns whether four fifths are in use: the rest is for orders, fills and commands, market data conflates (F16). */
     public boolean isUnderPressure() {
         return ring.remainingCapacity() < pressureSlots;
     }

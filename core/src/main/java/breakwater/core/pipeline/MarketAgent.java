@@ -4,7 +4,9 @@ import breakwater.core.message.EventSource;
 import breakwater.core.Engine;
 import breakwater.core.message.Frame;
 import breakwater.core.message.TimeAdvancedEncoder;
+import breakwater.core.reference.Capacity;
 import breakwater.core.venuesim.SimulatedVenue;
+import com.lmax.disruptor.Sequence;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,8 +16,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * venues first, so that an order meets the book that its cause saw (Settled 11).
  *
  * <p>Under the lockstep driver a turn comes only when everything else is quiet, so that the journal depends on nothing but
- * feed, seed and configuration. On a thread of its own it runs free: then deadlines are read from the control page, and a
- * full ring makes it wait, since a recorded market loses nothing by waiting.
+ * feed, seed and configuration. On a thread of its own it runs free: then deadlines are read from the control page, and
+ * feeds keep out of the last fifth of the ring (F16). Without a pace they wait meanwhile, since a recorded market loses
+ * nothing by waiting; at a pace, what the pace has overtaken conflates in {@link ConflatingFeed}, before venues and engine
+ * see it, so that both see the same.
+ *
+ * <p>What a feed or venue throws ends the market; the place in the ring that was claimed becomes a time event, so that the
+ * ring goes on (I25).
  */
 final class MarketAgent implements Agent {
     private static final int REPEATS_MAX = 10_000;
@@ -25,6 +32,7 @@ final class MarketAgent implements Agent {
     private final Engine engine;
     private final FeedClock clock;
     private final EventSource[] feeds;
+    private final ConflatingFeed[] conflating;
     private final SimulatedVenue[] venues;
     private final Pace pace;
     private final int timeSourceId;
@@ -35,8 +43,10 @@ final class MarketAgent implements Agent {
     private long lastDeadlineNs = Long.MIN_VALUE;
     private int repeats;
     private final long[] feedNumbers;
-    private long feedEvents;
-    private boolean isFinished;
+    private final Sequence feedEvents = new Sequence(0);
+    private long claim = IngressRing.FULL;
+    private volatile boolean isFinished;
+    private boolean isFailed;
 
     MarketAgent(
             final IngressRing ingress, final ControlPage page, final Engine engine, final FeedClock clock,
@@ -46,7 +56,8 @@ final class MarketAgent implements Agent {
         this.page = page;
         this.engine = engine;
         this.clock = clock;
-        this.feeds = feeds;
+        this.conflating = isLockstep ? new ConflatingFeed[0] : conflating(feeds);
+        this.feeds = isLockstep ? feeds : conflating;
         this.venues = venues;
         this.pace = pace;
         this.timeSourceId = timeSourceId;
@@ -54,14 +65,22 @@ final class MarketAgent implements Agent {
         this.feedNumbers = new long[feeds.length];
     }
 
-    /** Returns whether all feeds are at their end and no venue owes a report. */
+    private static ConflatingFeed[] conflating(final EventSource[] feeds) {
+        final ConflatingFeed[] conflating = new ConflatingFeed[feeds.length];
+        for (int i = 0; i < feeds.length; i++) {
+            conflating[i] = new ConflatingFeed(feeds[i], Capacity.DEFAULT.instruments());
+        }
+        return conflating;
+    }
+
+    /** Returns whether nothing more will come: all feeds are at their end and no venue owes a report, or one failed. */
     boolean isFinished() {
         return isFinished;
     }
 
     /** Returns how many feed events have been published. */
     long feedEvents() {
-        return feedEvents;
+        return feedEvents.get();
     }
 
     /** Returns the source's number of the newest event that a feed has given, 0 = none in this run. */
@@ -71,11 +90,30 @@ final class MarketAgent implements Agent {
 
     @Override
     public int doWork() {
+        if (isFailed) {
+            return 0;
+        }
+        try {
+            return turn();
+        } catch (final RuntimeException | Error failure) {
+            isFailed = true;
+            isFinished = true;
+            if (claim != IngressRing.FULL) {
+                publishTime(clock.nanoTime());
+            }
+            throw failure;
+        }
+    }
+
+    private int turn() {
         final EventSource feed = earliest(feeds);
         final long feedTimeNs = feed == null ? EventSource.NONE : feed.nextTimeNs();
         final long deadlineNs = isLockstep ? engine.nextDeadlineNs() : page.get(ControlPage.Word.NEXT_DEADLINE);
-        final boolean isDeadlineNew = isLockstep || deadlineNs != lastDeadlineNs;
-        final long wakeNs = deadlineNs > 0 && isDeadlineNew ? deadlineNs : EventSource.NONE;
+        // A core that latched has deadlines that never pass. In lockstep everything is settled here, so a core alive has applied all.
+        final boolean isStanding = isLockstep
+                ? engine.sequence() == ingress.lastSequence()
+                : deadlineNs != lastDeadlineNs;
+        final long wakeNs = deadlineNs > 0 && isStanding ? deadlineNs : EventSource.NONE;
         for (final SimulatedVenue each : venues) {
             each.advanceTo(Math.min(feedTimeNs, wakeNs));
         }
@@ -88,26 +126,49 @@ final class MarketAgent implements Agent {
         }
         final boolean isDeadline = wakeNs < dueNs;
         final long timeNs = isDeadline ? Math.max(deadlineNs, clock.nanoTime()) : dueNs;
-        if (timeNs > pace.allowedUntilNs()) {
+        final long allowedUntilNs = pace.allowedUntilNs();
+        if (timeNs > allowedUntilNs) {
             return 0;
         }
-        if (!isLockstep && ingress.isUnderPressure()) {
-            return 0;
+        final boolean isReport = !isDeadline && venueTimeNs <= feedTimeNs;
+        if (!isLockstep && !isDeadline && !isReport && ingress.isUnderPressure()) {
+            return conflate(allowedUntilNs);
         }
-        final long claim = ingress.tryClaim();
+        claim = ingress.tryClaim();
         if (claim == IngressRing.FULL) {
             return 0;
         }
         clock.moveTo(timeNs);
         if (isDeadline) {
-            publishTime(claim, timeNs, deadlineNs);
-        } else if (venueTimeNs <= feedTimeNs) {
+            countRepeats(deadlineNs);
+            publishTime(timeNs);
+        } else if (isReport) {
             venue.encodeNext(ingress.buffer(claim), 0);
-            ingress.publish(claim);
+            publish();
         } else {
-            publishFeed(claim, feed);
+            publishFeed(feed);
         }
         return 1;
+    }
+
+    private void publish() {
+        final long claimed = claim;
+        claim = IngressRing.FULL;
+        ingress.publish(claimed);
+    }
+
+    private int conflate(final long untilNs) {
+        if (untilNs == Long.MAX_VALUE) {
+            return 0;
+        }
+        int absorbed = 0;
+        long conflated = 0;
+        for (final ConflatingFeed each : conflating) {
+            absorbed += each.absorb(untilNs);
+            conflated += each.conflated();
+        }
+        page.set(ControlPage.Word.CONFLATED, conflated);
+        return absorbed;
     }
 
     private static EventSource earliest(final EventSource[] sources) {
@@ -123,7 +184,7 @@ final class MarketAgent implements Agent {
         return earliest;
     }
 
-    private void publishFeed(final long claim, final EventSource feed) {
+    private void publishFeed(final EventSource feed) {
         final UnsafeBuffer buffer = ingress.buffer(claim);
         feed.encodeNext(buffer, 0);
         frame.wrap(buffer, 0);
@@ -131,8 +192,8 @@ final class MarketAgent implements Agent {
             each.onMarketData(frame);
         }
         feedNumbers[indexOf(feed)] = frame.sourceSequence();
-        feedEvents++;
-        ingress.publish(claim);
+        feedEvents.set(feedEvents.get() + 1);
+        publish();
     }
 
     private int indexOf(final EventSource feed) {
@@ -143,12 +204,15 @@ final class MarketAgent implements Agent {
         return index;
     }
 
-    private void publishTime(final long claim, final long timeNs, final long deadlineNs) {
+    private void countRepeats(final long deadlineNs) {
         repeats = deadlineNs == lastDeadlineNs ? repeats + 1 : 0;
         lastDeadlineNs = deadlineNs;
         if (repeats > REPEATS_MAX) {
             throw new IllegalStateException("deadline " + deadlineNs + " fired " + repeats + " times and still stands");
         }
+    }
+
+    private void publishTime(final long timeNs) {
         final UnsafeBuffer buffer = ingress.buffer(claim);
         frame.wrapForWrite(buffer, 0)
                 .begin(TimeAdvancedEncoder.TEMPLATE_ID, TimeAdvancedEncoder.BLOCK_LENGTH,
@@ -158,7 +222,7 @@ final class MarketAgent implements Agent {
                 .sourceSequence(++timeNumber)
                 .sourceId(timeSourceId);
         timeAdvanced.wrap(buffer, frame.blockOffset()).reserved(0);
-        ingress.publish(claim);
+        publish();
     }
 
     @Override

@@ -13,8 +13,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Copies the egress ring into the output journal, each output after its cause is journaled, so that no output ever
- * witnesses an input that died with the process. When a journaled reset releases an operator's kill, it clears exactly
- * the kill word that the reset names (Settled 5). An error latches as the input journaler's does.
+ * witnesses an input that died with the process: where the input journal failed, the outputs of what it lost are discarded.
+ * When a journaled reset releases an operator's kill, it clears exactly the kill word that the reset names, once the
+ * reset's document is closed (Settled 5). An error latches as the input journaler's does.
  */
 final class OutputJournalAgent implements Agent {
     private final RingTailer ring;
@@ -24,6 +25,9 @@ final class OutputJournalAgent implements Agent {
     private final ErrorSink errors;
     private final Frame frame = new Frame();
     private final RiskEventDecoder riskEvent = new RiskEventDecoder();
+    private final int[] releasedWords = new int[InputJournalAgent.BATCH];
+    private final long[] releasedGenerations = new long[InputJournalAgent.BATCH];
+    private int released;
     private boolean isFailed;
 
     OutputJournalAgent(
@@ -44,10 +48,13 @@ final class OutputJournalAgent implements Agent {
             while (records < InputJournalAgent.BATCH && ring.hasNext()) {
                 final UnsafeBuffer buffer = ring.buffer();
                 frame.wrap(buffer, 0);
-                if (frame.causeSequence() > words.journaled() && !words.isFailed()) {
+                // Read in this order: once the input journal has failed, its word stands still.
+                final boolean isInputLost = words.isFailed();
+                final boolean isCauseJournaled = frame.causeSequence() <= words.journaled();
+                if (!isCauseJournaled && !isInputLost) {
                     break;
                 }
-                if (!isFailed) {
+                if (isCauseJournaled && !isFailed) {
                     journal.append(buffer, 0, frame.length());
                     last = frame.sequence();
                     watch();
@@ -55,9 +62,10 @@ final class OutputJournalAgent implements Agent {
                 ring.advance();
                 records++;
             }
-            if (records > 0 && !isFailed) {
+            if (last > 0) {
                 journal.endBatch();
                 page.set(ControlPage.Word.OUTPUT_JOURNALED, last);
+                clearReleased();
             }
         } catch (final RuntimeException | Error failure) {
             isFailed = true;
@@ -76,11 +84,18 @@ final class OutputJournalAgent implements Agent {
             riskEvent.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
             if (riskEvent.kind() == RiskEventKind.LEVEL_RESET
                     && riskEvent.control() == Control.OPERATOR_KILL.code()) {
-                page.clear(
-                        ControlPage.index(riskEvent.scopeType(), riskEvent.scopeId()),
-                        Monitor.wordGeneration(riskEvent.generation()));
+                releasedWords[released] = ControlPage.index(riskEvent.scopeType(), riskEvent.scopeId());
+                releasedGenerations[released] = Monitor.wordGeneration(riskEvent.generation());
+                released++;
             }
         }
+    }
+
+    private void clearReleased() {
+        for (int i = 0; i < released; i++) {
+            page.clear(releasedWords[i], releasedGenerations[i]);
+        }
+        released = 0;
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class Pipeline {
     private final JournalWords words;
     private final ControlPage page;
     private final EpochNanoClock clock;
+    private final Agent pressure;
     private final ErrorSink errors;
     private final Engine engine;
     private final Agent core;
@@ -69,6 +70,7 @@ public final class Pipeline {
         ingress = new IngressRing(slots, engine.sequence());
         words = new JournalWords(engine.sequence());
         page.set(ControlPage.Word.JOURNALED, engine.sequence());
+        pressure = new PressureAgent(ingress, page, wallClock);
         core = new CoreAgent(ingress.newTailer(), egress, engine, page, wallClock, errors);
         inputJournal = new InputJournalAgent(ingress.newTailer(), inputs, words, page, errors);
         outputJournal = new OutputJournalAgent(egress.newTailer(), outputs, words, page, errors);
@@ -134,9 +136,9 @@ public final class Pipeline {
         return market.feedNumber(feed);
     }
 
-    /** Returns whether the journal failed. */
+    /** Returns whether a journal failed, that of inputs or that of outputs. */
     public boolean isJournalFailed() {
-        return words.isFailed();
+        return page.get(ControlPage.Word.JOURNAL_FAILED) != 0;
     }
 
     Agent core() {
@@ -153,6 +155,10 @@ public final class Pipeline {
 
     List<Agent> senders() {
         return senders;
+    }
+
+    Agent pressure() {
+        return pressure;
     }
 
     Agent control() {

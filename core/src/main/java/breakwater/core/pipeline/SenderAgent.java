@@ -2,12 +2,14 @@ package breakwater.core.pipeline;
 
 import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
+import breakwater.core.message.Level;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.SendOutcomeEncoder;
 import breakwater.core.message.SendResult;
+import breakwater.core.message.ScopeType;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -24,6 +26,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *     │ allowed
  *   port.send ──▶ idle = sequence ──▶ outcome SENT | NOT_LOGGED_ON | UNCERTAIN
  * </pre>
+ *
+ * A port that throws latches the sender: what it was sending is UNCERTAIN, everything later NOT_LOGGED_ON, and the venue's
+ * kill word goes to CANCEL_ONLY (I25).
  */
 final class SenderAgent implements Agent {
     private static final int BATCH = 64;
@@ -131,6 +136,7 @@ final class SenderAgent implements Agent {
         } catch (final RuntimeException | Error failure) {
             isFailed = true;
             page.set(ControlPage.Word.HANDLER_FAILED, 1);
+            page.raise(ControlPage.index(ScopeType.VENUE, venueId), Level.CANCEL_ONLY.value());
             errors.onError(roleName(), failure);
             return SendResult.UNCERTAIN;
         } finally {

@@ -1,5 +1,7 @@
 package breakwater.core.pipeline;
 
+import breakwater.core.message.Level;
+import breakwater.core.message.ScopeType;
 import java.util.ArrayList;
 import java.util.List;
 import net.openhft.affinity.Affinity;
@@ -13,7 +15,8 @@ import org.agrona.concurrent.IdleStrategy;
 /**
  * Drives a pipeline free-running, its agents spread over threads by profile. {@code LAPTOP}: three threads that back off
  * to sleeping when idle, so that a quiet engine costs next to no CPU. {@code COLO}: one core a thread, busy spin, the core
- * thread pinned to the CPU given.
+ * thread pinned to the CPU given. What escapes an agent latches the engine: the control page says HANDLER_FAILED and the
+ * global kill word goes to CANCEL_ONLY (I25).
  *
  * <p>Thread: {@link #start} and {@link #close} the owner's.
  */
@@ -27,16 +30,19 @@ public final class ThreadedDriver implements AutoCloseable {
     private static final long PARK_NS_MAX = 500_000;
 
     private final List<AgentRunner> runners = new ArrayList<>();
+    private final ControlPage page;
 
     /**
      * @param cpus CPUs for the core, the journalers and the senders, in this order, for COLO; fewer or none = not pinned
      */
     public ThreadedDriver(final Pipeline pipeline, final Profile profile, final ErrorSink errors, final int... cpus) {
+        page = pipeline.page();
         final List<Agent> outside = new ArrayList<>();
         if (pipeline.market() != null) {
             outside.add(pipeline.market());
         }
         outside.addAll(pipeline.senders());
+        outside.add(pipeline.pressure());
         if (pipeline.control() != null) {
             outside.add(pipeline.control());
         }
@@ -60,8 +66,13 @@ public final class ThreadedDriver implements AutoCloseable {
         final IdleStrategy idle = profile == Profile.COLO
                 ? new BusySpinIdleStrategy()
                 : new BackoffIdleStrategy(100, 20, 1_000, PARK_NS_MAX);
-        runners.add(new AgentRunner(
-                idle, failure -> errors.onError(agent.roleName(), failure), null, new Pinned(agent, cpu)));
+        runners.add(new AgentRunner(idle, failure -> latch(agent, failure, errors), null, new Pinned(agent, cpu)));
+    }
+
+    private void latch(final Agent agent, final Throwable failure, final ErrorSink errors) {
+        page.set(ControlPage.Word.HANDLER_FAILED, 1);
+        page.raise(ControlPage.index(ScopeType.GLOBAL, 0), Level.CANCEL_ONLY.value());
+        errors.onError(agent.roleName(), failure);
     }
 
     /** Starts the threads, outermost last, so that nobody speaks before all listen. */

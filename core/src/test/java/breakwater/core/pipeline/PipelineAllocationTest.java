@@ -1,0 +1,62 @@
+package breakwater.core.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** In steady state no agent allocates: all of them, and a paper venue, work in the thread that is measured. */
+class PipelineAllocationTest {
+    private static final int WARM_UP = 15_000;
+    private static final int MEASURED = 10_000;
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final long thread = Thread.currentThread().getId();
+
+    @Test
+    void aMarketEventAndAllThatFollowsAllocatesNothing() {
+        final MemoryJournal outputs = new MemoryJournal(0);
+        final PipelineFixture fixture =
+                PipelineFixture.market(4096, WARM_UP + MEASURED, true, new MemoryJournal(0), outputs);
+
+        final long allocated = measure(fixture);
+
+        assertTrue(outputs.records() > MEASURED, "outputs=" + outputs.records());
+        assertEquals(0, allocated, "bytes");
+    }
+
+    @Test
+    void aFreeRunningMarketAllocatesNothing() {
+        final PipelineFixture fixture = PipelineFixture.market(
+                1024, WARM_UP + MEASURED, false, new MemoryJournal(0), new MemoryJournal(0));
+
+        assertEquals(0, measure(fixture), "bytes");
+    }
+
+    @Test
+    void anAllocationIsSeen() {
+        final MemoryJournal leaky = new MemoryJournal(0).leaky();
+        final PipelineFixture fixture =
+                PipelineFixture.market(4096, WARM_UP + MEASURED, true, leaky, new MemoryJournal(0));
+
+        final long allocated = measure(fixture);
+
+        assertTrue(leaky.hasLeaked());
+        assertTrue(allocated >= 32L * 1_000, "bytes=" + allocated);
+    }
+
+    private long measure(final PipelineFixture fixture) {
+        step(fixture, WARM_UP);
+        threads.getThreadAllocatedBytes(thread);
+        final long before = threads.getThreadAllocatedBytes(thread);
+        step(fixture, MEASURED / 2);
+        return threads.getThreadAllocatedBytes(thread) - before;
+    }
+
+    private static void step(final PipelineFixture fixture, final int steps) {
+        for (int i = 0; i < steps; i++) {
+            fixture.driver.step();
+        }
+    }
+}
