@@ -30,7 +30,9 @@ final class Counters {
 
     void output(final Frame f) {
         outputs[f.templateId()]++;
-        if (f.templateId() == OrderChangedDecoder.TEMPLATE_ID) {
+        if (f.templateId() == OrderNewDecoder.TEMPLATE_ID) {
+            states[OrderState.PENDING_NEW.value()]++;
+        } else if (f.templateId() == OrderChangedDecoder.TEMPLATE_ID) {
             changed.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
             states[changed.stateRaw()]++;
         } else if (f.templateId() == RiskRejectedDecoder.TEMPLATE_ID) {

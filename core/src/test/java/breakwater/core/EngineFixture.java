@@ -1,6 +1,7 @@
 package breakwater.core;
 
 import breakwater.core.message.Frame;
+import breakwater.core.message.Level;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Trace;
 import breakwater.core.reference.Capacity;
@@ -62,11 +63,38 @@ public final class EngineFixture {
                 give.accept(pen);
             }
         }
-        pen.runStarted(1, false, breakwater.core.message.Level.ACTIVE);
+        pen.runStarted(1, false, Level.ACTIVE);
         give.accept(pen);
     }
 
-    private static long widest(final Figure figure) {
+    /** Returns a value that binds in the traffic of churn at 50 lots an order and a price of about 1,000. */
+    static long tight(final Figure figure) {
+        switch (figure.control()) {
+            case SIGNAL_CONTRACT:
+                return figure == Figure.SCORE ? 5 : 3_000_000;
+            case PRICE_COLLAR:
+                return 20;
+            case ORDER_QUANTITY:
+                return 40;
+            case ORDER_NOTIONAL:
+                return 3_000_000_000L;
+            case POSITION_LIMIT:
+                return 100;
+            case EXPOSURE:
+                return 10_000_000_000L;
+            case HEAT:
+                return 1;
+            case OPEN_ORDERS:
+                return 4;
+            case THROTTLE:
+                return 8;
+            default:
+                return 1;
+        }
+    }
+
+    /** Returns a value that never binds. */
+    static long widest(final Figure figure) {
         if (!figure.isTighter(0, 1)) {
             return 0;
         }

@@ -37,7 +37,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes one input event at a time, at {@link #buffer} from 0, without its sequence. Sources: 0 commands, 1 time,
- * 2 outcomes, 3 the venue, 4 the feed, which is sequenced. Allocates nothing but for names.
+ * 2 outcomes, 3 the venue, 4 the feed, which is sequenced. Definitions, parameters and admissions allocate, nothing else.
  */
 public final class EventPen {
     public static final int CONTROL = 0;
@@ -60,6 +60,15 @@ public final class EventPen {
     private final SendOutcomeEncoder outcome = new SendOutcomeEncoder();
     private final TimeAdvancedEncoder time = new TimeAdvancedEncoder();
     private final FeedStatusEncoder status = new FeedStatusEncoder();
+    private final RunStartedEncoder runStarted = new RunStartedEncoder();
+    private final KillEncoder kill = new KillEncoder();
+    private final ResumeEncoder resume = new ResumeEncoder();
+    private final ManualOrderEncoder manual = new ManualOrderEncoder();
+    private final TargetWeightEncoder weight = new TargetWeightEncoder();
+    private final BalanceEncoder balance = new BalanceEncoder();
+    private final VenuePositionEncoder venuePosition = new VenuePositionEncoder();
+    private final ReconcileEncoder reconcile = new ReconcileEncoder();
+    private final SetLimitEncoder limit = new SetLimitEncoder();
 
     public EventPen(final long nowNs) {
         this.nowNs = nowNs;
@@ -107,18 +116,17 @@ public final class EventPen {
     }
 
     public void runStarted(final int run, final boolean isRecovery, final Level level) {
-        new RunStartedEncoder()
-                .wrap(buffer, begin(RunStartedEncoder.TEMPLATE_ID, RunStartedEncoder.BLOCK_LENGTH, CONTROL)).run(run)
+        runStarted.wrap(buffer, begin(RunStartedEncoder.TEMPLATE_ID, RunStartedEncoder.BLOCK_LENGTH, CONTROL)).run(run)
                 .isRecovery((short) (isRecovery ? 1 : 0)).level(level).pageLevel(Level.ACTIVE);
     }
 
     public void kill(final ScopeType type, final int id, final Level level, final long generation) {
-        new KillEncoder().wrap(buffer, begin(KillEncoder.TEMPLATE_ID, KillEncoder.BLOCK_LENGTH, CONTROL))
+        kill.wrap(buffer, begin(KillEncoder.TEMPLATE_ID, KillEncoder.BLOCK_LENGTH, CONTROL))
                 .scopeType(type).scopeId(id).level(level).generation(generation).user("operator").reason("test");
     }
 
     public void resume(final ScopeType type, final int id, final long generation) {
-        new ResumeEncoder().wrap(buffer, begin(ResumeEncoder.TEMPLATE_ID, ResumeEncoder.BLOCK_LENGTH, CONTROL))
+        resume.wrap(buffer, begin(ResumeEncoder.TEMPLATE_ID, ResumeEncoder.BLOCK_LENGTH, CONTROL))
                 .scopeType(type).scopeId(id).generation(generation).user("operator").reason("test");
     }
 
@@ -129,30 +137,27 @@ public final class EventPen {
     }
 
     public void manual(final int strategy, final int instrument, final Side side, final long price, final long quantity) {
-        new ManualOrderEncoder()
-                .wrap(buffer, begin(ManualOrderEncoder.TEMPLATE_ID, ManualOrderEncoder.BLOCK_LENGTH, CONTROL))
+        manual.wrap(buffer, begin(ManualOrderEncoder.TEMPLATE_ID, ManualOrderEncoder.BLOCK_LENGTH, CONTROL))
                 .strategyId(strategy).instrumentId(instrument).side(side).price(price).quantity(quantity).user("operator");
     }
 
     public void weight(final int strategy, final int instrument, final long ppm) {
-        new TargetWeightEncoder()
-                .wrap(buffer, begin(TargetWeightEncoder.TEMPLATE_ID, TargetWeightEncoder.BLOCK_LENGTH, CONTROL))
+        weight.wrap(buffer, begin(TargetWeightEncoder.TEMPLATE_ID, TargetWeightEncoder.BLOCK_LENGTH, CONTROL))
                 .strategyId(strategy).instrumentId(instrument).weightPpm(ppm).count(1);
     }
 
     public void balance(final long cashE8) {
-        new BalanceEncoder().wrap(buffer, begin(BalanceEncoder.TEMPLATE_ID, BalanceEncoder.BLOCK_LENGTH, VENUE))
+        balance.wrap(buffer, begin(BalanceEncoder.TEMPLATE_ID, BalanceEncoder.BLOCK_LENGTH, VENUE))
                 .cashE8(cashE8);
     }
 
     public void venuePosition(final int instrument, final long quantity) {
-        new VenuePositionEncoder()
-                .wrap(buffer, begin(VenuePositionEncoder.TEMPLATE_ID, VenuePositionEncoder.BLOCK_LENGTH, VENUE))
+        venuePosition.wrap(buffer, begin(VenuePositionEncoder.TEMPLATE_ID, VenuePositionEncoder.BLOCK_LENGTH, VENUE))
                 .instrumentId(instrument).netQuantity(quantity);
     }
 
     public void reconcile(final boolean isClean) {
-        new ReconcileEncoder().wrap(buffer, begin(ReconcileEncoder.TEMPLATE_ID, ReconcileEncoder.BLOCK_LENGTH, CONTROL))
+        reconcile.wrap(buffer, begin(ReconcileEncoder.TEMPLATE_ID, ReconcileEncoder.BLOCK_LENGTH, CONTROL))
                 .isClean((short) (isClean ? 1 : 0)).user("operator").reason("test");
     }
 
@@ -197,7 +202,7 @@ public final class EventPen {
     }
 
     public void limit(final Figure figure, final ScopeType type, final int id, final long value) {
-        new SetLimitEncoder().wrap(buffer, begin(SetLimitEncoder.TEMPLATE_ID, SetLimitEncoder.BLOCK_LENGTH, CONTROL))
+        limit.wrap(buffer, begin(SetLimitEncoder.TEMPLATE_ID, SetLimitEncoder.BLOCK_LENGTH, CONTROL))
                 .control(figure.control().code()).scopeType(type).scopeId(type == ScopeType.GLOBAL ? Frame.NO_ID : id)
                 .key((short) figure.key()).value(value).warn(0).isLoosening((short) 1).user("owner").reason("test");
     }

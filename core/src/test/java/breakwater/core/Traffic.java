@@ -1,6 +1,7 @@
 package breakwater.core;
 
 import breakwater.core.message.EventSource;
+import breakwater.core.message.ExecutionReportEncoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
 import breakwater.core.message.MarketState;
@@ -12,6 +13,7 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.message.SendResult;
 import breakwater.core.message.Side;
 import breakwater.core.reference.Capacity;
+import breakwater.core.risk.Figure;
 import breakwater.core.venuesim.SimulatedVenue;
 import breakwater.core.venuesim.VenueFault;
 import breakwater.core.venuesim.VenueModel;
@@ -19,10 +21,13 @@ import breakwater.core.venuesim.VenueModel;
 /**
  * A seeded world around an engine: a feed with every defect that feeds have, a paper venue with every fault that venues
  * have, senders that fail at times, an operator who kills and resumes, deadlines. One event a call, in order of time. It
- * hears the engine's outputs, so orders meet answers. Allocates nothing but for commands, which are rare.
+ * hears the engine's outputs, so orders meet answers. Allocates nothing after construction.
  */
 public final class Traffic {
     private static final int OUTCOMES = 1 << 14;
+    private static final int NONE = -1;
+    private static final long DAY_NS = 86_400_000_000_000L;
+    private static final Figure[] FIGURES = Figure.values();
 
     public final EventPen pen;
     private final Engine engine;
@@ -36,6 +41,7 @@ public final class Traffic {
     private final ScopeType[] heldType = new ScopeType[64];
     private final int[] heldId = new int[64];
     private final long[] heldGeneration = new long[64];
+    private final ExecutionReportEncoder report = new ExecutionReportEncoder();
     private final RiskEventDecoder riskEvent = new RiskEventDecoder();
     private int held;
     private int head;
@@ -47,6 +53,10 @@ public final class Traffic {
     private long killWord;
     private int run = 1;
     private boolean isGapped;
+    private int halted = NONE;
+    private Figure tightened;
+    /** From here on no daily loss: the first midnight, UTC ns. */
+    private final long quietNs;
 
     /** @param isLively whether things go wrong: faults, defects, kills, recoveries */
     public Traffic(final long seed, final Engine engine, final EventPen pen, final Capacity capacity, final boolean isLively) {
@@ -58,11 +68,16 @@ public final class Traffic {
         if (isLively) {
             model = model.withRejectPerMille(10);
             for (final VenueFault fault : VenueFault.values()) {
+                // A fill that was told wrong is lost to the books, and its order unknown for ever: see misreport.
+                if (fault == VenueFault.WRONG_ACCOUNT || fault == VenueFault.WRONG_SIDE) {
+                    continue;
+                }
                 model = model.withFault(fault, fault == VenueFault.ORDER_LOST || fault == VenueFault.ACK_LOST ? 5 : 1);
             }
         }
         venue = new SimulatedVenue(0, EventPen.VENUE, engine.instruments(), model, capacity);
         feedNs = pen.nowNs;
+        quietNs = (pen.nowNs / DAY_NS + 1) * DAY_NS;
     }
 
     private long draw(final long bound) {
@@ -86,11 +101,26 @@ public final class Traffic {
             pen.nowNs = Math.max(pen.nowNs, venueNs);
             venue.encodeNext(pen.buffer, 0);
             pen.frame.wrap(pen.buffer, 0);
+            if (isLively && draw(10_000) == 0) {
+                misreport();
+            }
         } else {
             pen.nowNs = Math.max(pen.nowNs, feedNs);
             feed();
             venue.onMarketData(pen.frame.wrap(pen.buffer, 0));
             feedNs += 200_000 + draw(3_000_000);
+        }
+    }
+
+    /** Lets a report name the wrong account or the wrong side. */
+    private void misreport() {
+        if (pen.frame.templateId() == ExecutionReportEncoder.TEMPLATE_ID) {
+            report.wrap(pen.buffer, pen.frame.blockOffset());
+            if (draw(2) == 0) {
+                report.accountId(1);
+            } else {
+                report.side(draw(2) == 0 ? Side.BUY : Side.SELL);
+            }
         }
     }
 
@@ -100,9 +130,12 @@ public final class Traffic {
         if (isGapped) {
             isGapped = false;
             pen.feedStatus(Frame.NO_ID, MarketState.OPEN);
+        } else if (halted != NONE && draw(50) == 0) {
+            pen.feedStatus(halted, MarketState.OPEN);
+            halted = NONE;
         } else if (isLively && draw(200) == 0) {
             wrong(instrument);
-        } else if (isLively && draw(400) == 0) {
+        } else if (isLively && draw(150) == 0) {
             command(instrument);
         } else if (draw(6) == 0) {
             pen.trade(instrument, draw(2) == 0 ? Side.BUY : Side.SELL, bid[instrument] + draw(3), 1 + draw(200), ++tradeId);
@@ -154,7 +187,7 @@ public final class Traffic {
 
     private void command(final int instrument) {
         final int strategy = (int) draw(3);
-        switch ((int) draw(14)) {
+        switch ((int) draw(20)) {
             case 0:
                 final Level level = draw(2) == 0 ? Level.REDUCE_ONLY : draw(2) == 0 ? Level.CANCEL_ONLY : Level.KILLED;
                 pen.kill(draw(4) == 0 ? ScopeType.GLOBAL : ScopeType.STRATEGY, strategy, level, ++killWord);
@@ -175,12 +208,17 @@ public final class Traffic {
                 pen.reconcile(draw(3) != 0);
                 break;
             case 6:
-                if (draw(4) == 0) {
+                if (halted != NONE || draw(4) == 0) {
                     pen.runStarted(++run, true, Level.ACTIVE);
                 } else {
                     pen.feedStatus(instrument, MarketState.HALTED);
-                    isGapped = true;
+                    halted = instrument;
                 }
+                break;
+            case 7:
+            case 8:
+            case 9:
+                limit();
                 break;
             default:
                 if (held > 0) {
@@ -191,6 +229,18 @@ public final class Traffic {
                 }
                 break;
         }
+    }
+
+    /** Tightens a limit so far that it binds; the next time widens it again. */
+    private void limit() {
+        final boolean isTight = tightened == null;
+        Figure figure = isTight ? FIGURES[(int) draw(FIGURES.length)] : tightened;
+        if (isTight && figure == Figure.DAILY_LOSS && pen.nowNs >= quietNs) {
+            // It holds until midnight, which is too far by now.
+            figure = Figure.TRADE_RISK;
+        }
+        tightened = isTight ? figure : null;
+        pen.limit(figure, figure.required(), 0, isTight ? EngineFixture.tight(figure) : EngineFixture.widest(figure));
     }
 
     /** Hears one output of the engine. */

@@ -208,11 +208,16 @@ final class Lifecycle implements Stateful {
         schedule(slot);
     }
 
-    /** Wants a cancel until the order ends; {@code Orders.work} sends it. */
+    /**
+     * Wants a cancel until the order ends; {@code Orders.work} sends it. An UNKNOWN order gets one cancel however often it
+     * is wanted: each would be another message to the venue and begin the receive window anew, so that the order could
+     * never be proven dead. The poll finds out what became of it, and what still works is canceled again.
+     */
     void wantCancel(final int slot) {
+        final boolean isPolled = pool.state[slot] == OrderState.UNKNOWN && pool.is(slot, OrderPool.CANCEL_WANTED);
         pool.set(slot, OrderPool.CANCEL_WANTED);
         pool.clear(slot, OrderPool.HAS_SUCCESSOR | OrderPool.ESCALATES);
-        if (pool.state[slot] != OrderState.PENDING_CANCEL) {
+        if (pool.state[slot] != OrderState.PENDING_CANCEL && !isPolled) {
             cancels.add(slot);
         }
     }

@@ -363,10 +363,7 @@ public final class Orders implements OrderView, Stateful {
 
     /** Does what is marked, while outputs have room: cancels first, then questions, protection and exits. */
     public void work(final long nowNs) {
-        final SlotSet cancels = lifecycle.cancels;
-        for (int s = cancels.next(0); s >= 0 && writer.hasRoom(); s = cancels.next(s + 1)) {
-            lifecycle.sendCancel(s, nowNs);
-        }
+        sendCancels(nowNs);
         final SlotSet announcements = lifecycle.announcements;
         for (int s = announcements.next(0); s >= 0 && writer.hasRoom(); s = announcements.next(s + 1)) {
             lifecycle.announce(s, nowNs);
@@ -383,6 +380,15 @@ public final class Orders implements OrderView, Stateful {
             for (int b = books.dirty.next(0); b >= 0 && writer.hasRoom(); b = books.dirty.next(b + 1)) {
                 exits.process(b, nowNs);
             }
+        }
+        // A flatten wants the resting exits gone before its first slice, and must not wait for another event.
+        sendCancels(nowNs);
+    }
+
+    private void sendCancels(final long nowNs) {
+        final SlotSet cancels = lifecycle.cancels;
+        for (int s = cancels.next(0); s >= 0 && writer.hasRoom(); s = cancels.next(s + 1)) {
+            lifecycle.sendCancel(s, nowNs);
         }
     }
 
