@@ -15,6 +15,9 @@ public final class OrdersCommand extends TableCommand {
     @Option(names = "--open", description = "only orders that are not terminal")
     private boolean isOpenOnly;
 
+    @Option(names = "--shared", description = "from the shared state that a running engine keeps on Chronicle Map, not the journal")
+    private boolean isShared;
+
     private final OrderNewDecoder order = new OrderNewDecoder();
     private final OrderChangedDecoder changed = new OrderChangedDecoder();
     private final Map<Long, Row> rows = new LinkedHashMap<>();
@@ -27,6 +30,11 @@ public final class OrdersCommand extends TableCommand {
 
     public OrdersCommand() {
         super("orders");
+    }
+
+    @Override
+    boolean isShared() {
+        return isShared;
     }
 
     @Override

@@ -14,11 +14,19 @@ public final class PositionsCommand extends TableCommand {
     @Option(names = "--all", description = "also positions that are flat")
     private boolean isAll;
 
+    @Option(names = "--shared", description = "from the shared state that a running engine keeps on Chronicle Map, not the journal")
+    private boolean isShared;
+
     private final PositionChangedDecoder position = new PositionChangedDecoder();
     private final Map<Long, Object[]> rows = new TreeMap<>();
 
     public PositionsCommand() {
         super("positions");
+    }
+
+    @Override
+    boolean isShared() {
+        return isShared;
     }
 
     @Override

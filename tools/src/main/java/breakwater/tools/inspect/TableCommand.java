@@ -4,14 +4,17 @@ import breakwater.core.message.Frame;
 import breakwater.journal.JournalDamagedException;
 import breakwater.journal.JournalTailer;
 import breakwater.journal.RunFolder;
+import breakwater.journal.shared.SharedState;
+import breakwater.journal.shared.StatePublisher;
 import breakwater.tools.CommandFailure;
 import breakwater.tools.ExitCode;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
+import org.agrona.concurrent.UnsafeBuffer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A table made from the output journal, read from its first record to its present end. */
+/** A table made from the output journal, read from its first record to its present end, or from the shared state. */
 abstract class TableCommand implements Callable<Integer> {
     @Mixin
     private JournalChoice journal;
@@ -48,6 +51,12 @@ abstract class TableCommand implements Callable<Integer> {
         try {
             final Catalogue names = Catalogue.of(folder);
             final Table table = newTable();
+            if (isShared()) {
+                readShared(folder, names, table);
+                finish(names, table);
+                print(table, folder);
+                return ExitCode.OK;
+            }
             try (JournalTailer outputs = JournalTailer.ofRuns(folder, true)) {
                 read(outputs, names, table);
                 finish(names, table);
@@ -58,6 +67,20 @@ abstract class TableCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.INTEGRITY, damaged.getMessage(), damaged);
         }
         return ExitCode.OK;
+    }
+
+    /** Returns whether to read the shared state, which a running engine's publisher keeps, instead of the journal. */
+    boolean isShared() {
+        return false;
+    }
+
+    private void readShared(final RunFolder folder, final Catalogue names, final Table table) {
+        final Frame frame = new Frame();
+        for (final byte[] row : SharedState.read(folder.path(), StatePublisher.ENTRIES).values()) {
+            frame.wrap(new UnsafeBuffer(row), 0);
+            lastSequence = Math.max(lastSequence, frame.sequence());
+            onOutput(frame, frame.sequence() >= sinceSequence && frame.ingressTimeNs() >= sinceNs, names, table);
+        }
     }
 
     /** Goes on with what is written from here on; does nothing by default. */

@@ -66,6 +66,7 @@ public final class Session implements AutoCloseable {
     private final Recovery recovery;
     private final LockstepDriver driver;
     private final RunFacts facts;
+    private final StateTail stateTail;
     private final long snapshotEvery;
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> openParts = new ArrayDeque<>();
@@ -151,6 +152,7 @@ public final class Session implements AutoCloseable {
             driver = new LockstepDriver(pipeline);
             facts.write(options.dir());
             begin(run, descriptions);
+            stateTail = opened(new StateTail(folder));
             lastSnapshotSequence = pipeline.engine().sequence();
         } catch (final RuntimeException | Error failure) {
             release();
@@ -429,6 +431,7 @@ public final class Session implements AutoCloseable {
         control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPED);
         inputs.close();
         outputs.close();
+        stateTail.close();
         feeds.forEach(Feed::close);
         commands.close();
         control.close();
