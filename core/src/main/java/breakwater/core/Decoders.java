@@ -23,6 +23,7 @@ import breakwater.core.message.SourceDefinitionDecoder;
 import breakwater.core.message.StopStrategyDecoder;
 import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.TargetWeightDecoder;
+import breakwater.core.message.TimeAdvancedDecoder;
 import breakwater.core.message.TradeDecoder;
 import breakwater.core.message.UnknownOrderDecoder;
 import breakwater.core.message.VenueDefinitionDecoder;
@@ -59,6 +60,59 @@ final class Decoders {
     private final AccountDefinitionDecoder accountDefinition = new AccountDefinitionDecoder();
     private final InstrumentDefinitionDecoder instrumentDefinition = new InstrumentDefinitionDecoder();
     private final SourceDefinitionDecoder sourceDefinition = new SourceDefinitionDecoder();
+
+    /** Block length of this build by template id, 0 = not an input. */
+    private final int[] blockLengths = new int[256];
+
+    Decoders() {
+        length(QuoteDecoder.TEMPLATE_ID, QuoteDecoder.BLOCK_LENGTH);
+        length(TradeDecoder.TEMPLATE_ID, TradeDecoder.BLOCK_LENGTH);
+        length(DepthDecoder.TEMPLATE_ID, DepthDecoder.BLOCK_LENGTH);
+        length(BarDecoder.TEMPLATE_ID, BarDecoder.BLOCK_LENGTH);
+        length(FeedStatusDecoder.TEMPLATE_ID, FeedStatusDecoder.BLOCK_LENGTH);
+        length(ExecutionReportDecoder.TEMPLATE_ID, ExecutionReportDecoder.BLOCK_LENGTH);
+        length(CancelRejectDecoder.TEMPLATE_ID, CancelRejectDecoder.BLOCK_LENGTH);
+        length(UnknownOrderDecoder.TEMPLATE_ID, UnknownOrderDecoder.BLOCK_LENGTH);
+        length(SendOutcomeDecoder.TEMPLATE_ID, SendOutcomeDecoder.BLOCK_LENGTH);
+        length(RunStartedDecoder.TEMPLATE_ID, RunStartedDecoder.BLOCK_LENGTH);
+        length(KillDecoder.TEMPLATE_ID, KillDecoder.BLOCK_LENGTH);
+        length(ResumeDecoder.TEMPLATE_ID, ResumeDecoder.BLOCK_LENGTH);
+        length(SetLimitDecoder.TEMPLATE_ID, SetLimitDecoder.BLOCK_LENGTH);
+        length(StrategyParameterDecoder.TEMPLATE_ID, StrategyParameterDecoder.BLOCK_LENGTH);
+        length(AdmitStrategyDecoder.TEMPLATE_ID, AdmitStrategyDecoder.BLOCK_LENGTH);
+        length(StopStrategyDecoder.TEMPLATE_ID, StopStrategyDecoder.BLOCK_LENGTH);
+        length(TargetWeightDecoder.TEMPLATE_ID, TargetWeightDecoder.BLOCK_LENGTH);
+        length(ManualOrderDecoder.TEMPLATE_ID, ManualOrderDecoder.BLOCK_LENGTH);
+        length(ReconcileDecoder.TEMPLATE_ID, ReconcileDecoder.BLOCK_LENGTH);
+        length(VenuePositionDecoder.TEMPLATE_ID, VenuePositionDecoder.BLOCK_LENGTH);
+        length(BalanceDecoder.TEMPLATE_ID, BalanceDecoder.BLOCK_LENGTH);
+        length(EngineDefinitionDecoder.TEMPLATE_ID, EngineDefinitionDecoder.BLOCK_LENGTH);
+        length(VenueDefinitionDecoder.TEMPLATE_ID, VenueDefinitionDecoder.BLOCK_LENGTH);
+        length(AccountDefinitionDecoder.TEMPLATE_ID, AccountDefinitionDecoder.BLOCK_LENGTH);
+        length(InstrumentDefinitionDecoder.TEMPLATE_ID, InstrumentDefinitionDecoder.BLOCK_LENGTH);
+        length(SourceDefinitionDecoder.TEMPLATE_ID, SourceDefinitionDecoder.BLOCK_LENGTH);
+        length(TimeAdvancedDecoder.TEMPLATE_ID, TimeAdvancedDecoder.BLOCK_LENGTH);
+    }
+
+    private void length(final int templateId, final int blockLength) {
+        blockLengths[templateId] = blockLength;
+    }
+
+    /**
+     * Returns whether a frame holds what its header says: our schema, a block within the frame, and, unless an older
+     * version wrote it, no block shorter than ours. A later version's longer block is sound: its fields are appended.
+     */
+    boolean isSound(final Frame frame) {
+        final int templateId = frame.templateId();
+        final int length = frame.length();
+        final int least = templateId < blockLengths.length && frame.version() >= QuoteDecoder.SCHEMA_VERSION
+                ? blockLengths[templateId]
+                : 0;
+        return frame.schemaId() == QuoteDecoder.SCHEMA_ID
+                && frame.blockLength() >= least
+                && length <= Frame.SLOT_LENGTH
+                && Frame.HEADER_LENGTH + frame.blockLength() <= length;
+    }
 
     QuoteDecoder quote(final Frame frame) {
         return quote.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());

@@ -177,6 +177,10 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     }
 
     private void apply() {
+        if (!decoders.isSound(frame)) {
+            quarantine(QuarantineReason.MALFORMED_FRAME, Frame.NO_ID, frame.blockLength(), frame.length());
+            return;
+        }
         switch (frame.templateId()) {
             case QuoteDecoder.TEMPLATE_ID:
                 onQuote(decoders.quote(frame));
