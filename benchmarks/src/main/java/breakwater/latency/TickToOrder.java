@@ -37,7 +37,7 @@ public final class TickToOrder {
     public static void main(final String[] args) throws IOException {
         final boolean isQuick = Arrays.asList(args).contains("--quick");
         final boolean isJournaled = Arrays.asList(args).contains("--journal");
-        System.out.println(Host.describe());
+        System.out.println(Host.describe(TickToOrder.class, args));
         final TickToOrder run = new TickToOrder(isQuick ? 3 : 9, isQuick ? 300 : 1_000);
         if (isJournaled) {
             final Path folder = Files.createTempDirectory("breakwater-tick-to-order");
@@ -85,7 +85,8 @@ public final class TickToOrder {
             orders.add(b1);
             orders.add(b2);
         }
-        System.out.println(echoes.line("bare echo"));
+        System.out.println(Latencies.head());
+        System.out.println(echoes.line("bare echo (reference)"));
         System.out.println(orders.line(name));
         report(kept, Arrays.copyOf(ratios, kept), Arrays.copyOf(differences, kept));
     }
@@ -98,7 +99,7 @@ public final class TickToOrder {
         Arrays.sort(ratios);
         Arrays.sort(differences);
         System.out.printf(
-                Locale.ROOT, "p50 ratio %.2f (%.2f to %.2f), difference %,.0f ns (%,.0f to %,.0f); %d of %d pairs dropped%n",
+                Locale.ROOT, "p50 to the reference of the same pair: ratio %.2f (%.2f to %.2f), difference %,.0f ns (%,.0f to %,.0f); %d of %d pairs dropped%n",
                 ratios[kept / 2], ratios[0], ratios[kept - 1], differences[kept / 2], differences[0],
                 differences[kept - 1], pairs - kept, pairs);
     }
