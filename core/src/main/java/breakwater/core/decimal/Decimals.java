@@ -179,7 +179,8 @@ public final class Decimals {
         }
         final double estimate = (double) value / step;
         if (estimate < ESTIMATE_MAX && step < ESTIMATE_DIVISOR_MAX) {
-            final long rest = value - (long) estimate * step;
+            final long quotient = (long) estimate;
+            final long rest = value - quotient * step;
             return rest == 0 || rest == step || rest == -step;
         }
         return value % step == 0;
