@@ -1,5 +1,6 @@
 package breakwater.latency;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -9,7 +10,7 @@ final class Latencies {
 
     private final Histogram all = new Histogram(LARGEST_NS, 3);
     private final Histogram clean = new Histogram(LARGEST_NS, 3);
-    private final long[] window;
+    private long[] window;
     private int count;
     private int windows;
     private int cleanWindows;
@@ -19,6 +20,9 @@ final class Latencies {
     }
 
     void add(final long latencyNs) {
+        if (count == window.length) {
+            window = Arrays.copyOf(window, 2 * count);
+        }
         window[count++] = Math.min(latencyNs, LARGEST_NS);
     }
 

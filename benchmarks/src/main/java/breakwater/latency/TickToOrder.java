@@ -22,6 +22,7 @@ public final class TickToOrder {
     private static final int MESSAGES_A_WINDOW = 50;
     private static final long INTERVAL_NS = 20_000;
     private static final long DRAIN_NS = 300_000;
+    private static final long GIVE_UP_NS = 10_000_000_000L;
     private static final double FLIPPED = 0.15;
 
     private final int windows;
@@ -138,7 +139,21 @@ public final class TickToOrder {
             gaps += await(target, intendedNs);
             target.send(intendedNs);
         }
-        return gaps + await(target, startNs + MESSAGES_A_WINDOW * INTERVAL_NS + DRAIN_NS);
+        gaps += await(target, startNs + MESSAGES_A_WINDOW * INTERVAL_NS + DRAIN_NS);
+        drain(target, inner);
+        return gaps;
+    }
+
+    /** Waits for answers that are late, so that they count in their own window, however late they are. */
+    private static void drain(final Target target, final InnerThread inner) {
+        final long giveUpNs = System.nanoTime() + GIVE_UP_NS;
+        boolean isQuiet = false;
+        while (target.poll() > 0 || !isQuiet) {
+            isQuiet = target.isQuiet();
+            if (System.nanoTime() > giveUpNs) {
+                throw new IllegalStateException("answers are missing after 10 s; gaps seen " + inner.gaps());
+            }
+        }
     }
 
     private static long await(final Target target, final long untilNs) {
