@@ -13,6 +13,8 @@ final class EchoTarget implements Target {
     private final MarketFrames frames = new MarketFrames();
     private final Frame frame = new Frame();
     private Latencies latencies;
+    private long sent;
+    private long answered;
 
     @Override
     public Agent[] inside() {
@@ -28,6 +30,12 @@ final class EchoTarget implements Target {
         frames.at(rings.ingress().buffer(claim), 0, 4, 1, intendedNs, intendedNs, 0);
         frames.quote(0, 6_000_000, 100_000, 6_000_002, 100_000);
         rings.ingress().publish(claim);
+        sent++;
+    }
+
+    @Override
+    public boolean isQuiet() {
+        return answered == sent;
     }
 
     @Override
@@ -36,6 +44,7 @@ final class EchoTarget implements Target {
     }
 
     private void onFrame(final UnsafeBuffer buffer) {
+        answered++;
         latencies.add(System.nanoTime() - frame.wrap(buffer, 0).eventTimeNs());
     }
 

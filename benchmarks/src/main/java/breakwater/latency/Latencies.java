@@ -1,5 +1,6 @@
 package breakwater.latency;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -9,7 +10,7 @@ final class Latencies {
 
     private final Histogram all = new Histogram(LARGEST_NS, 3);
     private final Histogram clean = new Histogram(LARGEST_NS, 3);
-    private final long[] window;
+    private long[] window;
     private int count;
     private int windows;
     private int cleanWindows;
@@ -19,6 +20,9 @@ final class Latencies {
     }
 
     void add(final long latencyNs) {
+        if (count == window.length) {
+            window = Arrays.copyOf(window, 2 * count);
+        }
         window[count++] = Math.min(latencyNs, LARGEST_NS);
     }
 
@@ -59,15 +63,22 @@ final class Latencies {
         return windows == 0 ? 0 : (double) cleanWindows / windows;
     }
 
-    String line(final String name) {
+    /** Returns the heads of the columns that {@link #line} prints. */
+    static String head() {
         return String.format(
-                Locale.ROOT, "%-26s clean %s%n%-26s all   %s%n%-26s %.0f %% of %d windows clean", name, row(clean), "",
-                row(all), "", 100 * cleanFraction(), windows);
+                Locale.ROOT, "%-26s %-7s %9s %9s %11s %12s %13s %10s", "ns from the intended time", "windows", "p50", "p90",
+                "p99", "p99.9", "max", "n");
     }
 
-    private static String row(final Histogram h) {
+    String line(final String name) {
+        return row(name, "clean", clean) + System.lineSeparator() + row("", "all", all) + System.lineSeparator()
+                + String.format(Locale.ROOT, "%-26s %.0f %% of %,d windows are clean", "", 100 * cleanFraction(), windows);
+    }
+
+    private static String row(final String name, final String windows, final Histogram h) {
         return String.format(
-                Locale.ROOT, "p50 %,7d  p99 %,9d  p99.9 %,10d  max %,11d ns  n=%,d", h.getValueAtPercentile(50),
-                h.getValueAtPercentile(99), h.getValueAtPercentile(99.9), h.getMaxValue(), h.getTotalCount());
+                Locale.ROOT, "%-26s %-7s %,9d %,9d %,11d %,12d %,13d %,10d", name, windows, h.getValueAtPercentile(50),
+                h.getValueAtPercentile(90), h.getValueAtPercentile(99), h.getValueAtPercentile(99.9), h.getMaxValue(),
+                h.getTotalCount());
     }
 }

@@ -1,5 +1,6 @@
 package breakwater.latency;
 
+import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.FeedClock;
 import breakwater.core.pipeline.IngressRing;
 import breakwater.core.pipeline.LockstepDriver;
@@ -79,6 +80,13 @@ final class PipelineTarget implements Target {
         }
         port.answer(pipeline.ingress(), clock.nanoTime());
         return work;
+    }
+
+    @Override
+    public boolean isQuiet() {
+        final long last = pipeline.ingress().lastSequence();
+        return pipeline.page().get(ControlPage.Word.APPLIED) >= last
+                && pipeline.page().get(ControlPage.Word.JOURNALED) >= last;
     }
 
     @Override

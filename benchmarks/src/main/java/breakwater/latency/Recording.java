@@ -42,6 +42,7 @@ public final class Recording implements RecordAppender {
         for (int i = 0; i < MARKET_EVENTS_BEFORE; i++) {
             ready.driver().step();
         }
+        ready.driver().settle();
         ready.pipeline().engine().writeTo(recording.before);
         recording.count = 0;
         while (recording.count < events) {

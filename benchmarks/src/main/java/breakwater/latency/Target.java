@@ -13,6 +13,9 @@ interface Target {
     /** Takes what has come back. Returns 0 if there was nothing. */
     int poll();
 
+    /** Returns whether everything that was sent has come through; asked between windows, after {@link #poll} gave 0. */
+    boolean isQuiet();
+
     /** Where the answers' latencies go from here on. */
     void into(Latencies latencies);
 }

@@ -1,66 +1,111 @@
 package breakwater.latency;
 
-import breakwater.core.message.Trace;
+import breakwater.core.message.EventSource;
+import breakwater.core.message.Frame;
+import breakwater.core.message.QuoteEncoder;
 import breakwater.core.pipeline.RecordAppender;
 import breakwater.core.pipeline.ThreadedDriver;
 import breakwater.journal.JournalAppender;
-import breakwater.journal.JournalTailer;
-import breakwater.journal.replay.OutputComparison;
-import breakwater.journal.replay.Replayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Sustained rates on the mixed stream, the generator, the paper venue and the warm-up of the JVM's compiler included:
- * lockstep without and with journals, free-running with journals, and the replay of what was journaled, every output
- * compared. Arguments: {@code [--quick]}.
+ * Sustained rates on the mixed stream (goal G4): the journal alone, which nothing that journals can pass; the generated
+ * market alone, which all rows below it pay; lockstep without and with journals; free-running with journals. Each round
+ * starts from an empty engine, and a first round that warms the JVM's compiler is thrown away. Arguments: {@code [--quick]}.
  */
 public final class Throughput {
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 5;
+    private static final int QUICK_ROUNDS = 2;
 
-    private Throughput() {}
+    private final Workload workload;
+    private final Rates rates = new Rates();
+    private long outputs;
+
+    private Throughput(final Workload workload) {
+        this.workload = workload;
+    }
 
     public static void main(final String[] args) throws IOException {
-        final long events = Arrays.asList(args).contains("--quick") ? 400_000 : 3_000_000;
-        System.out.println(Host.describe());
-        final Workload workload = new Workload(64, events, 300, 50, 50_000);
-        for (int round = 1; round <= ROUNDS; round++) {
-            System.out.println("round " + round);
-            lockstep("lockstep, no journal", workload, new NoJournal(), new NoJournal());
-            final Path folder = Files.createTempDirectory("breakwater-throughput");
-            try {
-                try (JournalAppender inputs = TickToOrder.journal(folder.resolve("input"), false);
-                        JournalAppender outputs = TickToOrder.journal(folder.resolve("output"), true)) {
-                    lockstep("lockstep, both journals", workload, inputs, outputs);
-                }
-                replay(folder);
-                try (JournalAppender inputs = TickToOrder.journal(folder.resolve("free-input"), false);
-                        JournalAppender outputs = TickToOrder.journal(folder.resolve("free-output"), true)) {
-                    free(workload, inputs, outputs);
-                }
-            } finally {
-                TemporaryFolder.delete(folder);
+        final boolean isQuick = Arrays.asList(args).contains("--quick");
+        final long events = isQuick ? 400_000 : 3_000_000;
+        System.out.println(Host.describe(Throughput.class, args));
+        final Throughput run = new Throughput(new Workload(64, events, 300, 50, 50_000));
+        run.round();
+        run.rates.reset();
+        for (int round = 0; round < (isQuick ? QUICK_ROUNDS : ROUNDS); round++) {
+            run.round();
+        }
+        run.rates.print("input");
+        System.out.println("one round of lockstep: " + run.outputs + " outputs; free running uses three threads, of which the"
+                + " measuring one only waits");
+    }
+
+    private void round() throws IOException {
+        final Path folder = Files.createTempDirectory("breakwater-throughput");
+        try {
+            try (JournalAppender journal = TickToOrder.journal(folder.resolve("alone"), false)) {
+                journalAlone(journal);
             }
+            marketAlone();
+            lockstep("lockstep, no journal", new NoJournal(), new NoJournal());
+            try (JournalAppender in = TickToOrder.journal(folder.resolve("input"), false);
+                    JournalAppender out = TickToOrder.journal(folder.resolve("output"), true)) {
+                lockstep("lockstep, both journals", in, out);
+            }
+            try (JournalAppender in = TickToOrder.journal(folder.resolve("free-input"), false);
+                    JournalAppender out = TickToOrder.journal(folder.resolve("free-output"), true)) {
+                free(in, out);
+            }
+        } finally {
+            TemporaryFolder.delete(folder);
         }
     }
 
-    private static void lockstep(
-            final String name, final Workload workload, final RecordAppender inputs, final RecordAppender outputs) {
+    /** Appends the same quote again and again, 64 a document, with CRC and chain. */
+    private void journalAlone(final RecordAppender journal) {
+        final UnsafeBuffer record = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
+        final Frame frame = new Frame().wrapForWrite(record, 0)
+                .begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH, QuoteEncoder.SCHEMA_VERSION);
+        final int length = frame.length();
+        rates.begin();
+        for (long sequence = 1; sequence <= workload.events(); sequence++) {
+            frame.sequence(sequence);
+            journal.append(record, 0, length);
+        }
+        journal.endBatch();
+        rates.end("journal alone (reference)", workload.events());
+    }
+
+    private void marketAlone() {
+        final EventSource source = new QuoteHeavySource(workload.feed());
+        final UnsafeBuffer slot = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
+        long events = 0;
+        rates.begin();
+        while (source.nextTimeNs() != EventSource.NONE) {
+            source.encodeNext(slot, 0);
+            events++;
+        }
+        rates.end("market alone", events);
+    }
+
+    private void lockstep(final String name, final RecordAppender inputs, final RecordAppender outputs) {
         final Workload.Ready ready = workload.ready(inputs, outputs, true);
-        final long startNs = System.nanoTime();
+        rates.begin();
         while (ready.driver().step()) {
             // Each step is one market event and all that follows from it.
         }
-        print(name, ready.pipeline().engine().sequence(), ready.pipeline().engine().outputSequence(), startNs);
+        rates.end(name, ready.pipeline().engine().sequence());
+        this.outputs = ready.pipeline().engine().outputSequence();
     }
 
-    private static void free(final Workload workload, final RecordAppender inputs, final RecordAppender outputs) {
+    private void free(final RecordAppender inputs, final RecordAppender outputs) {
         final Workload.Ready ready = workload.ready(inputs, outputs, false);
-        final long startNs = System.nanoTime();
+        rates.begin();
         try (ThreadedDriver threads = new ThreadedDriver(
                 ready.pipeline(), ThreadedDriver.Profile.LAPTOP, (agent, failure) -> failure.printStackTrace())) {
             threads.start();
@@ -69,31 +114,9 @@ public final class Throughput {
             }
         }
         ready.driver().settle();
-        print("free, both journals", ready.pipeline().engine().sequence(), ready.pipeline().engine().outputSequence(),
-                startNs);
-    }
-
-    private static void replay(final Path folder) {
-        try (JournalTailer inputs = JournalTailer.ofFolder(folder.resolve("input"));
-                JournalTailer outputs = JournalTailer.ofFolder(folder.resolve("output"))) {
-            final OutputComparison comparison = new OutputComparison(outputs);
-            final Replayer replayer = Replayer.of(Trace.NONE, comparison);
-            final long startNs = System.nanoTime();
-            while (inputs.next()) {
-                replayer.apply(inputs.frame());
-            }
-            comparison.finish();
-            if (comparison.divergence() != null) {
-                throw new IllegalStateException("replay diverged: " + comparison.divergence());
-            }
-            print("replay, outputs compared", replayer.engine().sequence(), comparison.compared(), startNs);
+        if (ready.pipeline().isJournalFailed()) {
+            throw new IllegalStateException("the journal failed under the free-running pipeline");
         }
-    }
-
-    private static void print(final String name, final long inputs, final long outputs, final long startNs) {
-        final double seconds = (System.nanoTime() - startNs) / 1e9;
-        System.out.printf(
-                Locale.ROOT, "%-26s %,12.0f inputs/s  (%,d inputs, %,d outputs, %.2f s)%n", name, inputs / seconds, inputs,
-                outputs, seconds);
+        rates.end("free, both journals", ready.pipeline().engine().sequence());
     }
 }

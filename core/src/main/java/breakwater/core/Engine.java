@@ -261,6 +261,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                 break;
             case InstrumentDefinitionDecoder.TEMPLATE_ID:
                 quarantineUnless(instruments.define(decoders.instrumentDefinition(frame)));
+                ingest.onInstrumentDefined();
                 break;
             case SourceDefinitionDecoder.TEMPLATE_ID:
                 quarantineUnless(sources.define(decoders.sourceDefinition(frame)));

@@ -13,6 +13,17 @@ public final class Decimals {
     /** One unit of money in E8. */
     public static final long ONE_E8 = 100_000_000L;
 
+    /**
+     * Below this a quotient that was estimated in doubles, five roundings of 2^-53, is at most one away from the exact one,
+     * and the remainder says which way: a division of doubles costs a third of one of longs.
+     */
+    private static final double ESTIMATE_MAX = 0x1p49;
+    /** Below this the remainder of such an estimate fits a long. */
+    private static final long ESTIMATE_DIVISOR_MAX = 1L << 61;
+
+    /** A digit of 32 bits, and its largest value. */
+    private static final long DIGIT = 0xFFFF_FFFFL;
+
     private static final long[] POWERS = new long[19];
 
     static {
@@ -66,23 +77,23 @@ public final class Decimals {
         final long low = x * y;
         long quotient;
         long remainder;
-        if (high == 0 && low >= 0) {
-            quotient = low / divisor;
+        final double estimate = (double) x * y / divisor;
+        if (estimate < ESTIMATE_MAX && divisor < ESTIMATE_DIVISOR_MAX) {
+            quotient = (long) estimate;
             remainder = low - quotient * divisor;
+            if (remainder < 0) {
+                quotient--;
+                remainder += divisor;
+            } else if (remainder >= divisor) {
+                quotient++;
+                remainder -= divisor;
+            }
         } else {
             if (Long.compareUnsigned(high, divisor) >= 0) {
                 return OVERFLOW;
             }
-            remainder = high;
-            quotient = 0;
-            for (int bit = 63; bit >= 0; bit--) {
-                final boolean carry = remainder < 0;
-                remainder = (remainder << 1) | ((low >>> bit) & 1);
-                if (carry || Long.compareUnsigned(remainder, divisor) >= 0) {
-                    remainder -= divisor;
-                    quotient |= 1L << bit;
-                }
-            }
+            quotient = divide(high, low, divisor);
+            remainder = low - quotient * divisor;
             if (quotient < 0) {
                 return OVERFLOW;
             }
@@ -94,6 +105,36 @@ public final class Decimals {
             }
         }
         return negative ? -quotient : quotient;
+    }
+
+    /**
+     * Returns the unsigned quotient of 128 bits by a positive divisor above {@code high}: schoolbook division in two digits
+     * of 32 bits (Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D).
+     */
+    private static long divide(final long high, final long low, final long divisor) {
+        final int shift = Long.numberOfLeadingZeros(divisor);
+        final long v = divisor << shift;
+        final long top = (high << shift) | (low >>> (64 - shift));
+        final long rest = low << shift;
+        final long first = digit(top, rest >>> 32, v);
+        final long between = (top << 32) + (rest >>> 32) - first * v;
+        return (first << 32) + digit(between, rest & DIGIT, v);
+    }
+
+    /** Returns one digit of the quotient: (top x 2^32 + next) / v, with the highest bit of {@code v} set and top below v. */
+    private static long digit(final long top, final long next, final long v) {
+        final long v1 = v >>> 32;
+        final long v0 = v & DIGIT;
+        long guess = Long.divideUnsigned(top, v1);
+        long left = top - guess * v1;
+        while (guess > DIGIT || Long.compareUnsigned(guess * v0, (left << 32) + next) > 0) {
+            guess--;
+            left += v1;
+            if (left > DIGIT) {
+                break;
+            }
+        }
+        return guess;
     }
 
     private static boolean roundsAway(
@@ -129,6 +170,20 @@ public final class Decimals {
             return multiply(multiply(price, multiply(quantity, multiplier)), POWERS[scale]);
         }
         return mulDiv(price, multiply(quantity, multiplier), POWERS[-scale], rounding);
+    }
+
+    /** Returns whether a value, zero or positive, is a multiple of {@code step}; step is positive. */
+    public static boolean isMultiple(final long value, final long step) {
+        if (step == 1) {
+            return true;
+        }
+        final double estimate = (double) value / step;
+        if (estimate < ESTIMATE_MAX && step < ESTIMATE_DIVISOR_MAX) {
+            final long quotient = (long) estimate;
+            final long rest = value - quotient * step;
+            return rest == 0 || rest == step || rest == -step;
+        }
+        return value % step == 0;
     }
 
     /** Returns the largest multiple of {@code step} at or below {@code value}; step is positive. */

@@ -88,7 +88,7 @@ final class Admissible {
             return refuse(QuarantineReason.NOT_POSITIVE, price, 1);
         }
         final long tick = instruments.tickSize(instrumentId);
-        return price % tick == 0 ? QuarantineReason.NONE : refuse(QuarantineReason.TICK_MISALIGNED, price, tick);
+        return Decimals.isMultiple(price, tick) ? QuarantineReason.NONE : refuse(QuarantineReason.TICK_MISALIGNED, price, tick);
     }
 
     QuarantineReason checkQuantity(final int instrumentId, final long quantity) {
@@ -96,7 +96,7 @@ final class Admissible {
             return refuse(QuarantineReason.NOT_POSITIVE, quantity, 1);
         }
         final long lot = instruments.lotSize(instrumentId);
-        return quantity % lot == 0 ? QuarantineReason.NONE : refuse(QuarantineReason.LOT_MISALIGNED, quantity, lot);
+        return Decimals.isMultiple(quantity, lot) ? QuarantineReason.NONE : refuse(QuarantineReason.LOT_MISALIGNED, quantity, lot);
     }
 
     /**

@@ -146,7 +146,7 @@ public final class Ingest implements MarketView, Stateful {
         reason = book.beginPart(
                 d.transactionId(), d.index(), d.count(), d.firstUpdateId(), d.lastUpdateId(), d.isSnapshot() != 0);
         if (reason != NONE) {
-            top.hasGap[id] |= !book.isReady() && top.isTopFromBook[id];
+            openGapIf(!book.isReady() && top.isTopFromBook[id], id);
             return checks.refuse(reason, d.firstUpdateId(), d.lastUpdateId());
         }
         d.sbeRewind();
@@ -183,7 +183,7 @@ public final class Ingest implements MarketView, Stateful {
             return checks.refuse(QuarantineReason.CROSSED, book.lastBestBid(), book.lastBestAsk());
         }
         if (book.bidLevels() == 0 || book.askLevels() == 0) {
-            top.hasGap[id] |= top.isTopFromBook[id];
+            openGapIf(top.isTopFromBook[id], id);
             return NONE;
         }
         if (checks.timeNs() < top.quoteTimeNs[id]) {
@@ -205,7 +205,7 @@ public final class Ingest implements MarketView, Stateful {
     private void breakBook(final int id) {
         if (books[id] != null) {
             books[id].breakUp();
-            top.hasGap[id] |= top.isTopFromBook[id];
+            openGapIf(top.isTopFromBook[id], id);
         }
     }
 
@@ -277,7 +277,7 @@ public final class Ingest implements MarketView, Stateful {
             return reason;
         }
         if (id != Frame.NO_ID) {
-            top.hasGap[id] |= state == MarketState.GAP;
+            openGapIf(state == MarketState.GAP, id);
             if (state != MarketState.GAP) {
                 top.state(id, state);
             }
@@ -331,10 +331,16 @@ public final class Ingest implements MarketView, Stateful {
                 : checks.checkPrice(id, high);
     }
 
+    private void openGapIf(final boolean condition, final int id) {
+        if (condition) {
+            top.openGap(id);
+        }
+    }
+
     /** Opens the gap of the event's own instrument, which its trade may have closed in passing. */
     private void openGapAfterHole(final int sourceId, final int id) {
         if (sources.isSequenced(sourceId) && sequence.hasHole()) {
-            top.hasGap[id] = true;
+            top.openGap(id);
         }
     }
 
@@ -342,7 +348,7 @@ public final class Ingest implements MarketView, Stateful {
     private void openGap(final int sourceId, final boolean all) {
         for (int i = 0; i < instruments.count(); i++) {
             if (top.isFedBy(i, sourceId)) {
-                top.hasGap[i] = true;
+                top.openGap(i);
             }
             if (books[i] != null && bookSourceId[i] == sourceId && (all || !books[i].isChained())) {
                 books[i].breakUp();
@@ -437,6 +443,16 @@ public final class Ingest implements MarketView, Stateful {
     @Override
     public boolean isFresh(final int instrumentId, final long nowNs) {
         return !top.hasGap[instrumentId] && ageNs(instrumentId, nowNs) <= staleAfterNs(instrumentId);
+    }
+
+    @Override
+    public long freshnessDoubts() {
+        return top.doubts();
+    }
+
+    /** Hears that an instrument was defined, perhaps anew with another bound of staleness. */
+    public void onInstrumentDefined() {
+        top.doubt();
     }
 
     @Override

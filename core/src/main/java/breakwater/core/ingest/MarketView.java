@@ -34,6 +34,19 @@ public interface MarketView {
     /** Returns whether quote or trade is young enough for decisions: its age is within the bound and no gap is open. */
     boolean isFresh(int instrumentId, long nowNs);
 
+    /**
+     * Returns a count that changes whenever an instrument's freshness may have ended otherwise than by time: while it stands,
+     * what was fresh is so until {@link #freshUntilNs}. Not part of the state. -1 = not counted, ask {@link #isFresh}.
+     */
+    default long freshnessDoubts() {
+        return -1;
+    }
+
+    /** Returns until when an instrument that is fresh stays so without newer data; one that is not answers nothing useful. */
+    default long freshUntilNs(final int instrumentId) {
+        return Math.max(quoteTimeNs(instrumentId), lastTradeTimeNs(instrumentId)) + staleAfterNs(instrumentId);
+    }
+
     /** Returns the age of the newest quote or trade in ns, never negative; Long.MAX_VALUE where there is none. */
     long ageNs(int instrumentId, long nowNs);
 

@@ -32,6 +32,7 @@ final class TopOfBook implements Stateful {
     private final int[] newestSourceId;
     private final MarketState[] state;
     private final MarketState[] sourceState;
+    private long doubts;
 
     TopOfBook(final int instruments, final int sources) {
         bidPrice = new long[instruments];
@@ -66,6 +67,9 @@ final class TopOfBook implements Stateful {
         bidQuantity[id] = bidSize;
         askPrice[id] = ask;
         askQuantity[id] = askSize;
+        if (timeNs < quoteTimeNs[id] || cadence != cadenceNs[id]) {
+            doubts++;
+        }
         quoteTimeNs[id] = timeNs;
         cadenceNs[id] = cadence;
         quoteSourceId[id] = sourceId;
@@ -77,12 +81,30 @@ final class TopOfBook implements Stateful {
     void trade(final int id, final int sourceId, final long cadence, final long timeNs, final long price) {
         lastPrice[id] = price;
         lastTradeTimeNs[id] = Math.max(lastTradeTimeNs[id], timeNs);
+        if (cadence != cadenceNs[id]) {
+            doubts++;
+        }
         cadenceNs[id] = cadence;
         tradeSourceId[id] = sourceId;
         newestSourceId[id] = sourceId;
         if (quoteSourceId[id] == Frame.NO_ID) {
             hasGap[id] = false;
         }
+    }
+
+    void openGap(final int id) {
+        hasGap[id] = true;
+        doubts++;
+    }
+
+    /** Says that the bounds of freshness may have changed. */
+    void doubt() {
+        doubts++;
+    }
+
+    /** Counts what may have ended an instrument's freshness otherwise than by time. Not state: only equality means anything. */
+    long doubts() {
+        return doubts;
     }
 
     boolean isFedBy(final int id, final int sourceId) {
@@ -148,6 +170,7 @@ final class TopOfBook implements Stateful {
     @Override
     public void readFrom(final SnapshotReader reader) {
         reader.section("top-of-book");
+        doubts++;
         for (int i = 0; i < state.length; i++) {
             newestSourceId[i] = reader.getInt();
             state[i] = stateOf(reader.getInt());

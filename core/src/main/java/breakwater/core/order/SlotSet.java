@@ -52,7 +52,7 @@ final class SlotSet {
     /** Returns the first member at or after {@code from}, or -1. */
     int next(final int from) {
         int w = from >> 6;
-        if (w >= words.length) {
+        if (size == 0 || w >= words.length) {
             return -1;
         }
         long word = words[w] & (-1L << from);

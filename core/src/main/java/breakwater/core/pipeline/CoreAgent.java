@@ -14,6 +14,8 @@ import org.agrona.concurrent.EpochNanoClock;
  */
 final class CoreAgent implements Agent {
     private static final int BATCH = 256;
+    /** Turns between two readings of the clock for the heartbeat. */
+    private static final int HEARTBEAT_TURNS = 16;
 
     private final RingTailer ring;
     private final EgressRing egress;
@@ -22,6 +24,7 @@ final class CoreAgent implements Agent {
     private final EpochNanoClock clock;
     private final ErrorSink errors;
     private boolean isFailed;
+    private int turns;
 
     CoreAgent(
             final RingTailer ring, final EgressRing egress, final Engine engine, final ControlPage page,
@@ -58,7 +61,9 @@ final class CoreAgent implements Agent {
                 page.set(ControlPage.Word.NEXT_DEADLINE, engine.nextDeadlineNs());
                 page.set(ControlPage.Word.NOW, engine.nowNs());
             }
-            page.set(ControlPage.Word.HEARTBEAT, clock.nanoTime());
+            if ((turns++ & (HEARTBEAT_TURNS - 1)) == 0) {
+                page.set(ControlPage.Word.HEARTBEAT, clock.nanoTime());
+            }
         }
         return events;
     }

@@ -1,7 +1,7 @@
 package breakwater.core.pipeline;
 
 import breakwater.core.message.OutputSink;
-import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -17,7 +17,7 @@ final class EgressRing implements OutputSink {
     private long claimed;
 
     EgressRing(final int slots) {
-        ring = RingBuffer.createSingleProducer(Slot.factory(slots), slots, new BlockingWaitStrategy());
+        ring = RingBuffer.createSingleProducer(Slot.factory(slots), slots, new BusySpinWaitStrategy());
     }
 
     RingTailer newTailer() {

@@ -1,7 +1,7 @@
 package breakwater.core.pipeline;
 
 import breakwater.core.message.Frame;
-import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -24,7 +24,7 @@ public final class IngressRing {
      * @param lastSequence sequence of the newest input of earlier runs, 0 = none
      */
     public IngressRing(final int slots, final long lastSequence) {
-        ring = RingBuffer.createMultiProducer(Slot.factory(slots), slots, new BlockingWaitStrategy());
+        ring = RingBuffer.createMultiProducer(Slot.factory(slots), slots, new BusySpinWaitStrategy());
         sequenceBase = lastSequence + 1;
         pressureSlots = slots / 5;
     }

@@ -61,7 +61,7 @@ public final class Positions implements PositionView, Stateful {
         table = new PositionTable(capacity.strategies() + capacity.accounts(), capacity.instruments());
         executions = new Executions(capacity);
         figures = new AccountFigures(capacity.accounts());
-        valuation = new Valuation(instruments, market, table, figures);
+        valuation = new Valuation(instruments, market, table, figures, capacity.accounts());
         netQuantity = new long[capacity.instruments()];
         suspenseQuantity = new long[capacity.instruments()];
     }
@@ -392,6 +392,7 @@ public final class Positions implements PositionView, Stateful {
         reader.section("positions");
         figures.readFrom(reader);
         table.readFrom(reader);
+        valuation.forgetMarks();
         countAgain();
         executions.readFrom(reader);
         lastRealizedE8 = 0;

@@ -4,6 +4,7 @@ import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
 import breakwater.core.ingest.MarketView;
 import breakwater.core.reference.Instruments;
+import java.util.Arrays;
 
 /**
  * Values open positions at the price at which they would be closed now, and keeps the accounts' sums in step. A stale
@@ -12,18 +13,26 @@ import breakwater.core.reference.Instruments;
  * <p>Thread: core. Allocates: never.
  */
 final class Valuation {
+    private static final long UNMARKED = Long.MIN_VALUE;
+
     private final Instruments instruments;
     private final MarketView market;
     private final PositionTable table;
     private final AccountFigures figures;
+    /** Until when every open position of an account has a fresh mark, unless doubts arise. Derived, not state. */
+    private final long[] markedUntilNs;
+    private final long[] markedDoubts;
 
     Valuation(
             final Instruments instruments, final MarketView market, final PositionTable table,
-            final AccountFigures figures) {
+            final AccountFigures figures, final int accounts) {
         this.instruments = instruments;
         this.market = market;
         this.table = table;
         this.figures = figures;
+        markedUntilNs = new long[accounts];
+        markedDoubts = new long[accounts];
+        forgetMarks();
     }
 
     /** Values the open positions of an instrument at its mark; a mark that is not fresh may only lower them. */
@@ -46,6 +55,7 @@ final class Valuation {
 
     /** Values a slot whose quantity changed: at the mark if it is fresh, else at the worse of it and the last one. */
     void revalue(final int slot, final long nowNs) {
+        markedUntilNs[table.accountId[slot]] = UNMARKED;
         if (table.quantity[slot] == 0) {
             value(slot, 0, 0);
             return;
@@ -98,13 +108,31 @@ final class Valuation {
     }
 
     boolean isMarked(final int accountId, final long nowNs) {
+        if (accountId < 0 || accountId >= markedUntilNs.length) {
+            return true;
+        }
+        final long doubts = market.freshnessDoubts();
+        if (nowNs <= markedUntilNs[accountId] && doubts == markedDoubts[accountId] && doubts >= 0) {
+            return true;
+        }
+        long untilNs = Long.MAX_VALUE;
         for (int i = 0; i < table.openCount(); i++) {
             final int slot = table.openSlot(i);
-            if (table.accountId[slot] == accountId
-                    && (table.markPrice[slot] == 0 || !market.isFresh(table.instrumentId[slot], nowNs))) {
-                return false;
+            if (table.accountId[slot] == accountId) {
+                if (table.markPrice[slot] == 0 || !market.isFresh(table.instrumentId[slot], nowNs)) {
+                    markedUntilNs[accountId] = UNMARKED;
+                    return false;
+                }
+                untilNs = Math.min(untilNs, market.freshUntilNs(table.instrumentId[slot]));
             }
         }
+        markedUntilNs[accountId] = untilNs;
+        markedDoubts[accountId] = doubts;
         return true;
+    }
+
+    /** Forgets that accounts are marked: the table was replaced. */
+    void forgetMarks() {
+        Arrays.fill(markedUntilNs, UNMARKED);
     }
 }

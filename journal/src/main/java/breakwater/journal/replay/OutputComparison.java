@@ -2,6 +2,7 @@ package breakwater.journal.replay;
 
 import breakwater.core.message.Frame;
 import breakwater.journal.JournalTailer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -15,6 +16,8 @@ import org.agrona.DirectBuffer;
  */
 public final class OutputComparison implements OutputListener {
     private static final int KEPT_MAX = 1_000_000;
+    private static final int WORD_WITH_FLAGS = Frame.FLAGS_OFFSET & -Long.BYTES;
+    private static final int FLAGS_SHIFT = (Frame.FLAGS_OFFSET - WORD_WITH_FLAGS) * Byte.SIZE;
 
     private final JournalTailer recorded;
     private final List<byte[]> missing = new ArrayList<>();
@@ -81,13 +84,27 @@ public final class OutputComparison implements OutputListener {
         }
         final DirectBuffer left = a.buffer();
         final DirectBuffer right = b.buffer();
-        for (int i = Frame.SEQUENCE_OFFSET; i < length; i++) {
+        int at = Frame.SEQUENCE_OFFSET;
+        while (at + Long.BYTES <= length
+                && ((word(a, at) ^ word(b, at)) & comparedBits(at)) == 0) {
+            at += Long.BYTES;
+        }
+        for (int i = at; i < length; i++) {
             final boolean isFlag = i == Frame.FLAGS_OFFSET || i == Frame.FLAGS_OFFSET + 1;
             if (!isFlag && left.getByte(a.offset() + i) != right.getByte(b.offset() + i)) {
                 return i;
             }
         }
         return 0;
+    }
+
+    private static long word(final Frame frame, final int at) {
+        return frame.buffer().getLong(frame.offset() + at, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Which bits of the eight bytes at an offset are compared: all but the flags'. */
+    private static long comparedBits(final int at) {
+        return at == WORD_WITH_FLAGS ? ~(0xFFFFL << FLAGS_SHIFT) : -1L;
     }
 
     private static byte[] bytes(final Frame frame) {
