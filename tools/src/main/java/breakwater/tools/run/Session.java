@@ -5,6 +5,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
 import breakwater.core.message.RunStartedEncoder;
 import breakwater.core.message.ScopeType;
+import breakwater.core.monitor.Monitor;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.ErrorSink;
 import breakwater.core.message.EventSource;
@@ -89,7 +90,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private Session(final Config config, final Options options, final List<Feed> feeds) {
+    private Session(final Config config, final Options options, final List<Feed> feeds, final Edges edges) {
         JvmFlags.check();
         this.config = config;
         this.feeds = feeds;
@@ -133,7 +134,9 @@ public final class Session implements AutoCloseable {
             final SnapshotReader state = recovery.state();
             final ErrorSink errors = this::onError;
             pipeline = new Pipeline(
-                    Capacity.DEFAULT, SLOTS, state, inputs, outputs, page, clock, wallClock, errors);
+                    Capacity.DEFAULT, SLOTS, state, edges.inputs(inputs), edges.outputs(outputs), page, clock, wallClock,
+                    errors);
+            showLatches();
             venues = paperVenues(config, pipeline.engine().instruments());
             if (state != null) {
                 recovery.readVenues(state, venues);
@@ -147,7 +150,7 @@ public final class Session implements AutoCloseable {
             pipeline.addControl(new PolledCommands(commands));
             pipeline.addMarket(
                     clock, feeds.toArray(EventSource[]::new), venues.toArray(SimulatedVenue[]::new), options.pace(),
-                    options.isLockstep());
+                    options.isLockstep(), edges::port);
             driver = new LockstepDriver(pipeline);
             facts.write(options.dir());
             begin(run, descriptions);
@@ -181,7 +184,12 @@ public final class Session implements AutoCloseable {
 
     /** Opens a session. The feeds belong to it from here on. */
     public static Session open(final Config config, final Options options, final List<Feed> feeds) {
-        return new Session(config, options, feeds);
+        return open(config, options, feeds, new Edges() {});
+    }
+
+    /** As above, with something between the session and its disk and venues. */
+    static Session open(final Config config, final Options options, final List<Feed> feeds, final Edges edges) {
+        return new Session(config, options, feeds, edges);
     }
 
     private static List<SimulatedVenue> paperVenues(final Config config, final Instruments instruments) {
@@ -260,6 +268,18 @@ public final class Session implements AutoCloseable {
         final long before = control.page().get(ControlPage.Word.QUARANTINED);
         publish(frame, length);
         return control.page().get(ControlPage.Word.QUARANTINED) == before;
+    }
+
+    /** Brings the control page up to what was recovered: what a resume has to name, and from where kill words count on. */
+    private void showLatches() {
+        final ControlPage page = control.page();
+        for (int index = 0; index < ControlPage.SCOPES; index++) {
+            final ScopeType type = ControlPage.typeOf(index);
+            final int id = ControlPage.idOf(index);
+            final long generation = pipeline.engine().monitor().generation(type, id);
+            page.latched(index, generation, pipeline.engine().monitor().level(type, id).value());
+            page.countFrom(index, Monitor.wordGeneration(generation));
+        }
     }
 
     private void nameScopes() {
