@@ -106,6 +106,7 @@ final class CrashTrial implements AutoCloseable {
         buried();
         if (place == DeathAt.Place.SENT_NOT_ACKNOWLEDGED) {
             final List<SendRecord.Sent> sent = new SendRecord(dir.resolve("venue.record")).all();
+            assertTrue(sent.get(sent.size() - 1).isNewOrder());
             suspects.add(sent.get(sent.size() - 1).clientOrderId());
         }
     }
@@ -179,6 +180,9 @@ final class CrashTrial implements AutoCloseable {
         }
         final Map<Long, Long> sent = new HashMap<>();
         for (final SendRecord.Sent each : new SendRecord(dir.resolve("venue.record")).all()) {
+            if (!each.isNewOrder()) {
+                continue;
+            }
             assertEquals(null, sent.put(each.clientOrderId(), each.outputSequence()),
                     "the venue got order " + each.clientOrderId() + " twice");
             assertEquals(decided.get(each.clientOrderId()), each.outputSequence(),

@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * Ends the process at the n-th pass of a place, as SIGKILL would: nothing is flushed, nothing closed, and what the kernel
- * has stays. Keeps the venue's own record of new orders on the way.
+ * has stays. Keeps the venue's own record of what left on the way.
  */
 final class DeathAt implements Edges {
     private static final int EXIT = 137;
@@ -81,14 +81,12 @@ final class DeathAt implements Edges {
     public VenuePort port(final VenuePort port) {
         return (buffer, offset) -> {
             final boolean isNewOrder = SendRecord.isNewOrder(frame.wrap(buffer, offset));
-            if (isNewOrder) {
-                if (isNow(Place.EMITTED_NOT_SENT)) {
-                    die();
-                }
-                sent.add(frame);
-                if (isNow(Place.SENT_NOT_ACKNOWLEDGED)) {
-                    die();
-                }
+            if (isNewOrder && isNow(Place.EMITTED_NOT_SENT)) {
+                die();
+            }
+            sent.add(frame);
+            if (isNewOrder && isNow(Place.SENT_NOT_ACKNOWLEDGED)) {
+                die();
             }
             return port.send(buffer, offset);
         };

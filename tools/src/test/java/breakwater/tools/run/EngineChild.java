@@ -3,7 +3,9 @@ package breakwater.tools.run;
 import breakwater.core.pipeline.Pace;
 import breakwater.gateway.ws.feed.Feeds;
 import breakwater.tools.config.Config;
+import breakwater.tools.config.ConfigException;
 import breakwater.tools.config.ConfigFile;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The main of an engine process that is there to be killed: {@code dir drive feed snapshotEvery speed place passes}. Says
- * what it recovered, then drives to the end of the feed unless it dies before.
+ * The main of an engine process that is there to be killed: {@code dir drive feed snapshotEvery speed place passes
+ * [config]}. Says what it recovered, then drives to the end of the feed unless it dies before.
  */
 final class EngineChild {
     static final long BLOCK_SIZE = 8L << 20;
@@ -20,10 +22,14 @@ final class EngineChild {
     private EngineChild() {}
 
     /** The churn example as it ships. */
-    static Config churn() throws Exception {
+    static String churnText() throws IOException {
         try (InputStream yaml = Session.class.getResourceAsStream("/examples/churn.yaml")) {
-            return ConfigFile.parse("churn.yaml", new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static Config churn() throws IOException, ConfigException {
+        return ConfigFile.parse("churn.yaml", churnText());
     }
 
     public static void main(final String[] arguments) throws Exception {
@@ -37,7 +43,7 @@ final class EngineChild {
         final DeathAt death = new DeathAt(
                 dir, DeathAt.Place.valueOf(arguments[5]), Long.parseLong(arguments[6]));
         final Session session = Session.open(
-                churn(),
+                arguments.length > 7 ? ConfigFile.read(Path.of(arguments[7])) : churn(),
                 new Session.Options(dir, pace, isLockstep, arguments[4], BLOCK_SIZE, Long.parseLong(arguments[3])),
                 List.of(feed), death);
         final Recovery recovery = session.recovery();
