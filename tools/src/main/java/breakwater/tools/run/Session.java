@@ -67,6 +67,7 @@ public final class Session implements AutoCloseable {
     private final Recovery recovery;
     private final LockstepDriver driver;
     private final RunFacts facts;
+    private final RefusedRows refusedRows;
     private final long snapshotEvery;
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> openParts = new ArrayDeque<>();
@@ -155,6 +156,8 @@ public final class Session implements AutoCloseable {
             facts.write(options.dir());
             begin(run, descriptions);
             lastSnapshotSequence = pipeline.engine().sequence();
+            refusedRows = new RefusedRows(options.dir(), feeds);
+            refusedRows.tell();
         } catch (final RuntimeException | Error failure) {
             release();
             throw failure;
@@ -446,6 +449,7 @@ public final class Session implements AutoCloseable {
                 facts.asFinished().write(folder.path());
             }
         }
+        refusedRows.tell();
         control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPED);
         inputs.close();
         outputs.close();
