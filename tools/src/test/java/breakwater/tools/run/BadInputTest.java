@@ -55,7 +55,7 @@ class BadInputTest {
         final Path cut = temp.resolve("cut.csv.gz");
         final byte[] whole = gzip(trades(5_000));
         Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-        says(cut, "cut.csv.gz");
+        says(cut, "cut.csv.gz: ends in the middle of its compressed data", "fetch it again");
 
         final Path noise = temp.resolve("noise.csv");
         Files.writeString(noise, "hello\n");

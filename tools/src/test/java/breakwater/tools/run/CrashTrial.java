@@ -31,7 +31,7 @@ import java.util.Map;
  */
 final class CrashTrial implements AutoCloseable {
     private static final int KILLED = 137;
-    private static final long SNAPSHOT_EVERY = 4_000;
+    private static final long SNAPSHOT_EVERY = 1_000;
 
     private final Path dir;
     private final String drive;
@@ -192,6 +192,7 @@ final class CrashTrial implements AutoCloseable {
             assertTrue(queries.getOrDefault(suspect, 0) > 0,
                     "order " + suspect + " left without an answer, and the venue was never asked");
         }
+        assertTrue(fromSnapshot > 0 || !"lockstep".equals(drive), "no start had a snapshot to begin from");
         assertTrue(sent.size() > 500, "too few orders to prove anything: " + sent.size());
         System.out.println(drive + ": " + starts + " starts, " + fromSnapshot + " from a snapshot, " + restoredOutputs
                 + " outputs restored, " + acknowledged + " inputs, " + decided.size() + " new orders decided, " + sent.size()
