@@ -64,7 +64,8 @@ final class CommandLineTree {
         }
         if (failure instanceof ConfigException refused) {
             System.err.println(refused.getMessage());
-            System.err.println(refused.findings().size() + " findings; nothing was started");
+            System.err.println(refused.findings().size()
+                    + (refused.findings().size() == 1 ? " finding" : " findings") + "; nothing was started");
             return ExitCode.REFUSED;
         }
         if (failure instanceof breakwater.journal.OwnedException owned) {

@@ -185,7 +185,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         return Latches.levelOf(latches.level(raisedScope));
     }
 
-    /** Returns the generation that a resume of the scope has to name; 0 for a scope that never was restricted. */
+    @Override
     public long generation(final ScopeType type, final int scopeId) {
         final int scope = scopes.index(type, scopeId);
         return scope == Scopes.NONE ? 0 : latches.generation(scope);

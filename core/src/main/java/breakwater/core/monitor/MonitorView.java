@@ -12,6 +12,9 @@ public interface MonitorView {
     /** Returns the level of one scope; scopeId is ignored for GLOBAL. */
     Level level(ScopeType scopeType, int scopeId);
 
+    /** Returns the generation that a resume of the scope has to name; 0 for a scope that never was restricted. */
+    long generation(ScopeType scopeType, int scopeId);
+
     /** Returns the factor on sizes in ppm: 1,000,000, or 500,000 while L5 halves. */
     long sizeFactorPpm();
 

@@ -18,6 +18,9 @@ import org.agrona.concurrent.AtomicBuffer;
  *    …    names: 24 bytes for each kill word
  * </pre>
  *
+ * <p>Beside each kill word stands what the core has latched on that scope, for tools alone: the generation that a resume
+ * has to name at byte 8, the level at byte 16.
+ *
  * <p>A kill word is (generation << 8) | level. It is raised by compare-and-set to the maximum by anybody, and cleared by
  * compare-and-set from exactly what the journaled reset names (Settled 5).
  *
@@ -40,6 +43,8 @@ public final class ControlPage {
     public static final int SENDERS_MAX = 32;
 
     private static final int KILL_OFFSET = 8192;
+    private static final int LATCHED_GENERATION_OFFSET = 8;
+    private static final int LATCHED_LEVEL_OFFSET = 16;
     private static final int NAME_LENGTH = 24;
 
     private static final int CLASSES = 8;
@@ -223,6 +228,26 @@ public final class ControlPage {
         return buffer.getLongVolatile(KILL_OFFSET + index * LINE);
     }
 
+    /**
+     * Says what the core has latched on a scope: the generation that a resume has to name, and the level. For tools to
+     * read; senders obey the words alone. One writer.
+     */
+    public void latched(final int index, final long generation, final int level) {
+        final int offset = KILL_OFFSET + index * LINE;
+        buffer.putLongOrdered(offset + LATCHED_LEVEL_OFFSET, level);
+        buffer.putLongOrdered(offset + LATCHED_GENERATION_OFFSET, generation);
+    }
+
+    /** Returns the generation that a resume of the scope has to name, 0 where the core never latched it. */
+    public long latchedGeneration(final int index) {
+        return buffer.getLongVolatile(KILL_OFFSET + index * LINE + LATCHED_GENERATION_OFFSET);
+    }
+
+    /** Returns the level that the core has latched on the scope, by kills and by its own breakers. */
+    public int latchedLevel(final int index) {
+        return (int) buffer.getLongVolatile(KILL_OFFSET + index * LINE + LATCHED_LEVEL_OFFSET);
+    }
+
     public static int level(final long word) {
         return (int) (word & 0xFF);
     }
@@ -246,6 +271,19 @@ public final class ControlPage {
             if (buffer.compareAndSetLong(offset, found, wanted)) {
                 return wanted;
             }
+        }
+    }
+
+    /**
+     * Lets a word count on from at least {@code generation}, its level as it stands: a page that was made anew begins at
+     * 0, and a reset could otherwise never name its word.
+     */
+    public void countFrom(final int index, final long generation) {
+        final int offset = KILL_OFFSET + index * LINE;
+        long found = buffer.getLongVolatile(offset);
+        while (generation(found) < generation
+                && !buffer.compareAndSetLong(offset, found, generation << 8 | level(found))) {
+            found = buffer.getLongVolatile(offset);
         }
     }
 

@@ -82,12 +82,20 @@ final class OutputJournalAgent implements Agent {
             page.increment(ControlPage.Word.QUARANTINED);
         } else if (templateId == RiskEventDecoder.TEMPLATE_ID) {
             riskEvent.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
-            if (riskEvent.kind() == RiskEventKind.LEVEL_RESET
-                    && riskEvent.control() == Control.OPERATOR_KILL.code()) {
-                releasedWords[released] = ControlPage.index(riskEvent.scopeType(), riskEvent.scopeId());
-                releasedGenerations[released] = Monitor.wordGeneration(riskEvent.generation());
-                released++;
+            final RiskEventKind kind = riskEvent.kind();
+            if (kind == RiskEventKind.LEVEL_RAISED || kind == RiskEventKind.LEVEL_RESET) {
+                onLevel(kind);
             }
+        }
+    }
+
+    private void onLevel(final RiskEventKind kind) {
+        final int index = ControlPage.index(riskEvent.scopeType(), riskEvent.scopeId());
+        page.latched(index, riskEvent.generation(), riskEvent.level().value());
+        if (kind == RiskEventKind.LEVEL_RESET && riskEvent.control() == Control.OPERATOR_KILL.code()) {
+            releasedWords[released] = index;
+            releasedGenerations[released] = Monitor.wordGeneration(riskEvent.generation());
+            released++;
         }
     }
 

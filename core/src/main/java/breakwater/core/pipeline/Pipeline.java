@@ -8,6 +8,7 @@ import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.venuesim.SimulatedVenue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -92,10 +93,17 @@ public final class Pipeline {
     public void addMarket(
             final FeedClock feedClock, final EventSource[] feeds, final SimulatedVenue[] venues, final Pace pace,
             final boolean isLockstep) {
+        addMarket(feedClock, feeds, venues, pace, isLockstep, port -> port);
+    }
+
+    /** As above, with what is put between each sender and its paper venue. */
+    public void addMarket(
+            final FeedClock feedClock, final EventSource[] feeds, final SimulatedVenue[] venues, final Pace pace,
+            final boolean isLockstep, final UnaryOperator<VenuePort> ports) {
         market = new MarketAgent(
                 ingress, page, engine, feedClock, feeds, venues, pace, TIME_SOURCE, isLockstep);
         for (final SimulatedVenue venue : venues) {
-            addSender(venue.venueId(), new PaperPort(venue));
+            addSender(venue.venueId(), ports.apply(new PaperPort(venue)));
         }
     }
 

@@ -200,11 +200,17 @@ public enum Figure {
         return sense == AT_MOST ? value < inForce : value > inForce;
     }
 
+    /** Returns whether a row may say so: the value in its range, the warning before it; {@code warn} 0 = none. */
+    public boolean isSane(final long value, final long warn) {
+        return value >= 0 && value <= largest && warn >= 0 && (warn == 0 || sense.holds(warn, value));
+    }
+
     Sense sense() {
         return sense;
     }
 
-    long largest() {
+    /** Returns the largest value that a row may have, in the figure's unit. */
+    public long largest() {
         return largest;
     }
 

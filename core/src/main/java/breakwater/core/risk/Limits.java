@@ -65,8 +65,7 @@ public final class Limits implements Stateful {
         final int slot = figure == null ? ABSENT : slot(figure, scopeType, d.scopeId());
         final long value = d.value();
         final long warn = d.warn();
-        if (slot == ABSENT || value < 0 || value > figure.largest() || warn < 0
-                || (warn != 0 && !figure.sense().holds(warn, value))) {
+        if (slot == ABSENT || !figure.isSane(value, warn)) {
             return QuarantineReason.BAD_COMMAND;
         }
         oldValue = values[slot];

@@ -12,6 +12,7 @@ import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
+import java.util.List;
 
 /**
  * The second stage: owns the strategies, feeds them closed bars and quotes in order of their ids, and numbers what they
@@ -20,6 +21,9 @@ import breakwater.core.snapshot.Stateful;
  * <p>Thread: core. Allocates: at parameters, admission and restore; else never.
  */
 public final class Signals implements Stateful {
+    /** Every kind of strategy that {@link #admit} knows, by the name that an admission carries. */
+    public static final List<String> KINDS = List.of(MomentumBreakout.KIND, Churn.KIND);
+
     private static final int NO_STRATEGY = -1;
 
     private final Instruments instruments;

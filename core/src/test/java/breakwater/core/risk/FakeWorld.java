@@ -282,6 +282,11 @@ final class FakeWorld implements MarketView, OrderView, PositionView, MonitorVie
     }
 
     @Override
+    public long generation(final ScopeType scopeType, final int scopeId) {
+        return 0;
+    }
+
+    @Override
     public long sizeFactorPpm() {
         return sizeFactorPpm;
     }

@@ -11,6 +11,7 @@ import breakwater.core.message.StrategyParameterEncoder;
 import breakwater.core.message.VenueDefinitionEncoder;
 import breakwater.core.pipeline.Pipeline;
 import breakwater.gateway.ws.feed.FeedDescription;
+import breakwater.core.signal.Signals;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -195,8 +196,8 @@ public final class ConfigEvents {
     }
 
     private void strategy(final int id, final Config.StrategyRow row) {
-        this.row = "strategy " + row.name() + " (kind " + row.kind() + ", version " + row.version() + "): no such kind,"
-                + " or a parameter that it does not take; kinds: momentum-breakout, churn";
+        this.row = "strategy " + row.name() + " (kind " + row.kind() + ", version " + row.version() + "): no such kind"
+                + " in this version, or a parameter that it does not take; kinds: " + String.join(", ", Signals.KINDS);
         for (int i = 0; i < row.parameters().size(); i++) {
             begin(StrategyParameterEncoder.TEMPLATE_ID, StrategyParameterEncoder.BLOCK_LENGTH);
             new StrategyParameterEncoder().wrap(buffer, Frame.HEADER_LENGTH)

@@ -5,6 +5,7 @@ import breakwater.core.message.AssetClass;
 import breakwater.core.message.Frame;
 import breakwater.core.message.ScopeType;
 import breakwater.core.risk.Figure;
+import breakwater.core.signal.Signals;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -111,8 +112,16 @@ public final class ConfigFile {
 
     private void account(final Section s) {
         accounts.add(new Config.AccountRow(
-                name(s, "name"), venueId(s), name(s, "currency"), s.money("cash", null)));
+                name(s, "name"), venueId(s), name(s, "currency"), cash(s)));
         s.close();
+    }
+
+    private static long cash(final Section s) {
+        final long cash = s.money("cash", null);
+        if (cash <= 0) {
+            s.wrong("cash", "cash: '" + s.text("cash", null) + "' must be positive", "write what the account holds");
+        }
+        return cash;
     }
 
     private void instrument(final Section s) {
@@ -154,6 +163,10 @@ public final class ConfigFile {
     private void strategy(final Section s) {
         final String name = name(s, "name");
         final String kind = name(s, "kind");
+        if (!kind.isEmpty() && !Signals.KINDS.contains(kind)) {
+            s.wrong("kind", "kind: '" + kind + "' of strategy " + name + " is unknown" + Nearest.hint(kind, Signals.KINDS),
+                    "use one of " + String.join(", ", Signals.KINDS));
+        }
         final int accountId = find(s, "account", accounts.stream().map(Config.AccountRow::name).toList());
         final int instrumentId = find(s, "instrument", symbols());
         final List<Config.Parameter> parameters = new ArrayList<>();
@@ -203,6 +216,14 @@ public final class ConfigFile {
                 : 0;
         final long value = value(s, "value", null, figure, exponent);
         final long warn = s.has("warn") ? value(s, "warn", null, figure, exponent) : figure.shippedWarn(value);
+        if (!figure.isSane(value, warn)) {
+            s.wrong(figure.isSane(value, 0) ? "warn" : "value", "limit " + label(figure) + ": "
+                    + (figure.isSane(value, 0) ? "warn '" + s.text("warn", "") + "' lies behind the value"
+                    : "value '" + s.text("value", "") + "' is out of range"),
+                    figure.largest() == Long.MAX_VALUE ? "write a value of 0 or more, and a warning that comes before it"
+                            : "write a value from 0 to " + figure.largest() + " (" + figure.unit()
+                                    + "), and a warning that comes before it");
+        }
         limits.add(new Config.LimitRow(figure, scopeType, scopeId, value, warn, source.line(s.node())));
         s.close();
     }

@@ -7,6 +7,7 @@ import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.ResumeEncoder;
 import breakwater.core.message.RiskEventDecoder;
 import breakwater.core.message.RiskEventKind;
+import breakwater.core.monitor.Monitor;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.ControlPage.Word;
 import breakwater.journal.JournalTailer;
@@ -74,16 +75,17 @@ public final class ResumeCommand implements Callable<Integer> {
         final int index = ScopeNames.find(page, scope);
         final String name = ScopeNames.text(page, index);
         final long word = page.word(index);
-        final String level = ScopeNames.level(ControlPage.level(word));
-        final long generation = ControlPage.generation(word);
+        final String level = ScopeNames.level(Math.max(ControlPage.level(word), page.latchedLevel(index)));
         if (isDryRun) {
-            System.out.println("dry run: would ask to release " + name + ", " + level + ", generation " + generation);
+            System.out.println("dry run: would ask to release " + name + ", " + level + ", generation "
+                    + page.latchedGeneration(index));
             return ExitCode.OK;
         }
         if (!engine.isEngineUp()) {
             throw new CommandFailure(ExitCode.NOT_FOUND, name + " is " + level
                     + " and no engine runs in " + engine.folder() + "; only an engine releases: start it, then resume");
         }
+        final long generation = heardGeneration(page, index, waitNs);
         final long from = page.get(Word.OUTPUT_JOURNALED);
         final boolean hasWord = ControlPage.level(word) != 0;
         if (!new CommandFrames().resume(
@@ -95,6 +97,17 @@ public final class ResumeCommand implements Callable<Integer> {
         try (JournalTailer outputs = JournalTailer.after(folder, true, from)) {
             return await(page, index, hasWord, word, outputs, waitNs);
         }
+    }
+
+    /** The generation to name, once the engine has latched what the kill word says: a kill may be a moment old. */
+    private static long heardGeneration(final ControlPage page, final int index, final long waitNs) {
+        final long startNs = System.nanoTime();
+        while (ControlPage.level(page.word(index)) != 0
+                && Monitor.wordGeneration(page.latchedGeneration(index)) < ControlPage.generation(page.word(index))
+                && System.nanoTime() - startNs < waitNs) {
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        return page.latchedGeneration(index);
     }
 
     private int await(
@@ -147,6 +160,12 @@ public final class ResumeCommand implements Callable<Integer> {
     }
 
     private int released(final ControlPage page, final int index, final long sequence) {
+        final int standing = ControlPage.level(page.word(index));
+        if (standing != 0) {
+            System.out.println(ScopeNames.text(page, index) + "  released what was asked for, but a newer kill word stands at "
+                    + ScopeNames.level(standing) + "; look at 'status', and ask again if you mean that one too");
+            return ExitCode.PRECONDITION;
+        }
         System.out.println(ScopeNames.text(page, index) + "  ACTIVE  by " + CommandFrames.user()
                 + (sequence == 0 ? "" : "  output " + sequence));
         return ExitCode.OK;

@@ -86,6 +86,12 @@ public final class StatusCommand {
         if (restricted == 0) {
             row(out, "kill words", "all ACTIVE");
         }
+        for (int i = 0; i < ControlPage.SCOPES; i++) {
+            if (page.latchedLevel(i) != 0) {
+                row(out, "latched", ScopeNames.word(ControlPage.typeOf(i)) + "  " + ScopeNames.text(page, i) + "  "
+                        + ScopeNames.level(page.latchedLevel(i)) + "  see 'breakwater events --kind risk' for the causes");
+            }
+        }
         out.setLength(out.length() - 1);
         return out.toString();
     }
@@ -124,6 +130,15 @@ public final class StatusCommand {
                         .member("scope", ScopeNames.text(page, i))
                         .member("level", ControlPage.level(word))
                         .member("generation", ControlPage.generation(word)).endObject();
+            }
+        }
+        out.endArray().name("latched").beginArray();
+        for (int i = 0; i < ControlPage.SCOPES; i++) {
+            if (page.latchedLevel(i) != 0) {
+                out.beginObject().member("scopeType", ScopeNames.word(ControlPage.typeOf(i)))
+                        .member("scope", ScopeNames.text(page, i))
+                        .member("level", page.latchedLevel(i))
+                        .member("generation", page.latchedGeneration(i)).endObject();
             }
         }
         return out.endArray().endObject().toString();

@@ -5,6 +5,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
 import breakwater.core.message.RunStartedEncoder;
 import breakwater.core.message.ScopeType;
+import breakwater.core.monitor.Monitor;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.ErrorSink;
 import breakwater.core.message.EventSource;
@@ -67,6 +68,7 @@ public final class Session implements AutoCloseable {
     private final LockstepDriver driver;
     private final RunFacts facts;
     private final StateTail stateTail;
+    private final RefusedRows refusedRows;
     private final long snapshotEvery;
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> openParts = new ArrayDeque<>();
@@ -90,7 +92,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private Session(final Config config, final Options options, final List<Feed> feeds) {
+    private Session(final Config config, final Options options, final List<Feed> feeds, final Edges edges) {
         JvmFlags.check();
         this.config = config;
         this.feeds = feeds;
@@ -134,7 +136,9 @@ public final class Session implements AutoCloseable {
             final SnapshotReader state = recovery.state();
             final ErrorSink errors = this::onError;
             pipeline = new Pipeline(
-                    Capacity.DEFAULT, SLOTS, state, inputs, outputs, page, clock, wallClock, errors);
+                    Capacity.DEFAULT, SLOTS, state, edges.inputs(inputs), edges.outputs(outputs), page, clock, wallClock,
+                    errors);
+            showLatches();
             venues = paperVenues(config, pipeline.engine().instruments());
             if (state != null) {
                 recovery.readVenues(state, venues);
@@ -148,12 +152,14 @@ public final class Session implements AutoCloseable {
             pipeline.addControl(new PolledCommands(commands));
             pipeline.addMarket(
                     clock, feeds.toArray(EventSource[]::new), venues.toArray(SimulatedVenue[]::new), options.pace(),
-                    options.isLockstep());
+                    options.isLockstep(), edges::port);
             driver = new LockstepDriver(pipeline);
             facts.write(options.dir());
             begin(run, descriptions);
             stateTail = opened(new StateTail(folder));
             lastSnapshotSequence = pipeline.engine().sequence();
+            refusedRows = new RefusedRows(options.dir(), feeds);
+            refusedRows.tell();
         } catch (final RuntimeException | Error failure) {
             release();
             throw failure;
@@ -183,7 +189,12 @@ public final class Session implements AutoCloseable {
 
     /** Opens a session. The feeds belong to it from here on. */
     public static Session open(final Config config, final Options options, final List<Feed> feeds) {
-        return new Session(config, options, feeds);
+        return open(config, options, feeds, new Edges() {});
+    }
+
+    /** As above, with something between the session and its disk and venues. */
+    static Session open(final Config config, final Options options, final List<Feed> feeds, final Edges edges) {
+        return new Session(config, options, feeds, edges);
     }
 
     private static List<SimulatedVenue> paperVenues(final Config config, final Instruments instruments) {
@@ -262,6 +273,18 @@ public final class Session implements AutoCloseable {
         final long before = control.page().get(ControlPage.Word.QUARANTINED);
         publish(frame, length);
         return control.page().get(ControlPage.Word.QUARANTINED) == before;
+    }
+
+    /** Brings the control page up to what was recovered: what a resume has to name, and from where kill words count on. */
+    private void showLatches() {
+        final ControlPage page = control.page();
+        for (int index = 0; index < ControlPage.SCOPES; index++) {
+            final ScopeType type = ControlPage.typeOf(index);
+            final int id = ControlPage.idOf(index);
+            final long generation = pipeline.engine().monitor().generation(type, id);
+            page.latched(index, generation, pipeline.engine().monitor().level(type, id).value());
+            page.countFrom(index, Monitor.wordGeneration(generation));
+        }
     }
 
     private void nameScopes() {
@@ -428,6 +451,7 @@ public final class Session implements AutoCloseable {
                 facts.asFinished().write(folder.path());
             }
         }
+        refusedRows.tell();
         control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPED);
         inputs.close();
         outputs.close();

@@ -1,5 +1,6 @@
 package breakwater.gateway.ws.feed;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ public final class Feeds {
                 return new GeneratorFeed(GeneratorConfig.parse(spec));
             }
             return openFile(Path.of(spec), terms);
+        } catch (final EOFException e) {
+            throw new FeedException(
+                    spec + ": ends in the middle of its compressed data; fetch it again, or pack it again from its source", e);
         } catch (final IOException e) {
             throw new FeedException(spec + ": cannot be read: " + e + "; " + SUPPORTED, e);
         }

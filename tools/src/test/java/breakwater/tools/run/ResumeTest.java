@@ -1,0 +1,130 @@
+package breakwater.tools.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import breakwater.core.message.Level;
+import breakwater.core.message.ScopeType;
+import breakwater.core.pipeline.ControlPage;
+import breakwater.core.pipeline.Pace;
+import breakwater.gateway.ws.feed.Feeds;
+import breakwater.tools.Breakwater;
+import breakwater.tools.ExitCode;
+import breakwater.tools.config.ConfigFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kill and resume against an engine that runs, with latches of its own beside the operator's. */
+class ResumeTest {
+    private static final int ALL = ControlPage.index(ScopeType.GLOBAL, 0);
+    private static final int ACCOUNT = ControlPage.index(ScopeType.ACCOUNT, 0);
+    private static final long PATIENCE_NS = 60_000_000_000L;
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void releasesTheOperatorsKillAndLeavesTheEnginesOwnLatchStanding() throws Exception {
+        final String tight = EngineChild.churnText()
+                .replace("cash: 1000000000", "cash: 100000").replace("daily-loss, value: 90%", "daily-loss, value: 0.0005%");
+        try (Running engine = new Running(tight)) {
+            final ControlPage page = engine.session.page();
+            await("the daily loss", () -> page.latchedLevel(ACCOUNT) != 0);
+            assertEquals(0, kill("--account", "main", "--level", "orders"));
+            await("the kill", () -> page.latchedLevel(ACCOUNT) == Level.CANCEL_ONLY.value());
+
+            assertEquals(ExitCode.NOT_PERMITTED, resume("main"));
+
+            assertEquals(0, ControlPage.level(page.word(ACCOUNT)));
+            await("the breaker's part", () -> page.latchedLevel(ACCOUNT) == Level.REDUCE_ONLY.value());
+        }
+    }
+
+    @Test
+    void findsTheWordOfAPageThatWasMadeAnew() throws Exception {
+        try (Running engine = new Running(EngineChild.churnText())) {
+            assertEquals(ExitCode.PRECONDITION, resume("all"), "nothing to release");
+            for (int i = 0; i < 3; i++) {
+                assertEquals(0, kill("--all", "--level", "entries"));
+                assertEquals(ExitCode.OK, resume("all"));
+            }
+        }
+        final byte[] bytes = Files.readAllBytes(dir().resolve("control.dat"));
+        bytes[0] ^= 1;
+        Files.write(dir().resolve("control.dat"), bytes);
+
+        try (Running engine = new Running(EngineChild.churnText())) {
+            assertEquals(Level.KILLED.value(), ControlPage.level(engine.session.page().word(ALL)));
+
+            assertEquals(ExitCode.OK, resume("all"));
+
+            assertEquals(0, ControlPage.level(engine.session.page().word(ALL)));
+        }
+        assertTrue(Files.exists(dir().resolve("control.bad")));
+    }
+
+    private Path dir() {
+        return temp.resolve("run");
+    }
+
+    private int kill(final String... scope) {
+        final String[] line = java.util.Arrays.copyOf(scope, scope.length + 5);
+        line[scope.length] = "--reason";
+        line[scope.length + 1] = "drill";
+        line[scope.length + 2] = "--dir";
+        line[scope.length + 3] = dir().toString();
+        line[scope.length + 4] = "--wait=30s";
+        final String[] all = new String[line.length + 1];
+        all[0] = "kill";
+        System.arraycopy(line, 0, all, 1, line.length);
+        return Breakwater.run(all);
+    }
+
+    private int resume(final String scope) {
+        return Breakwater.run("resume", scope, "--reason", "drill is over", "--wait", "30s", "--dir", dir().toString());
+    }
+
+    private static void await(final String what, final BooleanSupplier condition) {
+        final long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadlineNs, "waited in vain for " + what);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** A lockstep engine on a thread of its own. */
+    private final class Running implements AutoCloseable {
+        private final Session session;
+        private final Thread thread;
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+        private volatile boolean isStopping;
+
+        Running(final String config) throws Exception {
+            session = Session.open(
+                    ConfigFile.parse("churn.yaml", config),
+                    new Session.Options(dir(), Pace.MAX, true, "max", 1 << 20),
+                    List.of(Feeds.open("generate:seed=1,instruments=3,rate=5000,count=0")));
+            thread = new Thread(() -> {
+                while (!isStopping) {
+                    session.step();
+                }
+            });
+            thread.setUncaughtExceptionHandler((in, thrown) -> failure.set(thrown));
+            thread.start();
+        }
+
+        @Override
+        public void close() throws Exception {
+            isStopping = true;
+            thread.join();
+            session.close();
+            assertEquals(null, failure.get());
+        }
+    }
+}
