@@ -22,7 +22,7 @@ import breakwater.tools.config.ConfigFile;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.agrona.BufferUtil;
-import org.agrona.concurrent.SystemEpochNanoClock;
+import breakwater.core.pipeline.HeartbeatClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -48,7 +48,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
     public static ControlPage page() {
         final ByteBuffer memory = BufferUtil.allocateDirectAligned(ControlPage.LENGTH, 4096);
         final ControlPage page = new ControlPage(new UnsafeBuffer(memory));
-        page.format(ProcessHandle.current().pid(), SystemEpochNanoClock.INSTANCE.nanoTime());
+        page.format(ProcessHandle.current().pid(), HeartbeatClock.INSTANCE.nanoTime());
         return page;
     }
 
@@ -75,7 +75,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
     static Pipeline pipeline(
             final FeedClock clock, final ControlPage page, final RecordAppender inputs, final RecordAppender outputs) {
         return new Pipeline(
-                Capacity.DEFAULT, SLOTS, null, inputs, outputs, page, clock, SystemEpochNanoClock.INSTANCE,
+                Capacity.DEFAULT, SLOTS, null, inputs, outputs, page, clock, HeartbeatClock.INSTANCE,
                 (agent, failure) -> {
                     throw new IllegalStateException(agent + " latched", failure);
                 });

@@ -15,7 +15,7 @@ import org.agrona.concurrent.EpochNanoClock;
 final class CoreAgent implements Agent {
     private static final int BATCH = 256;
     /** Turns between two readings of the clock for the heartbeat. */
-    private static final int HEARTBEAT_TURNS = 16;
+    static final int HEARTBEAT_TURNS = 16;
 
     private final RingTailer ring;
     private final EgressRing egress;

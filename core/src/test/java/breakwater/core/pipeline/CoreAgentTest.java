@@ -54,7 +54,9 @@ class CoreAgentTest {
         assertFalse(egress.hasRoom(Outputs.MAX_PER_EVENT));
         assertEquals(0, core.doWork());
         nowNs = 5;
-        core.doWork();
+        for (int turn = 0; turn < CoreAgent.HEARTBEAT_TURNS; turn++) {
+            assertEquals(0, core.doWork());
+        }
         assertEquals(5, page.get(ControlPage.Word.HEARTBEAT), "it waits, but lives");
         drainOutputs();
         assertEquals(1, core.doWork());

@@ -26,11 +26,27 @@ class LockstepDriverTest {
     }
 
     @Test
-    void aStepLeavesEverythingSettled() {
+    void whatAStepPutsOutIsSettledAndTheRestWaitsForItsDocument() {
+        final PipelineFixture fixture = PipelineFixture.market(4096, 500, true);
+        boolean hasWaited = false;
+
+        for (int i = 0; i < 400; i++) {
+            assertTrue(fixture.driver.step());
+            assertEquals(fixture.word(ControlPage.Word.OUTPUT), fixture.word(ControlPage.Word.OUTPUT_JOURNALED));
+            final long waiting = fixture.pipeline.ingress().lastSequence() - fixture.word(ControlPage.Word.JOURNALED);
+            assertTrue(waiting < InputJournalAgent.BATCH, "waiting=" + waiting);
+            hasWaited |= waiting > 0;
+        }
+        assertTrue(hasWaited);
+    }
+
+    @Test
+    void settlingLeavesNothingToDo() {
         final PipelineFixture fixture = PipelineFixture.market(64, 500, true);
 
         for (int i = 0; i < 400; i++) {
             assertTrue(fixture.driver.step());
+            fixture.driver.settle();
             assertEquals(fixture.pipeline.ingress().lastSequence(), fixture.word(ControlPage.Word.APPLIED));
             assertEquals(fixture.pipeline.ingress().lastSequence(), fixture.word(ControlPage.Word.JOURNALED));
             assertEquals(fixture.word(ControlPage.Word.OUTPUT), fixture.word(ControlPage.Word.OUTPUT_JOURNALED));

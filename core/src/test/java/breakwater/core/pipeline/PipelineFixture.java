@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
  * A whole pipeline over journals in memory: churn on both instruments of {@link EngineFixture}, a {@link WalkingFeed}, the
@@ -34,7 +33,7 @@ final class PipelineFixture {
         this.outputs = outputs;
         clock.moveTo(pen.nowNs);
         pipeline = new Pipeline(
-                EngineFixture.CAPACITY, slots, null, inputs, outputs, page, clock, SystemEpochNanoClock.INSTANCE,
+                EngineFixture.CAPACITY, slots, null, inputs, outputs, page, clock, HeartbeatClock.INSTANCE,
                 (agent, failure) -> errors.add(agent + ": " + failure.getMessage()));
     }
 

@@ -38,8 +38,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.SystemEpochNanoClock;
+import breakwater.core.pipeline.HeartbeatClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -108,7 +107,7 @@ public final class Session implements AutoCloseable {
             if (recorded != null) {
                 facts.requireSame(recorded, options.dir());
             }
-            final EpochNanoClock wallClock = SystemEpochNanoClock.INSTANCE;
+            final HeartbeatClock wallClock = HeartbeatClock.INSTANCE;
             control = opened(
                     ControlFile.create(folder.controlFile(), ProcessHandle.current().pid(), wallClock.nanoTime()));
             final ControlPage page = control.page();
