@@ -105,12 +105,23 @@ public final class Recovery {
         outputs.endBatch();
     }
 
+    /** Returns the state of a live engine at a quiet moment. */
+    static SnapshotBuffer quietState(
+            final Engine engine, final List<SimulatedVenue> venues, final long[] numbers) {
+        final SnapshotBuffer buffer = new SnapshotBuffer();
+        Replayer.writeQuietState(buffer, engine, numbers, venues);
+        return buffer;
+    }
+
+    SnapshotStore snapshots() {
+        return snapshots;
+    }
+
     /** Writes a snapshot of a live engine at a quiet moment. */
     void writeSnapshot(
             final Engine engine, final List<SimulatedVenue> venues, final JournalAppender inputs,
             final long[] numbers) {
-        final SnapshotBuffer buffer = new SnapshotBuffer();
-        Replayer.writeQuietState(buffer, engine, numbers, venues);
+        final SnapshotBuffer buffer = quietState(engine, venues, numbers);
         snapshots.write(
                 engine.sequence(), inputs.chain(), engine.outputSequence(), engine.outputHash(), engine.digest(), buffer);
     }

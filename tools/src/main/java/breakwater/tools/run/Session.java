@@ -72,6 +72,7 @@ public final class Session implements AutoCloseable {
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> openParts = new ArrayDeque<>();
     private ThreadedDriver threads;
+    private Follower follower;
     private Runnable actionThen;
     private long actionAfter;
     private long lastSnapshotSequence;
@@ -360,8 +361,13 @@ public final class Session implements AutoCloseable {
         return didStep;
     }
 
-    /** Starts the threads of a free-running session. */
+    /** Starts the threads of a free-running session, and the follower that writes its snapshots. */
     public void startThreads() {
+        driver.settle();
+        follower = new Follower(
+                folder, Recovery.quietState(pipeline.engine(), venues, feedNumbers()),
+                instruments -> paperVenues(config, instruments), recovery.snapshots(), page(), snapshotEvery,
+                this::onError);
         final ThreadedDriver.Profile profile = "colo".equals(config.engine().profile())
                 ? ThreadedDriver.Profile.COLO
                 : ThreadedDriver.Profile.LAPTOP;
@@ -384,6 +390,7 @@ public final class Session implements AutoCloseable {
         if (threads != null) {
             threads.close();
             threads = null;
+            follower.close();
         }
     }
 
