@@ -51,12 +51,14 @@ public final class SharedState implements AutoCloseable {
         ChronicleMap<Long, byte[]> open() throws IOException;
     }
 
+    /** Sparse: the library's own way to reserve space asks for the file's mount, which a changed root does not show. */
     private static ChronicleMapBuilder<Long, byte[]> builder(final int entries) {
         return ChronicleMapBuilder.of(Long.class, byte[].class)
                 .name("breakwater-state")
                 .entries(entries)
                 .averageValueSize(VALUE_LENGTH)
                 .putReturnsNull(true)
+                .sparseFile(true)
                 .checksumEntries(true);
     }
 
