@@ -148,7 +148,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "order-notional, value: 10000000", "gross-exposure, value: 90000000", "net-exposure, value: 90000000",
                 "open-positions, value: 1000", "positions-of-class, value: 1000", "portfolio-heat, value: 50%",
                 "trade-risk, value: 5%", "underlying-heat, value: 50%", "open-orders, value: 4000",
-                "daily-loss, value: 50%", "drawdown, value: 50%", "losing-streak, value: 1000000",
+                "daily-loss, value: 50%", "drawdown, value: 50%", "losing-streak, value: 1000",
                 "message-rate, venue: paper, value: 1000000", "message-burst, venue: paper, value: 1000000",
                 "message-reserve, venue: paper, value: 1000")) {
             out.append("  - {limit: ").append(row).append("}\n");

@@ -160,6 +160,15 @@ public final class Decimals {
         return mulDiv(value, ppm, 1_000_000L, rounding);
     }
 
+    /** Returns whether part > whole x ppm / 1,000,000, exactly; none of them is negative. Never overflows, never divides. */
+    public static boolean isOverPpm(final long part, final long whole, final long ppm) {
+        final long partHigh = Math.multiplyHigh(part, 1_000_000L);
+        final long boundHigh = Math.multiplyHigh(whole, ppm);
+        return partHigh == boundHigh
+                ? Long.compareUnsigned(part * 1_000_000L, whole * ppm) > 0
+                : partHigh > boundHigh;
+    }
+
     /**
      * Returns price x quantity in money. {@code scale} is the instrument's: 8 + price exponent + quantity exponent, from
      * -18 to 18, and {@code multiplier} its contract multiplier.

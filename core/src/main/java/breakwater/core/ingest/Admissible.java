@@ -1,7 +1,6 @@
 package breakwater.core.ingest;
 
 import breakwater.core.decimal.Decimals;
-import breakwater.core.decimal.Rounding;
 import breakwater.core.message.Frame;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.reference.Instruments;
@@ -110,9 +109,7 @@ final class Admissible {
                 || top.ageNs(instrumentId, nowNs) > staleAfterNs(instrumentId, top.cadenceNs[instrumentId])) {
             return QuarantineReason.NONE;
         }
-        final long stepMax = Decimals.ppm(reference, jumpMaxPpm, Rounding.DOWN);
-        final long step = Math.abs(price - reference);
-        return stepMax != Decimals.OVERFLOW && step > stepMax
+        return Decimals.isOverPpm(Math.abs(price - reference), reference, jumpMaxPpm)
                 ? refuse(QuarantineReason.ABSURD_PRICE, price, reference)
                 : QuarantineReason.NONE;
     }

@@ -26,6 +26,9 @@ final class Exposures {
     private final long[] worstSell;
     private final boolean[] isBuyStale;
     private final boolean[] isSellStale;
+    /** What the entries of a book risk, and whether one of them has changed since it was added up. */
+    private final long[] bookRiskE8;
+    private final boolean[] isBookRiskStale;
     private final int[] head;
     private final int[] ofInstrument;
     private final int[] ofStrategy;
@@ -45,6 +48,8 @@ final class Exposures {
         worstSell = new long[n];
         isBuyStale = new boolean[n];
         isSellStale = new boolean[n];
+        bookRiskE8 = new long[books.capacity()];
+        isBookRiskStale = new boolean[books.capacity()];
         head = new int[n];
         ofInstrument = new int[n];
         ofStrategy = new int[capacity.strategies()];
@@ -132,6 +137,7 @@ final class Exposures {
         if (after >= 0) {
             pool.previousInBook[after] = before;
         }
+        isBookRiskStale[book] = true;
         books.orderCount[book]--;
         books.entryCount[book] -= pool.role[slot] == OrderRole.ENTRY ? 1 : 0;
         final int next = pool.nextInInstrument[slot];
@@ -184,6 +190,7 @@ final class Exposures {
 
     private void shift(final int slot, final long delta) {
         final int book = pool.bookOf[slot];
+        isBookRiskStale[book] = true;
         if (pool.side[slot] == Side.BUY) {
             books.buyLeaves[book] += delta;
             buyLeaves[pool.instrumentId[slot]] += delta;
@@ -305,6 +312,17 @@ final class Exposures {
 
     /** Returns entry to stop of the book's entries in E8, the full notional where there is no stop, or OVERFLOW. */
     long pendingEntryRiskE8(final int book) {
+        if (books.entryCount[book] == 0) {
+            return 0;
+        }
+        if (isBookRiskStale[book]) {
+            bookRiskE8[book] = sumEntryRisk(book);
+            isBookRiskStale[book] = false;
+        }
+        return bookRiskE8[book];
+    }
+
+    private long sumEntryRisk(final int book) {
         long sum = 0;
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
             sum = Decimals.add(sum, entryRiskE8(s));

@@ -44,7 +44,8 @@ final class Valuation {
         final boolean isFresh = market.isFresh(instrumentId, nowNs);
         for (; slot != PositionTable.NONE; slot = table.nextOpen(slot)) {
             final long price = market.markPrice(instrumentId, Long.signum(table.quantity[slot]));
-            if (price > 0) {
+            // at the price of last time it is worth what it was
+            if (price > 0 && price != table.markPrice[slot]) {
                 final long valueE8 = unrealizedAt(slot, price);
                 if (isFresh || valueE8 < table.unrealizedE8[slot]) {
                     value(slot, price, valueE8);

@@ -52,6 +52,25 @@ final class DecimalsTest {
     }
 
     @Test
+    void aPartIsOverItsPpmExactlyWhereItIsOverTheQuotientRoundedDown() {
+        for (int i = 0; i < ROUNDS; i++) {
+            final long whole = magnitude(number());
+            final long ppm = magnitude(number());
+            final long bound = Decimals.ppm(whole, ppm, Rounding.DOWN);
+            final long part = bound == Decimals.OVERFLOW || (i & 1) == 0
+                    ? magnitude(number())
+                    : Math.max(0, Decimals.add(bound, i % 3 - 1));
+            assertEquals(
+                    bound != Decimals.OVERFLOW && part > bound, Decimals.isOverPpm(part, whole, ppm),
+                    () -> part + " of " + whole + " at " + ppm + " ppm");
+        }
+    }
+
+    private static long magnitude(final long number) {
+        return number & Long.MAX_VALUE;
+    }
+
+    @Test
     void multiplesAreFoundAsByTheRemainder() {
         for (int i = 0; i < ROUNDS; i++) {
             final long step = Math.max(1, Math.abs(number()));
