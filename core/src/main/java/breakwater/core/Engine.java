@@ -50,6 +50,7 @@ import breakwater.core.message.VenueDefinitionDecoder;
 import breakwater.core.message.VenuePositionDecoder;
 import breakwater.core.monitor.Monitor;
 import breakwater.core.monitor.MonitorView;
+import breakwater.core.monitor.ResetVeto;
 import breakwater.core.order.FillReport;
 import breakwater.core.order.Holdings;
 import breakwater.core.order.Intent;
@@ -60,6 +61,7 @@ import breakwater.core.order.Orders;
 import breakwater.core.position.Fill;
 import breakwater.core.position.PositionView;
 import breakwater.core.position.Positions;
+import breakwater.core.position.VenueDifferences;
 import breakwater.core.reference.Accounts;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
@@ -86,7 +88,7 @@ import org.agrona.DirectBuffer;
  * <p>Thread: one. Allocates: at configuration events only. Throws {@link IllegalStateException} when the input sequence
  * breaks or an invariant of ours does; the caller then fails closed and never calls again.
  */
-public final class Engine implements Stateful, BarListener, SignalSink, OrderDesk, Holdings {
+public final class Engine implements Stateful, BarListener, SignalSink, OrderDesk, Holdings, ResetVeto {
     /** Outputs that one step (a timer, a bar with its signal and order) may need; more steps wait for the next event. */
     private static final int ROOM_FOR_A_STEP = 2 * Orders.RESERVE;
 
@@ -103,6 +105,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     private final PreTradeGate gate;
     private final Orders orders;
     private final Positions positions;
+    private final VenueDifferences differences;
     private final Monitor monitor;
     private final Outputs outputs;
 
@@ -127,8 +130,10 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         signals = new Signals(instruments, ingest, this, trace, capacity.strategies());
         orders = new Orders(instruments, venues, ingest, outputs, capacity, this, this);
         positions = new Positions(instruments, ingest, outputs, capacity);
+        differences = new VenueDifferences(capacity);
         monitor = new Monitor(instruments, positions, outputs, capacity, accounts);
         positions.equityMarks(monitor);
+        monitor.resetVeto(this);
         limits = new Limits(capacity);
         gate = new PreTradeGate(instruments, limits, ingest, orders, positions, monitor, trace, capacity);
     }
@@ -297,7 +302,20 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
 
     private void onDepth(final DepthDecoder depth) {
         final int instrumentId = depth.instrumentId();
-        quarantineUnlessNone(ingest.onDepth(frame, depth, nowNs), instrumentId);
+        final boolean isKnown = instruments.isDefined(instrumentId);
+        final long bid = isKnown ? ingest.bidPrice(instrumentId) : 0;
+        final long ask = isKnown ? ingest.askPrice(instrumentId) : 0;
+        final long timeNs = isKnown ? ingest.quoteTimeNs(instrumentId) : 0;
+        final QuarantineReason reason = ingest.onDepth(frame, depth, nowNs);
+        if (reason != QuarantineReason.NONE) {
+            quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
+            return;
+        }
+        if (ingest.bidPrice(instrumentId) != bid || ingest.askPrice(instrumentId) != ask
+                || ingest.quoteTimeNs(instrumentId) != timeNs) {
+            onMark(instrumentId);
+            signals.onQuote(instrumentId, nowNs);
+        }
     }
 
     private void onBar(final BarDecoder bar) {
@@ -314,7 +332,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     private void onMark(final int instrumentId) {
         positions.onMark(instrumentId, nowNs);
         orders.onMark(instrumentId, nowNs);
-        if (positions.netQuantity(instrumentId) != 0) {
+        if (positions.isOpen(instrumentId)) {
             evaluateAccounts();
         }
     }
@@ -341,7 +359,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         outputs.commit();
         signals.onBar(bar, nowNs);
         for (int strategyId = 0; strategyId < signals.count(); strategyId++) {
-            if (signals.isAdmitted(strategyId) && signals.instrumentId(strategyId) == bar.instrumentId) {
+            if (signals.isOwnBar(strategyId, bar)) {
                 orders.onBar(strategyId, bar, signals.atr(strategyId, bar.instrumentId), nowNs);
             }
         }
@@ -470,6 +488,11 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         return clientOrderId;
     }
 
+    @Override
+    public void onUnthrottled(final int venueId, final int strategyId) {
+        gate.onUnthrottled(venueId, strategyId, nowNs);
+    }
+
     private void reject(
             final Intent wanted, final Control control, final ScopeType scopeType, final int scopeId,
             final long observed, final long bound, final long limitsVersion) {
@@ -519,6 +542,13 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                 }
                 return;
             }
+        }
+        if (report.execType() == ExecType.TRADE_BUST && !positions.isBustable(
+                report.venueId(), report.referenceExecutionId(), report.clientOrderId(), report.lastQuantity())) {
+            // Orders and books take it back together or not at all.
+            quarantine(QuarantineReason.ILLEGAL_TRANSITION, instrumentId, report.referenceExecutionId(), 0);
+            hold(instrumentId, report.executionId());
+            return;
         }
         final OrderReport answer = orders.apply(report, nowNs);
         if (answer.reason != QuarantineReason.NONE) {
@@ -594,6 +624,36 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
             }
         }
         orders.work(nowNs);
+    }
+
+    /**
+     * A person may not lift what still stands (K4): no kill and no hold of engine, journal or orders while the fate of an
+     * order in the scope is unknown or the venue's books differ from ours there, no alarm of an open flank while it is open.
+     */
+    @Override
+    public Control standsAgainst(final Control cause, final ScopeType type, final int scopeId) {
+        if (cause == Control.UNCOVERED) {
+            return orders.hasUncovered(type, scopeId) ? cause : Control.NONE;
+        }
+        if (orders.hasUnknown(type, scopeId)) {
+            return Control.UNKNOWN_OUTCOME;
+        }
+        return differsFromVenue(type, scopeId) ? Control.RECONCILIATION : Control.NONE;
+    }
+
+    /** Returns whether a scope's books differ: an account's and an instrument's own, any difference for wider scopes. */
+    private boolean differsFromVenue(final ScopeType type, final int scopeId) {
+        switch (type) {
+            case INSTRUMENT:
+                return differences.ofInstrument(scopeId);
+            case ACCOUNT:
+                return differences.ofAccount(scopeId);
+            case STRATEGY:
+                return signals.isAdmitted(scopeId) && (differences.ofInstrument(signals.instrumentId(scopeId))
+                        || differences.ofAccount(signals.accountId(scopeId)));
+            default:
+                return differences.any();
+        }
     }
 
     private void onTimeAdvanced() {
@@ -730,6 +790,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
             quarantine(QuarantineReason.BAD_COMMAND, Frame.NO_ID, answer.venueId(), venues.count());
             return;
         }
+        differences.reconciliation(answer.accountId(), answer.isClean() != 0);
         if (answer.isClean() == 0) {
             monitor.raise(
                     ScopeType.ACCOUNT, answer.accountId(), Level.REDUCE_ONLY, Control.RECONCILIATION,
@@ -745,6 +806,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
             return;
         }
         final long ours = positions.netQuantity(instrumentId);
+        differences.position(instrumentId, ours != position.netQuantity());
         if (ours != position.netQuantity()) {
             monitor.raise(
                     ScopeType.INSTRUMENT, instrumentId, Level.REDUCE_ONLY, Control.RECONCILIATION, ours,
@@ -761,7 +823,9 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         }
         final long ours = positions.cashE8(accountId);
         final long difference = Decimals.subtract(ours, balance.cashE8());
-        if (difference == Decimals.OVERFLOW || Math.abs(difference) >= Decimals.ONE_E8 / 100) {
+        final boolean differs = difference == Decimals.OVERFLOW || Math.abs(difference) >= Decimals.ONE_E8 / 100;
+        differences.cash(accountId, differs);
+        if (differs) {
             monitor.raise(
                     ScopeType.ACCOUNT, accountId, Level.REDUCE_ONLY, Control.RECONCILIATION, ours, balance.cashE8());
         }
@@ -845,6 +909,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         gate.writeTo(writer);
         orders.writeTo(writer);
         positions.writeTo(writer);
+        differences.writeTo(writer);
         monitor.writeTo(writer);
     }
 
@@ -866,6 +931,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         gate.readFrom(reader);
         orders.readFrom(reader);
         positions.readFrom(reader);
+        differences.readFrom(reader);
         monitor.readFrom(reader);
     }
 

@@ -1,7 +1,10 @@
 package breakwater.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.ingest.Bar;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderState;
@@ -43,6 +46,19 @@ class BracketFlowTest {
                         "new #1.1 ENTRY BUY 898 LIMIT GTC @104000 RAISES",
                         "approved #1.1 898"),
                 breakOut());
+    }
+
+    /** 2.4.3: the highest close is that of the strategy's own bars, whoever else has bars of the instrument built. */
+    @Test
+    void stopsTrailOnTheBarsThatTheStrategyTrades() {
+        final Bar bar = new Bar();
+        bar.timeframeNs = EngineFixture.SECOND;
+        assertTrue(f.engine.signals().isOwnBar(0, bar));
+        bar.timeframeNs = 5 * EngineFixture.SECOND;
+        assertFalse(f.engine.signals().isOwnBar(0, bar), "the trend's");
+        bar.timeframeNs = EngineFixture.SECOND;
+        bar.instrumentId = 1;
+        assertFalse(f.engine.signals().isOwnBar(0, bar));
     }
 
     @Test

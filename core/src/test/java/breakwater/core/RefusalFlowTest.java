@@ -154,6 +154,25 @@ class RefusalFlowTest {
         assertEquals(List.of("quarantined BAD_COMMAND template 5"), f.give());
     }
 
+    /** A cancel is never refused, but the venue counts it, so we do (P21): of 4 tokens one order and one cancel leave 2. */
+    @Test
+    void cancelsAndQuestionsTakeFromTheThrottle() {
+        throttle(Figure.MESSAGE_RESERVE, 2);
+        throttle(Figure.MESSAGE_BURST, 4);
+        throttle(Figure.MESSAGE_RATE, 1);
+        f.after(10 * EngineFixture.SECOND).quote(100_000, 100_010);
+        assertPasses();
+        f.pen.stop(0);
+        assertTrue(f.give().contains("cancel #1.1 CANCELS_ENTRY"));
+
+        assertEquals(List.of("rejected THROTTLE VENUE MANUAL observed 2 bound 3"), buy(100));
+    }
+
+    private void throttle(final Figure figure, final long value) {
+        f.pen.limit(figure, ScopeType.VENUE, 0, value);
+        f.give();
+    }
+
     private void assertUntouched() {
         assertEquals(100_000, f.engine.market().bidPrice(0));
         assertEquals(100_010, f.engine.market().askPrice(0));

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <pre>
  *   L1 DAILY_LOSS      GLOBAL, ACCOUNT   ppm of opening equity   30,000, warns at 20,000   specification 5.4, 9.3
  *   L3 DRAWDOWN        GLOBAL, ACCOUNT   ppm of the peak        150,000, warns at 100,000  5.5; two thirds, like L1
- *   L5 LOSING_STREAK   GLOBAL            losses in a row              5                    5.5
+ *   L5 LOSING_STREAK   GLOBAL            losses in a row              5, 0 as 1            5.5
  * </pre>
  *
  * <p>Thread: core. Allocates: never after construction.
@@ -54,10 +54,10 @@ final class LossLimits {
             return false;
         }
         if (control == Control.LOSING_STREAK) {
-            if (type != ScopeType.GLOBAL || value < 1) {
+            if (type != ScopeType.GLOBAL) {
                 return false;
             }
-            streak = value;
+            streak = Math.max(1, value);
             return true;
         }
         if (type != ScopeType.GLOBAL && (type != ScopeType.ACCOUNT || scopeId < 0 || scopeId >= globalRow)) {

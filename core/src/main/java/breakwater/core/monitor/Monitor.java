@@ -33,6 +33,8 @@ import breakwater.core.snapshot.Stateful;
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
+ * <p>A resume of the last two rows is refused while the {@link ResetVeto} names a condition that still holds.
+ *
  * <p>Each change is a {@code RiskEvent}, whose control names the cause, level the scope's level from here on, and
  * generation what a resume has to name. A {@code LEVEL_RESET} of OPERATOR_KILL is what clears the kill word: exactly the
  * word whose generation is {@link #wordGeneration} of the event's. Resets of other causes leave the word alone.
@@ -52,6 +54,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final LossLimits limits;
     private final LossWatch watch;
     private final LosingStreak losingStreak = new LosingStreak();
+    private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
     /** Sees instruments only to be built like its neighbours; nothing here depends on their definitions. */
@@ -63,6 +66,11 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         latches = new Latches(scopes, outputs);
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
+    }
+
+    /** Names who knows which conditions still hold when a person resumes; without it those of the books alone are asked. */
+    public void resetVeto(final ResetVeto knows) {
+        veto = knows;
     }
 
     /**
@@ -112,7 +120,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
 
     /**
      * Releases a scope's causes (K4), but for those whose condition still holds; each refusal is a RESET_REFUSED that
-     * names the cause. A wrong generation refuses all: observed is the scope's generation, bound the named one. Returns
+     * names the control whose condition it is. A wrong generation refuses all: observed is the scope's generation, bound the named one. Returns
      * BAD_COMMAND where scope, user or reason is missing. Whoever calls has checked the author's authority.
      */
     public QuarantineReason onResume(final ResumeDecoder d) {
@@ -127,11 +135,19 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         }
         for (long rest = latches.causes(scope); rest != 0; rest &= rest - 1) {
             final Control cause = Control.of(Long.numberOfTrailingZeros(rest));
-            if (!watch.resume(scope, cause, outputs.nowNs())) {
-                latches.report(RiskEventKind.RESET_REFUSED, cause, scope, latches.causeLevel(scope, cause), 0);
+            final Control against = standsAgainst(scope, cause);
+            if (against != Control.NONE) {
+                latches.report(RiskEventKind.RESET_REFUSED, against, scope, latches.causeLevel(scope, cause), 0);
             }
         }
         return QuarantineReason.NONE;
+    }
+
+    private Control standsAgainst(final int scope, final Control cause) {
+        final Control against = watch.owns(scope, cause)
+                ? Control.NONE
+                : veto.standsAgainst(cause, scopes.type(scope), scopes.id(scope));
+        return against == Control.NONE && !watch.resume(scope, cause, outputs.nowNs()) ? cause : against;
     }
 
     /**

@@ -17,8 +17,10 @@ final class OrderWriter {
     private final OrderPool pool;
     private final Instruments instruments;
     private final Outputs outputs;
+    private final OrderDesk desk;
 
-    OrderWriter(final OrderPool pool, final Instruments instruments, final Outputs outputs) {
+    OrderWriter(final OrderPool pool, final Instruments instruments, final Outputs outputs, final OrderDesk desk) {
+        this.desk = desk;
         this.pool = pool;
         this.instruments = instruments;
         this.outputs = outputs;
@@ -61,6 +63,7 @@ final class OrderWriter {
                 .effect(pool.isProtection(s) ? Effect.CANCELS_PROTECTION : Effect.CANCELS_ENTRY)
                 .side(pool.side[s]);
         outputs.commit();
+        desk.onUnthrottled(pool.venueId[s], pool.strategyId[s]);
     }
 
     void orderReplace(final int s, final Effect effect) {
@@ -92,6 +95,7 @@ final class OrderWriter {
                 .effect(Effect.ASKS)
                 .side(pool.side[s]);
         outputs.commit();
+        desk.onUnthrottled(pool.venueId[s], pool.strategyId[s]);
     }
 
     void orderChanged(final int s, final OrderState from) {

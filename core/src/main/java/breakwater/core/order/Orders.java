@@ -73,7 +73,7 @@ public final class Orders implements OrderView, Stateful {
         brackets = new BracketPool(capacity.orders(), capacity.instruments(), books, instruments);
         exposures = new Exposures(pool, books, instruments, venues, capacity);
         deadlines = new Deadlines(pool.capacity() + brackets.capacity() + books.capacity());
-        writer = new OrderWriter(pool, instruments, outputs);
+        writer = new OrderWriter(pool, instruments, outputs, desk);
         allocation = new Allocation(pool, books, brackets, settings);
         lifecycle = new Lifecycle(pool, books, brackets, exposures, deadlines, writer, settings, allocation);
         reports = new Reports(pool, lifecycle, instruments, settings);
@@ -428,6 +428,30 @@ public final class Orders implements OrderView, Stateful {
     /** Returns the signed position that the fills of a strategy's orders add up to; the position stage knows the truth. */
     long held(final int strategyId, final int instrumentId) {
         return allocation.held(strategyId, instrumentId);
+    }
+
+    /** Returns whether a scope has an order whose fate is unknown. */
+    public boolean hasUnknown(final ScopeType type, final int scopeId) {
+        if (exposures.unknown() == 0) {
+            return false;
+        }
+        for (int s = pool.live.next(0); s >= 0; s = pool.live.next(s + 1)) {
+            if (pool.state[s] == OrderState.UNKNOWN && covers(type, scopeId, s)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a scope has a position that neither a live stop nor an exit on its way covers. */
+    public boolean hasUncovered(final ScopeType type, final int scopeId) {
+        for (int b = brackets.used.next(0); b >= 0; b = brackets.used.next(b + 1)) {
+            if (scopes.covers(type, scopeId, brackets.strategyId[b], brackets.accountId[b], brackets.venueId[b],
+                    brackets.instrumentId[b]) && protection.uncovered(b) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean covers(final ScopeType type, final int scopeId, final int s) {

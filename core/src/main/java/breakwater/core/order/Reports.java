@@ -41,6 +41,10 @@ final class Reports {
         report.fromState = slot < 0 ? OrderState.UNKNOWN : pool.state[slot];
         report.state = report.fromState;
         step = null;
+        if (slot >= 0 && type != ExecType.TRADE && type != ExecType.TRADE_BUST && !echoes(slot, d)) {
+            report.holdsScope = true;
+            return refuse(QuarantineReason.WRONG_ECHO);
+        }
         switch (type) {
             case TRADE:
             case TRADE_BUST:
@@ -84,6 +88,15 @@ final class Reports {
         }
         report.state = pool.state[slot];
         return report;
+    }
+
+    /** Returns whether a report speaks of the order as we sent it; one that does not may not move it. */
+    private boolean echoes(final int slot, final ExecutionReportDecoder d) {
+        return isOfItsBooks(slot, d) && d.instrumentId() == pool.instrumentId[slot] && d.side() == pool.side[slot];
+    }
+
+    private boolean isOfItsBooks(final int slot, final ExecutionReportDecoder d) {
+        return d.venueId() == pool.venueId[slot] && d.accountId() == pool.accountId[slot];
     }
 
     private OrderReport refuse(final QuarantineReason reason) {
@@ -164,8 +177,9 @@ final class Reports {
             refuse(QuarantineReason.WRONG_ECHO);
             return;
         }
-        if (slot < 0) {
-            report.reason = QuarantineReason.UNKNOWN_ORDER;
+        if (slot < 0 || !isOfItsBooks(slot, d)) {
+            // Nobody's that we know: the suspense book of the account that the venue names (T2).
+            report.reason = slot < 0 ? QuarantineReason.UNKNOWN_ORDER : QuarantineReason.WRONG_ECHO;
             report.holdsScope = true;
             tell(d, Frame.NO_ID, OrderRole.MANUAL, isBust);
             return;

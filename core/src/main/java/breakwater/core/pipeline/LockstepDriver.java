@@ -30,7 +30,7 @@ public final class LockstepDriver {
         quiet.add(pipeline.inputJournal());
         quiet.add(pipeline.core());
         quiet.add(pipeline.outputJournal());
-        quiet.addAll(pipeline.senders());
+        quiet.add(new SendersInTurn(pipeline.senders()));
     }
 
     /** Works all agents but the market until none has anything left to do. */

@@ -46,7 +46,7 @@ public final class Pipeline {
     private final Agent core;
     private final Agent inputJournal;
     private final Agent outputJournal;
-    private final List<Agent> senders = new ArrayList<>();
+    private final List<SenderAgent> senders = new ArrayList<>();
     private Agent control;
     private MarketAgent market;
 
@@ -161,7 +161,7 @@ public final class Pipeline {
         return outputJournal;
     }
 
-    List<Agent> senders() {
+    List<SenderAgent> senders() {
         return senders;
     }
 

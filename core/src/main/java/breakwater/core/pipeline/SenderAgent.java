@@ -91,20 +91,40 @@ final class SenderAgent implements Agent {
     public int doWork() {
         int work = publishOutcomes();
         int taken = 0;
-        while (taken < BATCH && outcomeTail - outcomeHead < OUTCOMES && ring.hasNext()) {
-            frame.wrap(ring.buffer(), 0);
-            if (readOrder() && outputVenueId == venueId) {
-                final SendResult result = trySend();
-                if (result == null) {
-                    break;
-                }
-                remember(result);
-            }
-            ring.advance();
+        while (taken < BATCH && outcomeTail - outcomeHead < OUTCOMES && takeOne()) {
             taken++;
         }
         work += taken;
         return work + (taken > 0 ? publishOutcomes() : 0);
+    }
+
+    /**
+     * Takes one output, of whichever venue, and keeps what became of it. Returns false, and takes nothing, where there is
+     * none, its cause is not journaled yet, or no outcome more can be kept. For {@link SendersInTurn}.
+     */
+    boolean takeInTurn() {
+        return outcomeTail - outcomeHead < OUTCOMES && takeOne();
+    }
+
+    /** Returns the sequence of the output whose outcome is published next, Long.MAX_VALUE = none. */
+    long nextOutcome() {
+        return outcomeHead < outcomeTail ? outcomeSequences[(int) (outcomeHead % OUTCOMES)] : Long.MAX_VALUE;
+    }
+
+    private boolean takeOne() {
+        if (!ring.hasNext()) {
+            return false;
+        }
+        frame.wrap(ring.buffer(), 0);
+        if (readOrder() && outputVenueId == venueId) {
+            final SendResult result = trySend();
+            if (result == null) {
+                return false;
+            }
+            remember(result);
+        }
+        ring.advance();
+        return true;
     }
 
     /** Returns null while the cause is not journaled yet. */
@@ -204,32 +224,37 @@ final class SenderAgent implements Agent {
 
     private int publishOutcomes() {
         int published = 0;
-        while (outcomeHead < outcomeTail) {
-            final long claim = ingress.tryClaim();
-            if (claim == IngressRing.FULL) {
-                break;
-            }
-            final int at = (int) (outcomeHead++ % OUTCOMES);
-            final UnsafeBuffer buffer = ingress.buffer(claim);
-            final long nowNs = clock.nanoTime();
-            outcomeFrame
-                    .wrapForWrite(buffer, 0)
-                    .begin(SendOutcomeEncoder.TEMPLATE_ID, SendOutcomeEncoder.BLOCK_LENGTH,
-                            SendOutcomeEncoder.SCHEMA_VERSION)
-                    .ingressTimeNs(nowNs)
-                    .eventTimeNs(nowNs)
-                    .sourceSequence(++outcomeNumber)
-                    .sourceId(sourceId);
-            outcome.wrap(buffer, outcomeFrame.blockOffset())
-                    .clientOrderId(outcomeOrders[at])
-                    .outputSequence(outcomeSequences[at])
-                    .venueId(venueId)
-                    .templateId(outcomeTemplates[at])
-                    .result(outcomeResults[at]);
-            ingress.publish(claim);
+        while (outcomeHead < outcomeTail && publishOutcome()) {
             published++;
         }
         return published;
+    }
+
+    /** Publishes the next outcome; there is one. Returns false if the ring has no room. */
+    boolean publishOutcome() {
+        final long claim = ingress.tryClaim();
+        if (claim == IngressRing.FULL) {
+            return false;
+        }
+        final int at = (int) (outcomeHead++ % OUTCOMES);
+        final UnsafeBuffer buffer = ingress.buffer(claim);
+        final long nowNs = clock.nanoTime();
+        outcomeFrame
+                .wrapForWrite(buffer, 0)
+                .begin(SendOutcomeEncoder.TEMPLATE_ID, SendOutcomeEncoder.BLOCK_LENGTH,
+                        SendOutcomeEncoder.SCHEMA_VERSION)
+                .ingressTimeNs(nowNs)
+                .eventTimeNs(nowNs)
+                .sourceSequence(++outcomeNumber)
+                .sourceId(sourceId);
+        outcome.wrap(buffer, outcomeFrame.blockOffset())
+                .clientOrderId(outcomeOrders[at])
+                .outputSequence(outcomeSequences[at])
+                .venueId(venueId)
+                .templateId(outcomeTemplates[at])
+                .result(outcomeResults[at]);
+        ingress.publish(claim);
+        return true;
     }
 
     @Override

@@ -141,6 +141,18 @@ public final class Positions implements PositionView, Stateful {
         return true;
     }
 
+    /** Returns whether {@link #bust} would reverse exactly this: a fill of that order and quantity that still stands. */
+    public boolean isBustable(
+            final int venueId, final long referenceExecutionId, final long clientOrderId, final long quantity) {
+        if (!executions.isVenue(venueId)) {
+            return false;
+        }
+        final ExecutionWindow window = executions.window(venueId);
+        final int entry = window.find(referenceExecutionId);
+        return entry != ExecutionWindow.ABSENT && window.isBooked(entry)
+                && window.clientOrderId(entry) == clientOrderId && Math.abs(window.quantity(entry)) == quantity;
+    }
+
     /**
      * Reverses a fill that the venue busted (T5) by an opposite entry of equal money and a returned fee; nothing is
      * edited, so what was realized since stays realized at the average cost of its time, and equity is as if the fill had
@@ -361,6 +373,11 @@ public final class Positions implements PositionView, Stateful {
     /** Returns the absolute values of all open positions at their marks, or OVERFLOW. */
     public long grossExposureE8(final int accountId) {
         return figures.exposureE8(accountId);
+    }
+
+    /** Returns whether any book, of a strategy or in suspense, holds something of an instrument, though they net to zero. */
+    public boolean isOpen(final int instrumentId) {
+        return table.firstOpen(instrumentId) != PositionTable.NONE;
     }
 
     @Override

@@ -69,7 +69,8 @@ public final class Instruments implements Stateful {
         if (isDefined(id)
                 && (tickSize[id] != d.tickSize() || lotSize[id] != d.lotSize()
                         || priceExponent[id] != d.priceExponent() || quantityExponent[id] != d.quantityExponent()
-                        || venueId[id] != d.venueId() || contractMultiplier[id] != d.contractMultiplier())) {
+                        || venueId[id] != d.venueId() || contractMultiplier[id] != d.contractMultiplier()
+                        || assetClass[id] != d.assetClass() || !quoteCurrencies.get(id).equals(d.quoteCurrency()))) {
             return false;
         }
         symbols.set(id, d.symbol());

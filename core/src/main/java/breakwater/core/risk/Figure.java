@@ -100,7 +100,7 @@ public enum Figure {
     /** Fall from the peak in ppm of it. */
     DRAWDOWN(Control.DRAWDOWN, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 150_000, "specification 5.5: 15 %", ACCOUNT),
     /** Losses in a row that halve sizes. */
-    LOSING_STREAK(Control.LOSING_STREAK, 0, AT_MOST, COUNT, 1_000, GLOBAL, 5, "specification 5.5", ACCOUNT);
+    LOSING_STREAK(Control.LOSING_STREAK, 0, AT_MOST, COUNT, 1_000, GLOBAL, 5, "specification 5.5");
 
     /** Number of scope types. */
     static final int SCOPES = 6;

@@ -149,12 +149,11 @@ public final class PreTradeGate implements Stateful {
     }
 
     /**
-     * Accounts a cancel to its venue and strategy. Returns whether it may go: in this build always, because a cancel only
-     * takes risk away; what it overdraws, later orders wait for.
+     * Accounts a cancel or a question to its venue and strategy. It always goes, because it only takes risk away; what it
+     * overdraws, later orders wait for.
      */
-    public boolean tryCancelToken(final int venueId, final int strategyId, final long nowNs) {
+    public void onUnthrottled(final int venueId, final int strategyId, final long nowNs) {
         throttle.take(venueId, strategyId, nowNs);
-        return true;
     }
 
     @Override

@@ -213,6 +213,13 @@ public final class Signals implements Stateful {
         }
     }
 
+    /** Returns whether a bar is of a strategy's instrument and its own timeframe, the one that stops trail on (2.4.3). */
+    public boolean isOwnBar(final int strategyId, final Bar bar) {
+        return isAdmitted(strategyId) && admissions[strategyId].instrumentId == bar.instrumentId
+                && admissions[strategyId].strategy.timeframeCount() > 0
+                && admissions[strategyId].strategy.timeframeNs(0) == bar.timeframeNs;
+    }
+
     /** Returns the strategy's current ATR as a price mantissa, rounded up; 0 = none, or not its instrument. */
     public long atr(final int strategyId, final int instrumentId) {
         return instrumentId(strategyId) == instrumentId && isAdmitted(strategyId)

@@ -38,6 +38,7 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     final List<String> lines = new ArrayList<>();
     OrderReport report;
     int proposals;
+    int unthrottled;
     int mostOutputs;
 
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
@@ -269,6 +270,11 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     }
 
     // ── what the stage asks ──
+
+    @Override
+    public void onUnthrottled(final int venueId, final int strategyId) {
+        unthrottled++;
+    }
 
     @Override
     public long propose(final Intent intent) {

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.message.Frame;
+import breakwater.core.message.Level;
 import breakwater.core.message.OrderNewDecoder;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.SendOutcomeDecoder;
 import org.junit.jupiter.api.Test;
 
 class LockstepDriverTest {
@@ -23,6 +27,38 @@ class LockstepDriverTest {
                 .filter(frame -> frame.templateId() == OrderNewDecoder.TEMPLATE_ID)
                 .count();
         assertTrue(orders > 1_500, "orders=" + orders);
+    }
+
+    /** A kill cancels at both venues in one event, and what comes of it may not depend on how many outputs a sender found. */
+    @Test
+    void journalsOfTwoVenuesDoNotDependOnTheSizeOfTheRings() {
+        final PipelineFixture small = killedAtTwoVenues(64);
+        final PipelineFixture large = killedAtTwoVenues(4096);
+
+        assertArrayEquals(large.inputs.bytes(), small.inputs.bytes());
+        assertArrayEquals(large.outputs.bytes(), small.outputs.bytes());
+        final SendOutcomeDecoder outcome = new SendOutcomeDecoder();
+        final long[] sent = new long[2];
+        long sequence = 0;
+        for (final Frame frame : small.inputs.frames()) {
+            if (frame.templateId() == SendOutcomeDecoder.TEMPLATE_ID) {
+                outcome.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+                sent[outcome.venueId()]++;
+                assertTrue(outcome.outputSequence() > sequence, "outcomes come in the order of the outputs");
+                sequence = outcome.outputSequence();
+            }
+        }
+        assertTrue(sent[0] > 100 && sent[1] > 100, "sent=" + sent[0] + " and " + sent[1]);
+    }
+
+    private static PipelineFixture killedAtTwoVenues(final int slots) {
+        final PipelineFixture fixture = PipelineFixture.twoVenues(slots, EVENTS);
+        for (int i = 0; i < EVENTS / 2; i++) {
+            assertTrue(fixture.driver.step());
+        }
+        fixture.pen.kill(ScopeType.GLOBAL, Frame.NO_ID, Level.KILLED, 1);
+        fixture.command();
+        return fixture.run();
     }
 
     @Test

@@ -4,6 +4,10 @@ import breakwater.core.EngineFixture;
 import breakwater.core.EventPen;
 import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
+import breakwater.core.message.InstrumentDefinitionEncoder;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.SetLimitEncoder;
+import breakwater.core.message.VenueDefinitionEncoder;
 import breakwater.core.reference.Capacity;
 import breakwater.core.venuesim.SimulatedVenue;
 import breakwater.core.venuesim.VenueModel;
@@ -49,14 +53,54 @@ final class PipelineFixture {
         return market(slots, events, isLockstep, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16));
     }
 
+    /** A lockstep market of so many events with two paper venues: instrument 0 trades at the first, 1 at the second. */
+    static PipelineFixture twoVenues(final int slots, final long events) {
+        final PipelineFixture fixture =
+                new PipelineFixture(slots, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16));
+        fixture.with(new WalkingFeed(7, events), true, Pace.MAX, fixture.venue(0), fixture.venue(1));
+        fixture.driver = new LockstepDriver(fixture.pipeline);
+        EngineFixture.configure(fixture.pen, 1_000, true, fixture::giveToBothVenues);
+        for (int strategy = 0; strategy < 4; strategy++) {
+            EngineFixture.admit(fixture.pen, fixture::give, strategy, strategy % 2, "churn", "every-quotes",
+                    3 + strategy, "bracket-percent", 20, "seed", strategy);
+        }
+        return fixture;
+    }
+
+    private void giveToBothVenues(final EventPen written) {
+        final Frame frame = new Frame().wrap(written.buffer, 0);
+        final int block = frame.blockOffset();
+        if (frame.templateId() == InstrumentDefinitionEncoder.TEMPLATE_ID
+                && written.buffer.getShort(block + InstrumentDefinitionEncoder.instrumentIdEncodingOffset()) == 1) {
+            new InstrumentDefinitionEncoder().wrap(written.buffer, block).venueId(1);
+        }
+        give(written);
+        if (frame.wrap(written.buffer, 0).templateId() == VenueDefinitionEncoder.TEMPLATE_ID) {
+            written.venue(1, true);
+            new VenueDefinitionEncoder().wrap(written.buffer, block).name("other");
+            give(written);
+        } else if (frame.templateId() == SetLimitEncoder.TEMPLATE_ID && isOfVenue(written, block)) {
+            new SetLimitEncoder().wrap(written.buffer, block).scopeId(1);
+            give(written);
+        }
+    }
+
+    private static boolean isOfVenue(final EventPen written, final int block) {
+        return written.buffer.getByte(block + SetLimitEncoder.scopeTypeEncodingOffset()) == ScopeType.VENUE.value();
+    }
+
+    private SimulatedVenue venue(final int id) {
+        return new SimulatedVenue(
+                id, EventPen.VENUE, pipeline.engine().instruments(), VenueModel.DEFAULT.withSeed(1 + id),
+                new Capacity(16, 8, 4, 4, 16, 4096, 1 << 14));
+    }
+
     PipelineFixture with(final EventSource feed, final boolean isLockstep, final boolean hasVenue, final Pace pace) {
-        final SimulatedVenue[] venues = hasVenue
-                ? new SimulatedVenue[] {
-                    new SimulatedVenue(
-                            0, EventPen.VENUE, pipeline.engine().instruments(), VenueModel.DEFAULT.withSeed(1),
-                            new Capacity(16, 8, 4, 4, 16, 4096, 1 << 14))
-                }
-                : new SimulatedVenue[0];
+        return hasVenue ? with(feed, isLockstep, pace, venue(0)) : with(feed, isLockstep, pace);
+    }
+
+    private PipelineFixture with(
+            final EventSource feed, final boolean isLockstep, final Pace pace, final SimulatedVenue... venues) {
         pipeline.addControl((buffer, offset) -> {
             final byte[] command = commands.poll();
             if (command != null) {

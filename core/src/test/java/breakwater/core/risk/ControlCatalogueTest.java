@@ -1,9 +1,12 @@
 package breakwater.core.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.EngineFixture;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
+import breakwater.core.monitor.Monitor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,5 +97,24 @@ class ControlCatalogueTest {
 
     private static String word(final ScopeType scopeType) {
         return scopeType.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A row that is accepted and that nobody enforces would be a limit in name only. */
+    @Test
+    void everyRowOfALevelIsEnforcedByTheMonitor() {
+        final EngineFixture fixture = EngineFixture.configured();
+        for (final Figure figure : Figure.values()) {
+            for (int type = 0; type < Figure.SCOPES && figure.control().reach() == Control.Reach.LEVELS; type++) {
+                final ScopeType scopeType = ScopeType.get((short) type);
+                for (final long value : new long[] {0, figure.largest()}) {
+                    if (figure.allows(scopeType) && figure.isSane(value, 0)) {
+                        assertTrue(
+                                fixture.engine.monitor() instanceof Monitor monitor && monitor.onLimit(
+                                        figure.control(), figure.key(), scopeType, 0, value, 0),
+                                figure + " " + scopeType + " " + value);
+                    }
+                }
+            }
+        }
     }
 }

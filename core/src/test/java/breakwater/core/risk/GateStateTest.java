@@ -151,7 +151,7 @@ class GateStateTest {
             if (answer.control() == Control.NONE) {
                 fixture.gate.onSent(intent, fixture.nowNs);
             } else {
-                fixture.gate.tryCancelToken(0, intent.strategyId, fixture.nowNs);
+                fixture.gate.onUnthrottled(0, intent.strategyId, fixture.nowNs);
             }
         }
         return answers;
@@ -173,7 +173,7 @@ class GateStateTest {
             fixture.gate.decide(bracket, fixture.nowNs);
             fixture.gate.decide(exit, fixture.nowNs);
             fixture.gate.onSent(entry, fixture.nowNs);
-            fixture.gate.tryCancelToken(0, 0, fixture.nowNs);
+            fixture.gate.onUnthrottled(0, 0, fixture.nowNs);
             if (i % 1_000 == 0) {
                 fixture.gate.writeTo(digest);
                 fixture.limits.writeTo(digest);

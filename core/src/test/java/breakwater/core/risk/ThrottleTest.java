@@ -25,7 +25,7 @@ class ThrottleTest {
         assertEquals(5, sendWhileApproved(false));
         assertEquals(Answer.refused(Control.THROTTLE, VENUE, 0, 5, 6), fixture.ask(fixture.exit(Side.SELL, 10)));
         for (int i = 0; i < 1_000; i++) {
-            assertTrue(fixture.gate.tryCancelToken(0, 0, fixture.nowNs));
+            fixture.gate.onUnthrottled(0, 0, fixture.nowNs);
         }
         assertEquals(Answer.refused(Control.THROTTLE, VENUE, 0, -20, 11), fixture.ask(fixture.entry(Side.BUY)));
     }

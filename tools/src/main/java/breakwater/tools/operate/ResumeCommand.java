@@ -180,7 +180,14 @@ public final class ResumeCommand implements Callable<Integer> {
             return ExitCode.PRECONDITION;
         }
         System.out.println(name + "  stands  output " + sequence + "  " + (control == null ? "" : control.id() + " "
-                + control + ": " + control.meaning()) + "; it releases when its own condition ends");
+                + control + ": " + control.meaning()) + "; " + remedy(control));
         return ExitCode.NOT_PERMITTED;
+    }
+
+    /** Breakers end by their own rule; what else forbids a release only has to end, and the release is asked for again. */
+    private static String remedy(final Control control) {
+        return control == Control.UNKNOWN_OUTCOME || control == Control.RECONCILIATION || control == Control.UNCOVERED
+                ? "ask again when that has ended, see 'orders' and 'events'"
+                : "it releases when its own condition ends";
     }
 }

@@ -109,20 +109,23 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Pace pace(final FeedDescription description) {
-        if ("max".equals(speed) || (speed == null && duration == null && isHeadless)
-                || description.lastTimeNs() == Long.MAX_VALUE) {
+        if (speed != null) {
+            return WallPace.of(speed, description.firstTimeNs());
+        }
+        final long wallNs = wallNs();
+        if (description.lastTimeNs() == Long.MAX_VALUE || (duration == null && isHeadless)) {
             return Pace.MAX;
         }
-        if (speed != null) {
-            try {
-                return new WallPace(Double.parseDouble(speed), description.firstTimeNs());
-            } catch (final NumberFormatException wrong) {
-                throw new CommandFailure(ExitCode.USAGE, "--speed " + speed + " is neither a number nor max");
-            }
-        }
-        final long wallNs = Durations.parse(duration == null ? "60s" : duration);
         final double factor = (double) (description.lastTimeNs() - description.firstTimeNs()) / wallNs;
         return new WallPace(factor, description.firstTimeNs());
+    }
+
+    private long wallNs() {
+        try {
+            return Durations.parse(duration == null ? "60s" : duration);
+        } catch (final NumberFormatException wrong) {
+            throw new CommandFailure(ExitCode.USAGE, "--duration " + wrong.getMessage() + " such as 60s", wrong);
+        }
     }
 
     /** The newest demo that is unfinished and was started on this feed, else a new one. */

@@ -56,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         final Config config = ConfigFile.read(configFile);
         final Feed opened = Feeds.open(feed);
-        final Pace pace = "max".equals(speed) ? Pace.MAX : paceOf(opened);
+        final Pace pace = WallPace.of(speed, opened.description().firstTimeNs());
         final Path folder = dir != null ? dir
                 : Path.of("runs", configFile.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
         final boolean isLockstep = "lockstep".equals(drive);
@@ -71,13 +71,5 @@ public final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.PARTIAL, String.join("; ", session.failures()));
         }
         return ExitCode.OK;
-    }
-
-    private Pace paceOf(final Feed opened) {
-        try {
-            return new WallPace(Double.parseDouble(speed), opened.description().firstTimeNs());
-        } catch (final NumberFormatException wrong) {
-            throw new CommandFailure(ExitCode.USAGE, "--speed " + speed + " is neither a number nor max");
-        }
     }
 }

@@ -144,6 +144,9 @@ public final class Session implements AutoCloseable {
                 recovery.readVenues(state, venues);
             }
             clock.moveTo(Math.max(pipeline.engine().nowNs(), firstTimeNs(descriptions)));
+            if (options.pace() instanceof WallPace wall) {
+                wall.resumeAt(pipeline.engine().nowNs());
+            }
             for (int i = 0; i < feeds.size(); i++) {
                 final int source = ConfigEvents.feedSourceId(config, i);
                 feeds.get(i).assign(source, instrumentIds(feeds.get(i)));

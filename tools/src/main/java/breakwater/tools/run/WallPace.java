@@ -1,11 +1,15 @@
 package breakwater.tools.run;
 
 import breakwater.core.pipeline.Pace;
+import breakwater.tools.CommandFailure;
+import breakwater.tools.ExitCode;
 
 /** Lets event time pass at a multiple of wall time, from the first event on. Thread: one. */
 final class WallPace implements Pace {
+    private static final double FACTOR_MAX = 1e9;
+
     private final double factor;
-    private final long firstTimeNs;
+    private long firstTimeNs;
     private long startedNs;
 
     /** @param factor nanoseconds of event time a nanosecond of wall time */
@@ -14,12 +18,35 @@ final class WallPace implements Pace {
         this.firstTimeNs = firstTimeNs;
     }
 
+    /** Reads what follows {@code --speed}: a multiple of wall time, or max. */
+    static Pace of(final String speed, final long firstTimeNs) {
+        if ("max".equals(speed)) {
+            return Pace.MAX;
+        }
+        try {
+            final double factor = Double.parseDouble(speed);
+            if (factor > 0 && factor <= FACTOR_MAX) {
+                return new WallPace(factor, firstTimeNs);
+            }
+        } catch (final NumberFormatException notANumber) {
+            // said below
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE, "--speed " + speed + " is neither max nor a number above 0, at most 1e9");
+    }
+
+    /** Begins at a later time: a run that goes on does not wait through what it has behind it. */
+    void resumeAt(final long timeNs) {
+        firstTimeNs = Math.max(firstTimeNs, timeNs);
+    }
+
     @Override
     public long allowedUntilNs() {
         final long nowNs = System.nanoTime();
         if (startedNs == 0) {
             startedNs = nowNs;
         }
-        return firstTimeNs + (long) ((nowNs - startedNs) * factor);
+        final double passedNs = (nowNs - startedNs) * factor;
+        return passedNs < Long.MAX_VALUE - firstTimeNs ? firstTimeNs + (long) passedNs : Long.MAX_VALUE;
     }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,14 +64,21 @@ class KillPromiseTest {
             assertEquals(ExitCode.USAGE, Breakwater.run("resume", "all", "--dir", dir.toString()));
             assertEquals(ExitCode.USAGE, Breakwater.run("resume", "all", "--reason", " ", "--dir", dir.toString()));
             assertEquals(0, raising(lastSent));
-            assertEquals(ExitCode.OK,
-                    Breakwater.run("resume", "all", "--reason", "drill is over", "--wait", "60s", "--dir", dir.toString()));
+            await("the fate of every order is known, and the resume granted", () -> resume() == ExitCode.OK);
 
             await("orders leave again", () -> raising(lastSent) > 0);
             assertEquals(0, ControlPage.level(page(page -> page.word(ALL))));
             engine.kill();
         }
-        assertEquals(List.of("drill is over"), reasons(ResumeDecoder.TEMPLATE_ID));
+        assertEquals(Set.of("drill is over"), Set.copyOf(reasons(ResumeDecoder.TEMPLATE_ID)));
+    }
+
+    /** A resume is granted, or refused because what the restart made unknown is not answered for yet (K4). */
+    private int resume() {
+        final int exitCode =
+                Breakwater.run("resume", "all", "--reason", "drill is over", "--wait", "60s", "--dir", dir.toString());
+        assertTrue(exitCode == ExitCode.OK || exitCode == ExitCode.NOT_PERMITTED, "exit code " + exitCode);
+        return exitCode;
     }
 
     private EngineProcess startEngine() throws IOException {

@@ -1,0 +1,89 @@
+package breakwater.core.position;
+
+import breakwater.core.reference.Capacity;
+import breakwater.core.snapshot.SnapshotReader;
+import breakwater.core.snapshot.SnapshotWriter;
+import breakwater.core.snapshot.Stateful;
+
+/**
+ * Where the venue's newest answer differs from the books (T6, T7, I31): an instrument's position, an account's cash, an
+ * account's reconciliation as a whole. A difference ends when the venue's next answer agrees, never by itself and never by
+ * a person's wish. Thread: core. Allocates: never after construction.
+ */
+public final class VenueDifferences implements Stateful {
+    private final boolean[] inPosition;
+    private final boolean[] inCash;
+    private final boolean[] isUnclean;
+    private int standing;
+
+    public VenueDifferences(final Capacity capacity) {
+        inPosition = new boolean[capacity.instruments()];
+        inCash = new boolean[capacity.accounts()];
+        isUnclean = new boolean[capacity.accounts()];
+    }
+
+    /** Takes the answer about an instrument's position. */
+    public void position(final int instrumentId, final boolean differs) {
+        standing += set(inPosition, instrumentId, differs);
+    }
+
+    /** Takes the answer about an account's cash. */
+    public void cash(final int accountId, final boolean differs) {
+        standing += set(inCash, accountId, differs);
+    }
+
+    /** Takes the outcome of an account's reconciliation. */
+    public void reconciliation(final int accountId, final boolean isClean) {
+        standing += set(isUnclean, accountId, !isClean);
+    }
+
+    private static int set(final boolean[] flags, final int id, final boolean value) {
+        if (flags[id] == value) {
+            return 0;
+        }
+        flags[id] = value;
+        return value ? 1 : -1;
+    }
+
+    /** Returns whether anything differs. */
+    public boolean any() {
+        return standing > 0;
+    }
+
+    public boolean ofInstrument(final int instrumentId) {
+        return inPosition[instrumentId];
+    }
+
+    public boolean ofAccount(final int accountId) {
+        return inCash[accountId] || isUnclean[accountId];
+    }
+
+    @Override
+    public void writeTo(final SnapshotWriter writer) {
+        writer.section("venue differences");
+        write(writer, inPosition);
+        write(writer, inCash);
+        write(writer, isUnclean);
+    }
+
+    private static void write(final SnapshotWriter writer, final boolean[] flags) {
+        for (final boolean flag : flags) {
+            writer.putBoolean(flag);
+        }
+    }
+
+    @Override
+    public void readFrom(final SnapshotReader reader) {
+        reader.section("venue differences");
+        standing = read(reader, inPosition) + read(reader, inCash) + read(reader, isUnclean);
+    }
+
+    private static int read(final SnapshotReader reader, final boolean[] flags) {
+        int set = 0;
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = reader.getBoolean();
+            set += flags[i] ? 1 : 0;
+        }
+        return set;
+    }
+}
