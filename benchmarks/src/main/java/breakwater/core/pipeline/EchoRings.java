@@ -41,6 +41,7 @@ public final class EchoRings implements Agent {
             final MutableDirectBuffer slot = egress.claim();
             slot.putBytes(egress.offset(), source, 0, frame.wrap(source, 0).length());
             egress.commit();
+            egress.publish();
             in.advance();
             work++;
         }

@@ -14,6 +14,6 @@ public interface OutputSink {
     /** Returns where the claimed slot begins in its buffer. */
     int offset();
 
-    /** Publishes the claimed slot, whose frame tells its length. */
+    /** Ends the claimed slot, whose frame tells its length. */
     void commit();
 }

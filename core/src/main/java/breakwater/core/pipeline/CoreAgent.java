@@ -10,7 +10,8 @@ import org.agrona.concurrent.EpochNanoClock;
 /**
  * Runs the engine over the ingress ring. It takes an event only when the egress ring has room for all that one event may
  * cause (Settled 1), and stores heartbeat and progress words on the control page. If the engine throws, the agent latches:
- * the kill word goes to CANCEL_ONLY and the ring is drained, so that producers never wait for a dead core (I25).
+ * the kill word goes to CANCEL_ONLY and the ring is drained, so that producers never wait for a dead core (I25); what the
+ * event had put out until then is seen by nobody.
  */
 final class CoreAgent implements Agent {
     private static final int BATCH = 256;
@@ -44,6 +45,7 @@ final class CoreAgent implements Agent {
             while (events < BATCH && ring.hasNext() && (isFailed || egress.hasRoom(Outputs.MAX_PER_EVENT))) {
                 if (!isFailed) {
                     engine.onEvent(ring.buffer(), 0);
+                    egress.publish();
                 }
                 ring.advance();
                 events++;

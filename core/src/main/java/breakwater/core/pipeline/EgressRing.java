@@ -8,13 +8,14 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * The ring of outputs: written by the core alone, read by the senders and the output journaler and nobody else
- * (Settled 16).
+ * (Settled 16). The outputs of one event appear together, or not at all where the engine fails in the middle of it.
  *
  * <p>Thread: the sink's methods belong to the core. Allocates: never.
  */
 final class EgressRing implements OutputSink {
     private final RingBuffer<Slot> ring;
-    private long claimed;
+    private long claimed = -1;
+    private long published = -1;
 
     EgressRing(final int slots) {
         ring = RingBuffer.createSingleProducer(Slot.factory(slots), slots, new BusySpinWaitStrategy());
@@ -48,8 +49,15 @@ final class EgressRing implements OutputSink {
         return 0;
     }
 
+    /** Ends an output; nobody sees it before {@link #publish}. */
     @Override
-    public void commit() {
-        ring.publish(claimed);
+    public void commit() {}
+
+    /** Shows all outputs since the last time. */
+    void publish() {
+        if (claimed > published) {
+            ring.publish(published + 1, claimed);
+            published = claimed;
+        }
     }
 }

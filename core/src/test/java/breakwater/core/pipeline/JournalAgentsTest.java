@@ -162,6 +162,7 @@ class JournalAgentsTest {
         new RiskEventEncoder().wrap(buffer, Frame.HEADER_LENGTH).kind(kind).control(control.code())
                 .scopeType(ScopeType.GLOBAL).scopeId(Frame.NO_ID).level(Level.ACTIVE).generation(generation);
         egress.commit();
+        egress.publish();
     }
 
     @Test

@@ -51,6 +51,7 @@ final class Parts {
                     .assetClass(AssetClass.CRYPTO);
         }
         egress.commit();
+        egress.publish();
     }
 
     static void begin(

@@ -134,15 +134,23 @@ class RingsTest {
     }
 
     @Test
-    void anOutputThatIsNotCommittedIsNotSeen() {
+    void outputsAreSeenTogetherOnceTheirEventIsOver() {
         final EgressRing ring = new EgressRing(SLOTS);
         final RingTailer tailer = ring.newTailer();
 
+        ring.publish();
         ring.claim();
+        ring.commit();
+        ring.claim();
+        ring.commit();
 
         assertFalse(tailer.hasNext());
-        ring.commit();
+        ring.publish();
         assertTrue(tailer.hasNext());
+        tailer.advance();
+        assertTrue(tailer.hasNext());
+        tailer.advance();
+        assertFalse(tailer.hasNext());
     }
 
     @Test

@@ -57,6 +57,7 @@ class ThreadedDriverTest {
         final MemoryJournal regenerated = new MemoryJournal(1 << 16);
         for (final Frame frame : fixture.inputs.frames()) {
             engine.onEvent(frame.buffer(), frame.offset());
+            egress.publish();
             while (tailer.hasNext()) {
                 regenerated.append(tailer.buffer(), 0, new Frame().wrap(tailer.buffer(), 0).length());
                 tailer.advance();

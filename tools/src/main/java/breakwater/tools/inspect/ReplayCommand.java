@@ -165,6 +165,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     /** Applies inputs up to {@code --to}. Returns whether the journal came to its end. {@code expected} 0 = unknown. */
+    private static void apply(final Replayer replayer, final Frame input) {
+        try {
+            replayer.apply(input);
+        } catch (final RuntimeException failure) {
+            throw new CommandFailure(ExitCode.INTEGRITY, "this build fails at input " + input.sequence() + " (template "
+                    + input.templateId() + " of source " + input.sourceId() + "): " + failure, failure);
+        }
+    }
+
     private boolean play(
             final JournalTailer inputs, final long expected, final Replayer replayer, final OutputComparison comparison) {
         final Progress progress = new Progress();
@@ -176,7 +185,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.PRECONDITION, "the journal begins at input " + inputs.sequence()
                         + ": older runs are gone, so it cannot be replayed from its first record");
             }
-            replayer.apply(inputs.frame());
+            apply(replayer, inputs.frame());
             count++;
             if (comparison != null && comparison.divergence() != null) {
                 break;

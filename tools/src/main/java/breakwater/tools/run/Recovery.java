@@ -70,7 +70,7 @@ public final class Recovery {
             final Replayer replayer = new Replayer(Capacity.DEFAULT, Trace.NONE, venues, comparison);
             snapshot.ifPresent(found -> replayer.readFrom(found.reader()));
             while (inputs.sequence() < end.lastSequence() && inputs.next()) {
-                replayer.apply(inputs.frame());
+                apply(replayer, inputs.frame(), folder);
             }
             if (comparison.divergence() != null) {
                 throw new CommandFailure(ExitCode.INTEGRITY, "recovery of " + folder.path()
@@ -81,6 +81,17 @@ public final class Recovery {
             final SnapshotBuffer state = new SnapshotBuffer();
             replayer.writeTo(state);
             return new Recovery(store, end, state, comparison.missing(), from, replayer.engine().sequence() - from);
+        }
+    }
+
+    private static void apply(final Replayer replayer, final Frame input, final RunFolder folder) {
+        try {
+            replayer.apply(input);
+        } catch (final RuntimeException failure) {
+            throw new CommandFailure(ExitCode.INTEGRITY, "recovery of " + folder.path() + " fails at input "
+                    + input.sequence() + " (template " + input.templateId() + " of source " + input.sourceId() + "): "
+                    + failure + "; the engine stopped there and cannot go on from this journal. Look after its orders at"
+                    + " the venue by hand, keep the folder, and report it", failure);
         }
     }
 
