@@ -14,6 +14,8 @@ final class JsonScanner {
     static final int DEPTH_MAX = 48;
     static final int NUMBER_LENGTH_MAX = 64;
     static final int KEY_LENGTH_MAX = 1024;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private byte[] bytes;
     private int position;
@@ -75,13 +77,15 @@ final class JsonScanner {
     }
 
     void whitespace() {
-        while (position < end) {
-            final int b = bytes[position];
-            if (b != ' ' && b != '\n' && b != '\t' && b != '\r') {
-                return;
-            }
-            position++;
+        int at = position;
+        while (at < end && isWhitespace(bytes[at])) {
+            at++;
         }
+        position = at;
+    }
+
+    private static boolean isWhitespace(final int b) {
+        return b <= ' ' && (b == ' ' || b == '\n' || b == '\t' || b == '\r');
     }
 
     boolean take(final int expected) {
@@ -99,6 +103,7 @@ final class JsonScanner {
         }
         from = position;
         hasEscape = false;
+        position = plainEnd(position);
         while (position < end) {
             final int b = bytes[position];
             if (b == '"') {
@@ -117,6 +122,26 @@ final class JsonScanner {
             }
         }
         return false;
+    }
+
+    /** Returns the first byte from {@code at} on that is a quote, a backslash, a control or no ASCII, or the last seven. */
+    private int plainEnd(final int at) {
+        int i = at;
+        while (end - i >= Long.BYTES) {
+            final long special = specialBytes(DecimalText.wordAt(bytes, i));
+            if (special != 0) {
+                return i + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+            i += Long.BYTES;
+        }
+        return i;
+    }
+
+    /** Returns a word whose lowest bit set marks the first byte that does not simply belong to a string. */
+    private static long specialBytes(final long word) {
+        final long quote = word ^ (ONES * '"');
+        final long backslash = word ^ (ONES * '\\');
+        return ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - ONES * ' ') & ~word | word) & HIGH_BITS;
     }
 
     private boolean escape() {
@@ -200,23 +225,25 @@ final class JsonScanner {
     /** Reads one or more digits into {@link #natural}; eight at once where eight are left. */
     private boolean digits() {
         final int first = position;
-        while (end - position >= 8) {
-            final long word = DecimalText.wordAt(bytes, position);
+        int at = first;
+        while (end - at >= Long.BYTES) {
+            final long word = DecimalText.wordAt(bytes, at);
             if (!DecimalText.isEightDigits(word)) {
                 break;
             }
             accumulate(100_000_000L, DecimalText.eightDigits(word));
-            position += 8;
+            at += Long.BYTES;
         }
-        while (position < end) {
-            final int digit = bytes[position] - '0';
+        while (at < end) {
+            final int digit = bytes[at] - '0';
             if (digit < 0 || digit > 9) {
                 break;
             }
             accumulate(10, digit);
-            position++;
+            at++;
         }
-        return position > first;
+        position = at;
+        return at > first;
     }
 
     private void accumulate(final long scale, final long digits) {
@@ -287,6 +314,24 @@ final class JsonScanner {
 
     /** Reads a key and its colon; the key's content is at [from, to). */
     boolean key() {
+        return letterKey() || anyKey();
+    }
+
+    /** A key of one plain letter and its colon without whitespace, as nearly all of Binance's are. */
+    private boolean letterKey() {
+        final int at = position;
+        if (end - at < 4 || bytes[at] != '"' || bytes[at + 2] != '"' || bytes[at + 3] != ':' || bytes[at + 1] < '0'
+                || bytes[at + 1] == '\\') {
+            return false;
+        }
+        from = at + 1;
+        to = at + 2;
+        hasEscape = false;
+        position = at + 4;
+        return true;
+    }
+
+    private boolean anyKey() {
         if (!string() || to - from >= KEY_LENGTH_MAX) {
             return false;
         }
