@@ -493,6 +493,12 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         gate.onUnthrottled(venueId, strategyId, nowNs);
     }
 
+    @Override
+    public void hold(
+            final ScopeType type, final int scopeId, final Level level, final Control why, final long observed) {
+        monitor.raise(type, scopeId, level, why, observed, 0);
+    }
+
     private void reject(
             final Intent wanted, final Control control, final ScopeType scopeType, final int scopeId,
             final long observed, final long bound, final long limitsVersion) {
@@ -604,8 +610,18 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
 
     // ───────────── 6 monitor ─────────────
 
-    /** Leads what the monitor raised to the order stage and goes on with longer work while there is room for outputs. */
+    /**
+     * Leads what the monitor raised to the order stage and goes on with longer work while there is room for outputs; that
+     * work may raise something itself.
+     */
     private void settle() {
+        do {
+            leadRaised();
+            orders.work(nowNs);
+        } while (outputs.room() >= ROOM_FOR_A_STEP && monitor.hasRaised());
+    }
+
+    private void leadRaised() {
         while (outputs.room() >= ROOM_FOR_A_STEP && monitor.pollRaised()) {
             final ScopeType scopeType = monitor.raisedType();
             final int scopeId = monitor.raisedId();
@@ -623,7 +639,6 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                     break;
             }
         }
-        orders.work(nowNs);
     }
 
     /**

@@ -6,6 +6,7 @@ import breakwater.core.ingest.Bar;
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
+import breakwater.core.message.Level;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.OrderType;
@@ -481,6 +482,7 @@ final class Protection {
             brackets.set(b, BracketPool.REPORTED);
             writer.riskEvent(RiskEventKind.STOP_UNCOVERED, Control.UNCOVERED, ScopeType.INSTRUMENT,
                     brackets.instrumentId[b], uncovered, brackets.remaining(b));
+            desk.hold(ScopeType.INSTRUMENT, brackets.instrumentId[b], Level.REDUCE_ONLY, Control.UNCOVERED, uncovered);
         }
         if (age >= OrderSettings.UNCOVERED_REDUCE_NS && !brackets.is(b, BracketPool.EXITING | BracketPool.ABANDONED)
                 && !mayLive(brackets.stopId1[b]) && !mayLive(brackets.stopId2[b])) {

@@ -194,7 +194,7 @@ class BracketTest {
         assertEquals(List.of(), f.outputs());
         assertTrue(f.proposals >= 4, "it keeps trying: " + f.proposals);
         f.pass(1);
-        assertEquals(List.of("RISK STOP_UNCOVERED F14 10"), f.outputs());
+        assertEquals(List.of("RISK STOP_UNCOVERED F14 10", "HOLD INSTRUMENT 0 REDUCE_ONLY F14 10"), f.outputs());
         f.pass(1_999);
         f.refuses = false;
         f.pass(1);
