@@ -386,7 +386,8 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                 enter(signal);
                 break;
             case EXIT:
-                exit(signal.strategyId, signal.instrumentId, signal.signalId, signal.entryPrice, OrderRole.EXIT, 0);
+                exit(signal.strategyId, signal.instrumentId, signal.signalId, signal.side, signal.entryPrice,
+                        OrderRole.EXIT, 0);
                 break;
             case CANCEL:
                 orders.cancelStrategyEntries(signal.strategyId, signal.instrumentId);
@@ -429,18 +430,25 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         propose(intent);
     }
 
-    /** Closes a strategy's position, or {@code quantity} of it, by a collared order at {@code price} or through the touch. */
+    /**
+     * Closes a strategy's position, or {@code quantity} of it, by a collared order at {@code price} or through the touch.
+     * Where nothing is held that is refused like any other exit of more than is held (I19); {@code side} says who asked.
+     */
     private long exit(
-            final int strategyId, final int instrumentId, final long signalId, final long price, final OrderRole role,
-            final long quantity) {
+            final int strategyId, final int instrumentId, final long signalId, final Side side, final long price,
+            final OrderRole role, final long quantity) {
         final long held = positions.netQuantity(strategyId, instrumentId);
-        if (held == 0) {
-            return 0;
-        }
         begin(strategyId, instrumentId, signalId);
-        intent.side = held > 0 ? Side.SELL : Side.BUY;
         intent.role = role;
         intent.effect = Effect.REDUCES;
+        if (held == 0) {
+            intent.side = side;
+            intent.price = price;
+            intent.quantity = quantity;
+            reject(intent, Control.REDUCE_ONLY, ScopeType.STRATEGY, strategyId, quantity, 0, limits.version());
+            return 0;
+        }
+        intent.side = held > 0 ? Side.SELL : Side.BUY;
         intent.price = price != 0 ? price : ingest.markPrice(instrumentId, held > 0 ? 1 : -1);
         intent.timeInForce = price != 0 ? TimeInForce.GTC : TimeInForce.IOC;
         intent.quantity = quantity == 0 ? Math.abs(held) : Math.min(quantity, Math.abs(held));
@@ -767,7 +775,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
             return;
         }
         if (held != 0 && Long.signum(difference) != Long.signum(held)) {
-            exit(strategyId, instrumentId, 0, 0, OrderRole.EXIT, Math.abs(difference));
+            exit(strategyId, instrumentId, 0, Side.NULL_VAL, 0, OrderRole.EXIT, Math.abs(difference));
             return;
         }
         begin(strategyId, instrumentId, 0);
@@ -789,7 +797,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                 || (held > 0 && order.side() == Side.SELL)
                 || (held < 0 && order.side() == Side.BUY);
         if (isReducing) {
-            exit(strategyId, instrumentId, 0, order.price(), OrderRole.MANUAL, order.quantity());
+            exit(strategyId, instrumentId, 0, order.side(), order.price(), OrderRole.MANUAL, order.quantity());
             return;
         }
         begin(strategyId, instrumentId, 0);

@@ -82,6 +82,13 @@ class RefusalFlowTest {
     }
 
     @Test
+    void anExitOfNothingIsRefused() {
+        f.pen.manual(0, 0, Side.SELL, 0, 0);
+
+        assertEquals(List.of("rejected REDUCE_ONLY STRATEGY MANUAL observed 0 bound 0"), f.give());
+    }
+
+    @Test
     void aCrossedQuoteIsKeptApart() {
         assertEquals(List.of("quarantined CROSSED template 2"), f.quote(100_020, 100_010));
         assertUntouched();
