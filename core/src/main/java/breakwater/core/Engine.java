@@ -574,6 +574,9 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         }
         if (answer.holdsScope) {
             hold(instrumentId, report.clientOrderId());
+            if (answer.orderInstrumentId != instrumentId && answer.orderInstrumentId != Frame.NO_ID) {
+                hold(answer.orderInstrumentId, report.clientOrderId());
+            }
         }
     }
 

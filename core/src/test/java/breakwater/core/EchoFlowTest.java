@@ -8,7 +8,6 @@ import breakwater.core.message.ExecutionReportEncoder;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +33,19 @@ class EchoFlowTest {
     void aCancelOfAnotherInstrumentEndsNothing() {
         report(ExecType.CANCELED, OrderState.CANCELED, 10).instrumentId(1);
 
-        assertEquals(
-                List.of("quarantined WRONG_ECHO template 20", "LEVEL_RAISED FILL_MISMATCH INSTRUMENT REDUCE_ONLY generation 4294967296"),
-                f.give());
+        assertEquals("quarantined WRONG_ECHO template 20", f.give().get(0));
+        assertEquals(1, f.engine.monitor().level(ScopeType.INSTRUMENT, 0).value(), "the order's");
+        assertEquals(1, f.engine.monitor().level(ScopeType.INSTRUMENT, 1).value(), "the report's");
         assertEquals(100, f.engine.orders().buyLeaves(0));
+    }
+
+    @Test
+    void aFillOfAnotherInstrumentHoldsTheOrdersToo() {
+        report(ExecType.TRADE, OrderState.FILLED, 10).instrumentId(1).lastPrice(99_000).lastQuantity(100);
+        f.give();
+
+        assertEquals(1, f.engine.monitor().level(ScopeType.INSTRUMENT, 0).value());
+        assertEquals(1, f.engine.monitor().level(ScopeType.INSTRUMENT, 1).value());
     }
 
     @Test
