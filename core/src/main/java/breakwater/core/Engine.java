@@ -92,6 +92,12 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     /** Outputs that one step (a timer, a bar with its signal and order) may need; more steps wait for the next event. */
     private static final int ROOM_FOR_A_STEP = 2 * Orders.RESERVE;
 
+    /** How far the clock moves in one event, but the first: an ingress time beyond it, 400 days, is no time of ours. */
+    private static final long LEAD_NS_MAX = 400L * 86_400_000_000_000L;
+
+    /** The end of time, 2200-01-01 UTC ns: whatever is added to a clock before it has its place in a long. */
+    private static final long END_NS = 7_258_118_400_000_000_000L;
+
     private static final int DIGEST_INTERVAL_DEFAULT = 50_000;
 
     private final Capacity capacity;
@@ -145,16 +151,26 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
             throw new IllegalStateException("input sequence " + frame.sequence() + " does not follow " + sequence);
         }
         sequence++;
-        final long clockNs = Math.max(nowNs, frame.ingressTimeNs());
         outputs.onCause(sequence, nowNs, frame.eventTimeNs());
 
-        fireDeadlines(clockNs);
-        moveClock(clockNs);
-        apply();
+        final long latestNs = latestNs();
+        if (frame.ingressTimeNs() > latestNs) {
+            quarantine(QuarantineReason.FROM_THE_FUTURE, Frame.NO_ID, frame.ingressTimeNs(), latestNs);
+        } else {
+            final long clockNs = Math.max(nowNs, frame.ingressTimeNs());
+            fireDeadlines(clockNs);
+            moveClock(clockNs);
+            apply();
+        }
         settle();
         if (sequence % digestInterval == 0) {
             publishDigest();
         }
+    }
+
+    /** Returns the latest ingress time that may move the clock. The first event sets it, wherever it lies before the end. */
+    private long latestNs() {
+        return nowNs == 0 ? END_NS : Math.min(END_NS, nowNs + LEAD_NS_MAX);
     }
 
     /** Fires what is due up to the new clock, each at its own time, in order of deadline, then stage (Settled 4, I27). */
@@ -978,7 +994,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         return outputs.hash();
     }
 
-    /** Returns the engine's clock, UTC ns: the largest ingress time seen. */
+    /** Returns the engine's clock, UTC ns: the largest ingress time taken. */
     public long nowNs() {
         return nowNs;
     }
