@@ -765,7 +765,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         outputs.commit();
     }
 
-    /** Turns a wished weight into one order for the difference, through the gate as any other. */
+    /** Turns a wished weight into one order for what neither is held nor under way, through the gate as any other. */
     private void onTargetWeight(final TargetWeightDecoder target) {
         final int strategyId = target.strategyId();
         final int instrumentId = target.instrumentId();
@@ -785,13 +785,23 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         }
         final long wanted = Decimals.multiply(valueE8 / lotE8, instruments.lotSize(instrumentId));
         final long held = positions.netQuantity(strategyId, instrumentId);
-        final long difference = Decimals.subtract(wanted, held);
+        final long working = orders.workingToward(strategyId, instrumentId);
+        long difference = Decimals.subtract(wanted, Decimals.add(held, working));
         if (difference == 0) {
             return;
         }
         if (difference == Decimals.OVERFLOW) {
             quarantine(QuarantineReason.OVERFLOW, instrumentId, valueE8, lotE8);
             return;
+        }
+        if (working != 0 && Long.signum(difference) != Long.signum(working)) {
+            // More is under way than is wanted. What of it is canceled may still fill, so only what is held is reduced
+            // now; a later weight asks for the rest.
+            orders.cancelStrategyEntries(strategyId, instrumentId);
+            difference = Decimals.subtract(wanted, held);
+            if (held == 0 || difference == 0 || Long.signum(difference) == Long.signum(held)) {
+                return;
+            }
         }
         if (held != 0 && Long.signum(difference) != Long.signum(held)) {
             exit(strategyId, instrumentId, 0, Side.NULL_VAL, 0, OrderRole.EXIT, Math.abs(difference));
