@@ -850,15 +850,20 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         }
     }
 
-    /** Compares the venue's position with ours; a difference holds the instrument (I31). */
+    /** Compares the venue's position of one account with ours; a difference holds the instrument (I31). */
     private void onVenuePosition(final VenuePositionDecoder position) {
         final int instrumentId = position.instrumentId();
         if (!instruments.isDefined(instrumentId)) {
             quarantine(QuarantineReason.UNKNOWN_INSTRUMENT, instrumentId, instrumentId, instruments.count());
             return;
         }
-        final long ours = positions.netQuantity(instrumentId);
-        differences.position(instrumentId, ours != position.netQuantity());
+        final int accountId = position.accountId();
+        if (!accounts.isDefined(accountId)) {
+            quarantine(QuarantineReason.WRONG_ACCOUNT, instrumentId, accountId, accounts.count());
+            return;
+        }
+        final long ours = positions.accountQuantity(accountId, instrumentId);
+        differences.position(accountId, instrumentId, ours != position.netQuantity());
         if (ours != position.netQuantity()) {
             monitor.raise(
                     ScopeType.INSTRUMENT, instrumentId, Level.REDUCE_ONLY, Control.RECONCILIATION, ours,
