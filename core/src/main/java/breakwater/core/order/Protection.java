@@ -121,6 +121,7 @@ final class Protection {
         brackets.dirty.remove(b);
         brackets.clear(b, BracketPool.ATTENTION);
         if (brackets.remaining(b) == 0) {
+            forgetUncovered(b);
             if (!hasLiveLegs(b, nowNs) && pool.liveSlotOf(brackets.entryId[b]) < 0) {
                 final int book = brackets.bookOf[b];
                 brackets.close(b);
@@ -470,8 +471,7 @@ final class Protection {
     private void checkCover(final int b, final long nowNs) {
         final long uncovered = uncovered(b);
         if (uncovered <= 0) {
-            brackets.uncoveredSinceNs[b] = 0;
-            brackets.clear(b, BracketPool.REPORTED);
+            forgetUncovered(b);
             return;
         }
         if (brackets.uncoveredSinceNs[b] == 0) {
@@ -489,6 +489,12 @@ final class Protection {
             brackets.set(b, BracketPool.EXITING);
             books.dirty.add(brackets.bookOf[b]);
         }
+    }
+
+    /** Forgets since when something was uncovered: what is filled later has its own two seconds. */
+    private void forgetUncovered(final int b) {
+        brackets.uncoveredSinceNs[b] = 0;
+        brackets.clear(b, BracketPool.REPORTED);
     }
 
     private boolean mayLive(final long id) {
