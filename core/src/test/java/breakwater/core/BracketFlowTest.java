@@ -117,6 +117,23 @@ class BracketFlowTest {
                 filled(4, Side.SELL, 449, 105_500));
     }
 
+    /** F14: no stop is confirmed within two seconds of the fill. */
+    @Test
+    void aPositionWithoutALiveStopHoldsItsInstrument() {
+        breakOut();
+        filled(1, Side.BUY, 898, 104_000);
+
+        final List<String> lines = f.after(2 * EngineFixture.SECOND).time();
+
+        assertTrue(lines.contains("STOP_UNCOVERED UNCOVERED INSTRUMENT ACTIVE"), lines::toString);
+        assertTrue(
+                lines.contains("LEVEL_RAISED UNCOVERED INSTRUMENT REDUCE_ONLY generation 4294967296"), lines::toString);
+        f.pen.manual(0, 0, Side.BUY, 104_000, 10);
+        assertEquals(List.of("rejected KILL_STATE INSTRUMENT MANUAL observed 1 bound 0"), f.give());
+        f.pen.resume(ScopeType.INSTRUMENT, 0, 1L << 32);
+        assertEquals(List.of("RESET_REFUSED UNCOVERED INSTRUMENT REDUCE_ONLY generation 4294967296"), f.give());
+    }
+
     private List<String> breakOut() {
         return f.after(EngineFixture.SECOND).quote(104_500, 104_510);
     }

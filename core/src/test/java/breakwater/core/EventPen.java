@@ -151,8 +151,9 @@ public final class EventPen {
                 .cashE8(cashE8);
     }
 
-    public void venuePosition(final int instrument, final long quantity) {
-        venuePosition.wrap(buffer, begin(VenuePositionEncoder.TEMPLATE_ID, VenuePositionEncoder.BLOCK_LENGTH, VENUE))
+    /** Of account 0; of another by the encoder that is returned. */
+    public VenuePositionEncoder venuePosition(final int instrument, final long quantity) {
+        return venuePosition.wrap(buffer, begin(VenuePositionEncoder.TEMPLATE_ID, VenuePositionEncoder.BLOCK_LENGTH, VENUE))
                 .instrumentId(instrument).netQuantity(quantity);
     }
 

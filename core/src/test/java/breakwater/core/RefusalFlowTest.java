@@ -82,6 +82,13 @@ class RefusalFlowTest {
     }
 
     @Test
+    void anExitOfNothingIsRefused() {
+        f.pen.manual(0, 0, Side.SELL, 0, 0);
+
+        assertEquals(List.of("rejected REDUCE_ONLY STRATEGY MANUAL observed 0 bound 0"), f.give());
+    }
+
+    @Test
     void aCrossedQuoteIsKeptApart() {
         assertEquals(List.of("quarantined CROSSED template 2"), f.quote(100_020, 100_010));
         assertUntouched();
@@ -144,6 +151,37 @@ class RefusalFlowTest {
         f.give();
 
         assertEquals(before, f.engine.nowNs());
+    }
+
+    /** Were it taken, the clock would stand there for good, and what is added to it would not fit. */
+    @Test
+    void aTimeThatIsNoneOfOursIsKeptApartAndMovesNothing() {
+        final long before = f.engine.nowNs();
+        for (final long ingressNs : new long[] {Long.MAX_VALUE, before + 401 * 86_400 * EngineFixture.SECOND}) {
+            f.pen.quote(0, 100_020, 10, 100_030, 10);
+            f.pen.frame.ingressTimeNs(ingressNs);
+
+            assertEquals(List.of("quarantined FROM_THE_FUTURE template 2"), f.give());
+            assertEquals(before, f.engine.nowNs());
+            assertUntouched();
+        }
+        f.pen.numbers[EventPen.FEED] -= 2;
+        assertEquals(List.of(), f.quote(100_000, 100_010), "the source goes on where it was");
+        assertPasses();
+    }
+
+    @Test
+    void theFirstEventSetsTheClockButNotBeyondTheEndOfTime() {
+        final EngineFixture fresh = new EngineFixture(EngineFixture.CAPACITY);
+        fresh.pen.nowNs = Long.MAX_VALUE;
+        fresh.pen.time();
+        assertEquals(List.of("quarantined FROM_THE_FUTURE template 40"), fresh.give());
+        assertEquals(0, fresh.engine.nowNs());
+
+        fresh.pen.nowNs = EngineFixture.START_NS;
+        fresh.pen.time();
+        fresh.give();
+        assertEquals(EngineFixture.START_NS, fresh.engine.nowNs());
     }
 
     @Test

@@ -137,6 +137,9 @@ public final class Traffic {
             wrong(instrument);
         } else if (isLively && draw(150) == 0) {
             command(instrument);
+        } else if (held > 0 && draw(60) == 0) {
+            // Somebody watches: what is held is not left to chance alone, else hardly an order would pass.
+            resume();
         } else if (draw(6) == 0) {
             pen.trade(instrument, draw(2) == 0 ? Side.BUY : Side.SELL, bid[instrument] + draw(3), 1 + draw(200), ++tradeId);
         } else {
@@ -222,13 +225,17 @@ public final class Traffic {
                 break;
             default:
                 if (held > 0) {
-                    held--;
-                    pen.resume(heldType[held], heldId[held], heldGeneration[held]);
+                    resume();
                 } else {
                     pen.manual(strategy, instrument, Side.BUY, 0, 0);
                 }
                 break;
         }
+    }
+
+    private void resume() {
+        held--;
+        pen.resume(heldType[held], heldId[held], heldGeneration[held]);
     }
 
     /** Tightens a limit so far that it binds; the next time widens it again. */

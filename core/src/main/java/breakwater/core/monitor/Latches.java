@@ -155,6 +155,10 @@ final class Latches {
         return Scopes.NONE;
     }
 
+    boolean hasRaised() {
+        return raisedCount > 0;
+    }
+
     void writeTo(final SnapshotWriter writer) {
         int stated = 0;
         for (int scope = 0; scope < level.length; scope++) {

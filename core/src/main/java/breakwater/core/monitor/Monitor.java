@@ -188,6 +188,11 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         return raisedScope != Scopes.NONE;
     }
 
+    /** Returns whether {@link #pollRaised} may have something to tell. */
+    public boolean hasRaised() {
+        return latches.hasRaised();
+    }
+
     public ScopeType raisedType() {
         return scopes.type(raisedScope);
     }

@@ -3,6 +3,7 @@ package breakwater.core.order;
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
+import breakwater.core.message.Level;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.RiskEventKind;
@@ -11,7 +12,7 @@ import breakwater.core.message.Side;
 
 /**
  * What time does to an order. No answer: query, then cancel and UNKNOWN, then a poll a second (F1, F2); unanswered changes
- * are tried three times and then leave it UNKNOWN (F3). Age: an entry is repriced once and then canceled (F5), an exit
+ * are tried three times and then leave it UNKNOWN and its venue CANCEL_ONLY (F3). Age: an entry is repriced once and then canceled (F5), an exit
  * goes out aggressively, and so does a triggered stop that is not filled. Thread: core. Allocates: never.
  */
 final class OrderClock {
@@ -65,6 +66,8 @@ final class OrderClock {
                     lifecycle.move(slot, OrderStep.UNSURE, nowNs);
                     writer.riskEvent(RiskEventKind.WARNING, Control.UNKNOWN_OUTCOME, ScopeType.VENUE,
                             pool.venueId[slot], OrderSettings.CHANGE_TRIES, OrderSettings.CHANGE_TRIES);
+                    desk.hold(ScopeType.VENUE, pool.venueId[slot], Level.CANCEL_ONLY, Control.UNKNOWN_OUTCOME,
+                            OrderSettings.CHANGE_TRIES);
                     lifecycle.query(slot, nowNs + OrderSettings.POLL_NS);
                 } else if (pool.state[slot] == OrderState.PENDING_CANCEL) {
                     lifecycle.sendCancel(slot, nowNs);

@@ -1,5 +1,9 @@
 package breakwater.core.order;
 
+import breakwater.core.message.Control;
+import breakwater.core.message.Level;
+import breakwater.core.message.ScopeType;
+
 /**
  * The way from the order stage back through the gate, for what brackets, timeouts and kills want. The engine implements
  * it: gate, then {@code Orders.submit}. Thread: core.
@@ -10,4 +14,10 @@ public interface OrderDesk {
 
     /** Tells of a cancel or a question that goes out; it is never refused, but the throttle counts it (P21). */
     void onUnthrottled(int venueId, int strategyId);
+
+    /**
+     * Latches a restriction because of what the orders of a scope came to (F3, F14); does nothing where the cause stands as
+     * high already. {@code observed} is in the unit of the control. A person lifts it, once its condition has ended.
+     */
+    void hold(ScopeType type, int scopeId, Level level, Control why, long observed);
 }

@@ -1,5 +1,6 @@
 package breakwater.core.order;
 
+import breakwater.core.message.Frame;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.QuarantineReason;
 
@@ -17,6 +18,8 @@ public final class OrderReport {
     public final FillReport fill = new FillReport();
     /** The order, 0 = none of ours. */
     public long clientOrderId;
+    /** The instrument of that order, whatever the report says, {@link Frame#NO_ID} = none of ours. */
+    public int orderInstrumentId = Frame.NO_ID;
     /** State before the report; UNKNOWN where the order is none of ours. */
     public OrderState fromState = OrderState.UNKNOWN;
     /** State after it. */

@@ -13,6 +13,7 @@ import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SendOutcomeDecoder;
+import breakwater.core.message.Side;
 import breakwater.core.message.UnknownOrderDecoder;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
@@ -333,6 +334,21 @@ public final class Orders implements OrderView, Stateful {
             }
         }
         return any;
+    }
+
+    /**
+     * Returns the signed quantity by which a strategy's entries and exits at work would move its position, at their worst
+     * case; the protection of its brackets does not count.
+     */
+    public long workingToward(final int strategyId, final int instrumentId) {
+        final int book = books.find(strategyId, instrumentId);
+        long sum = 0;
+        for (int s = book < 0 ? -1 : books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
+            if (!pool.isProtection(s)) {
+                sum += pool.side[s] == Side.BUY ? pool.worstLeaves(s) : -pool.worstLeaves(s);
+            }
+        }
+        return sum;
     }
 
     /** Returns the youngest entry of a strategy in an instrument that works and is not being canceled, 0 = none. */

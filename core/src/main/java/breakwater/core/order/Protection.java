@@ -6,6 +6,7 @@ import breakwater.core.ingest.Bar;
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
+import breakwater.core.message.Level;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.OrderType;
@@ -120,6 +121,7 @@ final class Protection {
         brackets.dirty.remove(b);
         brackets.clear(b, BracketPool.ATTENTION);
         if (brackets.remaining(b) == 0) {
+            forgetUncovered(b);
             if (!hasLiveLegs(b, nowNs) && pool.liveSlotOf(brackets.entryId[b]) < 0) {
                 final int book = brackets.bookOf[b];
                 brackets.close(b);
@@ -469,8 +471,7 @@ final class Protection {
     private void checkCover(final int b, final long nowNs) {
         final long uncovered = uncovered(b);
         if (uncovered <= 0) {
-            brackets.uncoveredSinceNs[b] = 0;
-            brackets.clear(b, BracketPool.REPORTED);
+            forgetUncovered(b);
             return;
         }
         if (brackets.uncoveredSinceNs[b] == 0) {
@@ -481,12 +482,19 @@ final class Protection {
             brackets.set(b, BracketPool.REPORTED);
             writer.riskEvent(RiskEventKind.STOP_UNCOVERED, Control.UNCOVERED, ScopeType.INSTRUMENT,
                     brackets.instrumentId[b], uncovered, brackets.remaining(b));
+            desk.hold(ScopeType.INSTRUMENT, brackets.instrumentId[b], Level.REDUCE_ONLY, Control.UNCOVERED, uncovered);
         }
         if (age >= OrderSettings.UNCOVERED_REDUCE_NS && !brackets.is(b, BracketPool.EXITING | BracketPool.ABANDONED)
                 && !mayLive(brackets.stopId1[b]) && !mayLive(brackets.stopId2[b])) {
             brackets.set(b, BracketPool.EXITING);
             books.dirty.add(brackets.bookOf[b]);
         }
+    }
+
+    /** Forgets since when something was uncovered: what is filled later has its own two seconds. */
+    private void forgetUncovered(final int b) {
+        brackets.uncoveredSinceNs[b] = 0;
+        brackets.clear(b, BracketPool.REPORTED);
     }
 
     private boolean mayLive(final long id) {

@@ -38,6 +38,7 @@ final class Reports {
         report.hasFill = false;
         report.holdsScope = false;
         report.clientOrderId = slot < 0 ? 0 : pool.clientOrderId[slot];
+        report.orderInstrumentId = slot < 0 ? Frame.NO_ID : pool.instrumentId[slot];
         report.fromState = slot < 0 ? OrderState.UNKNOWN : pool.state[slot];
         report.state = report.fromState;
         step = null;

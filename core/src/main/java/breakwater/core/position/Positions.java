@@ -333,6 +333,15 @@ public final class Positions implements PositionView, Stateful {
         return netQuantity[instrumentId];
     }
 
+    /** Returns the signed position of an account in an instrument, over its strategies and its suspense book. */
+    public long accountQuantity(final int accountId, final int instrumentId) {
+        long sum = 0;
+        for (int slot = table.firstOpen(instrumentId); slot != PositionTable.NONE; slot = table.nextOpen(slot)) {
+            sum += table.accountId[slot] == accountId ? table.quantity[slot] : 0;
+        }
+        return sum;
+    }
+
     @Override
     public long suspenseQuantity(final int instrumentId) {
         return suspenseQuantity[instrumentId];

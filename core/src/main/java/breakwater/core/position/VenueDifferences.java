@@ -4,27 +4,36 @@ import breakwater.core.reference.Capacity;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
+import java.util.Arrays;
 
 /**
- * Where the venue's newest answer differs from the books (T6, T7, I31): an instrument's position, an account's cash, an
- * account's reconciliation as a whole. A difference ends when the venue's next answer agrees, never by itself and never by
+ * Where the venue's newest answer differs from the books (T6, T7, I31): an account's position in an instrument, its cash, its
+ * reconciliation as a whole. A difference ends when the venue's next answer agrees, never by itself and never by
  * a person's wish. Thread: core. Allocates: never after construction.
  */
 public final class VenueDifferences implements Stateful {
+    private final int accounts;
+    /** By instrument x accounts + account. */
     private final boolean[] inPosition;
+    /** How many accounts differ in an instrument. */
+    private final int[] ofInstrument;
     private final boolean[] inCash;
     private final boolean[] isUnclean;
     private int standing;
 
     public VenueDifferences(final Capacity capacity) {
-        inPosition = new boolean[capacity.instruments()];
+        accounts = capacity.accounts();
+        inPosition = new boolean[capacity.instruments() * accounts];
+        ofInstrument = new int[capacity.instruments()];
         inCash = new boolean[capacity.accounts()];
         isUnclean = new boolean[capacity.accounts()];
     }
 
-    /** Takes the answer about an instrument's position. */
-    public void position(final int instrumentId, final boolean differs) {
-        standing += set(inPosition, instrumentId, differs);
+    /** Takes the answer about an account's position in an instrument. */
+    public void position(final int accountId, final int instrumentId, final boolean differs) {
+        final int change = set(inPosition, instrumentId * accounts + accountId, differs);
+        ofInstrument[instrumentId] += change;
+        standing += change;
     }
 
     /** Takes the answer about an account's cash. */
@@ -50,8 +59,9 @@ public final class VenueDifferences implements Stateful {
         return standing > 0;
     }
 
+    /** Returns whether the position of any account differs in an instrument. */
     public boolean ofInstrument(final int instrumentId) {
-        return inPosition[instrumentId];
+        return ofInstrument[instrumentId] > 0;
     }
 
     public boolean ofAccount(final int accountId) {
@@ -61,7 +71,12 @@ public final class VenueDifferences implements Stateful {
     @Override
     public void writeTo(final SnapshotWriter writer) {
         writer.section("venue differences");
-        write(writer, inPosition);
+        for (int instrument = 0; instrument < ofInstrument.length; instrument++) {
+            writer.putInt(ofInstrument[instrument]);
+            for (int account = 0; ofInstrument[instrument] > 0 && account < accounts; account++) {
+                writer.putBoolean(inPosition[instrument * accounts + account]);
+            }
+        }
         write(writer, inCash);
         write(writer, isUnclean);
     }
@@ -75,7 +90,16 @@ public final class VenueDifferences implements Stateful {
     @Override
     public void readFrom(final SnapshotReader reader) {
         reader.section("venue differences");
-        standing = read(reader, inPosition) + read(reader, inCash) + read(reader, isUnclean);
+        Arrays.fill(inPosition, false);
+        standing = 0;
+        for (int instrument = 0; instrument < ofInstrument.length; instrument++) {
+            ofInstrument[instrument] = reader.getInt();
+            standing += ofInstrument[instrument];
+            for (int account = 0; ofInstrument[instrument] > 0 && account < accounts; account++) {
+                inPosition[instrument * accounts + account] = reader.getBoolean();
+            }
+        }
+        standing += read(reader, inCash) + read(reader, isUnclean);
     }
 
     private static int read(final SnapshotReader reader, final boolean[] flags) {

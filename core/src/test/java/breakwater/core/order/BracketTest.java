@@ -194,11 +194,29 @@ class BracketTest {
         assertEquals(List.of(), f.outputs());
         assertTrue(f.proposals >= 4, "it keeps trying: " + f.proposals);
         f.pass(1);
-        assertEquals(List.of("RISK STOP_UNCOVERED F14 10"), f.outputs());
+        assertEquals(List.of("RISK STOP_UNCOVERED F14 10", "HOLD INSTRUMENT 0 REDUCE_ONLY F14 10"), f.outputs());
         f.pass(1_999);
         f.refuses = false;
         f.pass(1);
         assertTrue(f.outputs().stream().anyMatch(l -> l.startsWith("NEW 2")));
+    }
+
+    /** A part is filled and closed again before its stop stands; the next part comes much later. */
+    @Test
+    void eachPartThatIsFilledHasItsOwnTwoSeconds() {
+        final OrderFixture f = OrderFixture.plain();
+        f.quote(0, 97_00, 97_01);
+        f.bracketedBuy(10);
+        f.fill(E, 4, 100_00);
+        f.accept(E + 1);
+        f.fill(E + 1, 4, 96_95);
+        f.pass(10_000);
+        f.outputs();
+
+        f.fill(E, 2, 100_00);
+        assertTrue(f.outputs().stream().noneMatch(l -> l.contains("F14")));
+        f.pass(2_000);
+        assertTrue(f.outputs().contains("RISK STOP_UNCOVERED F14 2"));
     }
 
     @Test

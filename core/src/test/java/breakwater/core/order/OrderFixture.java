@@ -277,6 +277,15 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     }
 
     @Override
+    public void hold(
+            final ScopeType type, final int scopeId, final Level level, final Control why, final long observed) {
+        if (!keepsLines) {
+            return;
+        }
+        lines.add("HOLD " + type + " " + scopeId + " " + level + " " + why.id() + " " + observed);
+    }
+
+    @Override
     public long propose(final Intent intent) {
         proposals++;
         if (refuses) {

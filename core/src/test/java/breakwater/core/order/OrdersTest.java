@@ -131,7 +131,7 @@ class OrdersTest {
         assertEquals(List.of("CANCEL 1 CANCELS_ENTRY", "QUERY 1", "CANCEL 1 CANCELS_ENTRY", "QUERY 1",
                 "CANCEL 1 CANCELS_ENTRY", "QUERY 1"), f.outputs());
         f.pass(2_000);
-        assertEquals(List.of("CHANGED 1 PENDING_CANCEL UNKNOWN 0+10", "RISK WARNING F2 3", "QUERY 1"), f.outputs());
+        assertEquals(List.of("CHANGED 1 PENDING_CANCEL UNKNOWN 0+10", "RISK WARNING F2 3", "HOLD VENUE 0 CANCEL_ONLY F2 3", "QUERY 1"), f.outputs());
         assertEquals(10, f.orders.buyLeaves(0));
     }
 
@@ -150,7 +150,7 @@ class OrdersTest {
         f.outputs();
         f.pass(8_000);
         assertEquals(List.of("QUERY 1", "QUERY 1", "QUERY 1", "CHANGED 1 PENDING_REPLACE UNKNOWN 5+5",
-                "RISK WARNING F2 3", "QUERY 1"), f.outputs());
+                "RISK WARNING F2 3", "HOLD VENUE 0 CANCEL_ONLY F2 3", "QUERY 1"), f.outputs());
         assertEquals(20, f.orders.buyLeaves(0, 0));
         f.replaced(id);
         assertEquals(List.of("CHANGED 1 UNKNOWN PARTIALLY_FILLED 5+20"), f.outputs());

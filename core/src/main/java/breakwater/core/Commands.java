@@ -1,0 +1,236 @@
+package breakwater.core;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.decimal.Rounding;
+import breakwater.core.ingest.Ingest;
+import breakwater.core.message.AdmitStrategyDecoder;
+import breakwater.core.message.Control;
+import breakwater.core.message.Frame;
+import breakwater.core.message.KillDecoder;
+import breakwater.core.message.Level;
+import breakwater.core.message.ManualOrderDecoder;
+import breakwater.core.message.OrderRole;
+import breakwater.core.message.Outputs;
+import breakwater.core.message.QuarantineReason;
+import breakwater.core.message.ResumeDecoder;
+import breakwater.core.message.RiskEventKind;
+import breakwater.core.message.RunStartedDecoder;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.SetLimitDecoder;
+import breakwater.core.message.Side;
+import breakwater.core.message.StopStrategyDecoder;
+import breakwater.core.message.StrategyParameterDecoder;
+import breakwater.core.message.TargetWeightDecoder;
+import breakwater.core.monitor.Monitor;
+import breakwater.core.order.Intent;
+import breakwater.core.order.OrderDesk;
+import breakwater.core.order.Orders;
+import breakwater.core.position.Positions;
+import breakwater.core.reference.Accounts;
+import breakwater.core.reference.Instruments;
+import breakwater.core.risk.Limits;
+import breakwater.core.signal.Signals;
+
+/**
+ * What people and the process order the engine to do: runs, kills and resumes, limits, strategies, wished weights, orders by
+ * hand. Thread: core. Allocates: at admissions, parameters and resumes only.
+ */
+final class Commands {
+    private final Decoders decoders;
+    private final Instruments instruments;
+    private final Accounts accounts;
+    private final Ingest ingest;
+    private final Signals signals;
+    private final Limits limits;
+    private final Orders orders;
+    private final Positions positions;
+    private final Monitor monitor;
+    private final Outputs outputs;
+    private final Refusals refusals;
+    private final Intents intents;
+    private final OrderDesk desk;
+
+    Commands(final Stages stages, final Intents intents, final OrderDesk desk) {
+        decoders = stages.decoders;
+        instruments = stages.instruments;
+        accounts = stages.accounts;
+        ingest = stages.ingest;
+        signals = stages.signals;
+        limits = stages.limits;
+        orders = stages.orders;
+        positions = stages.positions;
+        monitor = stages.monitor;
+        outputs = stages.outputs;
+        refusals = stages.refusals;
+        this.intents = intents;
+        this.desk = desk;
+    }
+
+    /** Works the event if it is a command; returns false, having done nothing, if it is none. */
+    boolean apply(final Frame frame) {
+        switch (frame.templateId()) {
+            case RunStartedDecoder.TEMPLATE_ID:
+                onRunStarted(decoders.runStarted(frame));
+                return true;
+            case KillDecoder.TEMPLATE_ID:
+                refusals.quarantineUnlessNone(monitor.onKill(decoders.kill(frame)), Frame.NO_ID);
+                return true;
+            case ResumeDecoder.TEMPLATE_ID:
+                refusals.quarantineUnlessNone(monitor.onResume(decoders.resume(frame)), Frame.NO_ID);
+                return true;
+            case SetLimitDecoder.TEMPLATE_ID:
+                onSetLimit(decoders.setLimit(frame));
+                return true;
+            case StrategyParameterDecoder.TEMPLATE_ID:
+                refusals.quarantineUnless(signals.onParameter(decoders.strategyParameter(frame)));
+                return true;
+            case AdmitStrategyDecoder.TEMPLATE_ID:
+                onAdmitStrategy(decoders.admitStrategy(frame));
+                return true;
+            case StopStrategyDecoder.TEMPLATE_ID:
+                onStopStrategy(decoders.stopStrategy(frame));
+                return true;
+            case TargetWeightDecoder.TEMPLATE_ID:
+                onTargetWeight(decoders.targetWeight(frame));
+                return true;
+            case ManualOrderDecoder.TEMPLATE_ID:
+                onManualOrder(decoders.manualOrder(frame));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void onRunStarted(final RunStartedDecoder run) {
+        outputs.skipTo(run.outputSequence());
+        orders.onRunStarted(run.run(), run.isRecovery() != 0, outputs.nowNs());
+        if (run.level() != Level.ACTIVE && run.level() != Level.NULL_VAL && run.level() != Level.SBE_UNKNOWN) {
+            monitor.raise(ScopeType.GLOBAL, Frame.NO_ID, run.level(), Control.JOURNAL_HEALTH, run.run(), 0);
+        }
+    }
+
+    private void onSetLimit(final SetLimitDecoder row) {
+        final QuarantineReason reason = limits.set(row);
+        final boolean isSet = reason == QuarantineReason.NONE;
+        outputs.riskEvent()
+                .kind(isSet ? RiskEventKind.LIMIT_CHANGED : RiskEventKind.LIMIT_REFUSED)
+                .control(row.control())
+                .scopeType(row.scopeType())
+                .scopeId(row.scopeId())
+                .level(Level.ACTIVE)
+                .observed(limits.oldValue())
+                .bound(row.value());
+        outputs.commit();
+        if (isSet) {
+            monitor.onLimit(
+                    Control.of(row.control()), row.key(), row.scopeType(), row.scopeId(), row.value(), row.warn());
+        } else {
+            refusals.quarantine(reason, Frame.NO_ID, row.control(), row.value());
+        }
+    }
+
+    private void onAdmitStrategy(final AdmitStrategyDecoder admission) {
+        final int strategyId = admission.strategyId();
+        QuarantineReason reason = QuarantineReason.BAD_COMMAND;
+        if (accounts.isDefined(admission.accountId()) && instruments.isDefined(admission.instrumentId())) {
+            reason = signals.admit(admission, ingest);
+        }
+        if (reason != QuarantineReason.NONE) {
+            refusals.quarantine(reason, admission.instrumentId(), strategyId, 0);
+            return;
+        }
+        strategyEvent(RiskEventKind.STRATEGY_ADMITTED, strategyId);
+    }
+
+    private void onStopStrategy(final StopStrategyDecoder command) {
+        final int strategyId = command.strategyId();
+        if (!signals.isAdmitted(strategyId)) {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, Frame.NO_ID, strategyId, signals.count());
+            return;
+        }
+        signals.stop(strategyId);
+        orders.cancelEntries(ScopeType.STRATEGY, strategyId);
+        strategyEvent(RiskEventKind.STRATEGY_STOPPED, strategyId);
+    }
+
+    private void strategyEvent(final RiskEventKind kind, final int strategyId) {
+        outputs.riskEvent()
+                .kind(kind)
+                .scopeType(ScopeType.STRATEGY)
+                .scopeId(strategyId)
+                .level(monitor.level(ScopeType.STRATEGY, strategyId));
+        outputs.commit();
+    }
+
+    /** Turns a wished weight into one order for what neither is held nor under way, through the gate as any other. */
+    private void onTargetWeight(final TargetWeightDecoder target) {
+        final int strategyId = target.strategyId();
+        final int instrumentId = target.instrumentId();
+        if (!signals.isAdmitted(strategyId) || !instruments.isDefined(instrumentId)
+                || Math.abs(target.weightPpm()) > 10_000_000L) {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, instrumentId, strategyId, target.weightPpm());
+            return;
+        }
+        final long reference = ingest.referencePrice(instrumentId);
+        final long equityE8 = positions.equityE8(signals.accountId(strategyId));
+        final long valueE8 = Decimals.ppm(equityE8, target.weightPpm(), Rounding.DOWN);
+        final long lotE8 =
+                instruments.notionalE8(instrumentId, reference, instruments.lotSize(instrumentId), Rounding.UP);
+        if (reference == 0 || valueE8 == Decimals.OVERFLOW || lotE8 <= 0) {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, instrumentId, reference, lotE8);
+            return;
+        }
+        final long wanted = Decimals.multiply(valueE8 / lotE8, instruments.lotSize(instrumentId));
+        final long held = positions.netQuantity(strategyId, instrumentId);
+        final long working = orders.workingToward(strategyId, instrumentId);
+        long difference = Decimals.subtract(wanted, Decimals.add(held, working));
+        if (difference == 0) {
+            return;
+        }
+        if (difference == Decimals.OVERFLOW) {
+            refusals.quarantine(QuarantineReason.OVERFLOW, instrumentId, valueE8, lotE8);
+            return;
+        }
+        if (working != 0 && Long.signum(difference) != Long.signum(working)) {
+            // More is under way than is wanted. What of it is canceled may still fill, so only what is held is reduced
+            // now; a later weight asks for the rest.
+            orders.cancelStrategyEntries(strategyId, instrumentId);
+            difference = Decimals.subtract(wanted, held);
+            if (held == 0 || difference == 0 || Long.signum(difference) == Long.signum(held)) {
+                return;
+            }
+        }
+        if (held != 0 && Long.signum(difference) != Long.signum(held)) {
+            intents.exit(strategyId, instrumentId, 0, Side.NULL_VAL, 0, OrderRole.EXIT, Math.abs(difference));
+            return;
+        }
+        final Intent intent = intents.begin(strategyId, instrumentId, 0);
+        intent.side = difference > 0 ? Side.BUY : Side.SELL;
+        intent.price = difference > 0 ? ingest.bidPrice(instrumentId) : ingest.askPrice(instrumentId);
+        intent.quantity = Math.abs(difference);
+        desk.propose(intent);
+    }
+
+    private void onManualOrder(final ManualOrderDecoder order) {
+        final int strategyId = order.strategyId();
+        final int instrumentId = order.instrumentId();
+        if (!signals.isAdmitted(strategyId) || !instruments.isDefined(instrumentId)) {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, instrumentId, strategyId, signals.count());
+            return;
+        }
+        final long held = positions.netQuantity(strategyId, instrumentId);
+        final boolean isReducing = order.quantity() == 0
+                || (held > 0 && order.side() == Side.SELL)
+                || (held < 0 && order.side() == Side.BUY);
+        if (isReducing) {
+            intents.exit(strategyId, instrumentId, 0, order.side(), order.price(), OrderRole.MANUAL, order.quantity());
+            return;
+        }
+        final Intent intent = intents.begin(strategyId, instrumentId, 0);
+        intent.role = OrderRole.MANUAL;
+        intent.side = order.side();
+        intent.price = order.price();
+        intent.quantity = order.quantity();
+        desk.propose(intent);
+    }
+}

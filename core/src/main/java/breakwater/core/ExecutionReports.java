@@ -1,0 +1,139 @@
+package breakwater.core;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.ExecType;
+import breakwater.core.message.ExecutionReportDecoder;
+import breakwater.core.message.Frame;
+import breakwater.core.message.Level;
+import breakwater.core.message.Outputs;
+import breakwater.core.message.QuarantineReason;
+import breakwater.core.message.ScopeType;
+import breakwater.core.monitor.Monitor;
+import breakwater.core.order.FillReport;
+import breakwater.core.order.OrderReport;
+import breakwater.core.order.Orders;
+import breakwater.core.position.Fill;
+import breakwater.core.position.Positions;
+import breakwater.core.reference.Accounts;
+import breakwater.core.reference.Instruments;
+import breakwater.core.reference.Venues;
+import breakwater.core.risk.PreTradeGate;
+import breakwater.core.signal.Signals;
+
+/**
+ * What venues report of orders: checked, applied to the order, booked once, and held where it does not fit (T1 to T5).
+ * Thread: core. Allocates: never.
+ */
+final class ExecutionReports {
+    private final Stages stages;
+    private final Instruments instruments;
+    private final Venues venues;
+    private final Accounts accounts;
+    private final Signals signals;
+    private final PreTradeGate gate;
+    private final Orders orders;
+    private final Positions positions;
+    private final Monitor monitor;
+    private final Outputs outputs;
+    private final Refusals refusals;
+    private final Fill fill = new Fill();
+
+    ExecutionReports(final Stages stages) {
+        this.stages = stages;
+        instruments = stages.instruments;
+        venues = stages.venues;
+        accounts = stages.accounts;
+        signals = stages.signals;
+        gate = stages.gate;
+        orders = stages.orders;
+        positions = stages.positions;
+        monitor = stages.monitor;
+        outputs = stages.outputs;
+        refusals = stages.refusals;
+    }
+
+    void onExecutionReport(final ExecutionReportDecoder report) {
+        final int instrumentId = report.instrumentId();
+        if (!instruments.isDefined(instrumentId) || !venues.isDefined(report.venueId())) {
+            refusals.quarantine(QuarantineReason.UNKNOWN_INSTRUMENT, instrumentId, instrumentId, instruments.count());
+            return;
+        }
+        if (!accounts.isDefined(report.accountId())) {
+            refusals.quarantine(QuarantineReason.WRONG_ACCOUNT, instrumentId, report.accountId(), accounts.count());
+            return;
+        }
+        final long contentHash = Positions.contentHash(report);
+        final boolean isFill = report.execType() == ExecType.TRADE || report.execType() == ExecType.TRADE_BUST;
+        if (isFill) {
+            final QuarantineReason seen =
+                    positions.checkExecution(report.venueId(), report.executionId(), contentHash);
+            if (seen != QuarantineReason.NONE) {
+                refusals.quarantine(seen, instrumentId, report.executionId(), 0);
+                if (seen == QuarantineReason.EXECUTION_ID_REUSED) {
+                    hold(instrumentId, report.executionId());
+                }
+                return;
+            }
+        }
+        if (report.execType() == ExecType.TRADE_BUST && !positions.isBustable(
+                report.venueId(), report.referenceExecutionId(), report.clientOrderId(), report.lastQuantity())) {
+            // Orders and books take it back together or not at all.
+            refusals.quarantine(QuarantineReason.ILLEGAL_TRANSITION, instrumentId, report.referenceExecutionId(), 0);
+            hold(instrumentId, report.executionId());
+            return;
+        }
+        final OrderReport answer = orders.apply(report, outputs.nowNs());
+        if (answer.reason != QuarantineReason.NONE) {
+            refusals.quarantine(answer.reason, instrumentId, report.clientOrderId(), 0);
+        }
+        if (answer.hasFill) {
+            positions.rememberExecution(report.venueId(), report.executionId(), contentHash);
+            book(answer.fill);
+        }
+        if (answer.holdsScope) {
+            hold(instrumentId, report.clientOrderId());
+            if (answer.orderInstrumentId != instrumentId && answer.orderInstrumentId != Frame.NO_ID) {
+                hold(answer.orderInstrumentId, report.clientOrderId());
+            }
+        }
+    }
+
+    private void book(final FillReport told) {
+        final boolean isBooked;
+        if (told.isBust) {
+            isBooked = positions.bust(told.venueId, told.referenceExecutionId, outputs.nowNs());
+        } else {
+            fill.clientOrderId = told.clientOrderId;
+            fill.executionId = told.executionId;
+            fill.instrumentId = told.instrumentId;
+            fill.venueId = told.venueId;
+            fill.accountId = told.accountId;
+            fill.strategyId = told.strategyId;
+            fill.role = told.role;
+            fill.flag = told.flag;
+            fill.side = told.side;
+            fill.price = told.price;
+            fill.quantity = told.quantity;
+            fill.feeE8 = told.feeE8;
+            isBooked = positions.apply(fill, outputs.nowNs());
+        }
+        if (!isBooked) {
+            refusals.quarantine(QuarantineReason.OVERFLOW, told.instrumentId, told.executionId, 0);
+        }
+        if (!isBooked || told.flag != QuarantineReason.NONE) {
+            if (signals.isAdmitted(told.strategyId)) {
+                gate.onAdopted(told.strategyId, told.instrumentId);
+            }
+            hold(told.instrumentId, told.executionId);
+        }
+        if (positions.closedTrade()) {
+            monitor.onTradeClosed(told.strategyId, positions.closedTradePnlE8());
+        }
+        stages.evaluateAccounts();
+    }
+
+    /** Holds an instrument whose books cannot be trusted: entries blocked until a person resets it (T2 to T4). */
+    private void hold(final int instrumentId, final long observed) {
+        monitor.raise(ScopeType.INSTRUMENT, instrumentId, Level.REDUCE_ONLY, Control.FILL_MISMATCH, observed, 0);
+    }
+}
