@@ -20,6 +20,7 @@ import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SendOutcomeDecoder;
 import breakwater.core.message.TimeAdvancedDecoder;
+import breakwater.core.message.RunStartedDecoder;
 import breakwater.core.message.Trace;
 import breakwater.core.message.TradeDecoder;
 import breakwater.core.message.UnknownOrderDecoder;
@@ -62,7 +63,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     /** Outputs that one step (a timer, a bar with its signal and order) may need; more steps wait for the next event. */
     private static final int ROOM_FOR_A_STEP = 2 * Orders.RESERVE;
 
-    /** How far the clock moves in one event, but the first: an ingress time beyond it, 400 days, is no time of ours. */
+    /** How far the clock moves in one event, but the start of a run: an ingress time beyond it, 400 days, is no time of ours. */
     private static final long LEAD_NS_MAX = 400L * 86_400_000_000_000L;
 
     /** The end of time, 2200-01-01 UTC ns: whatever is added to a clock before it has its place in a long. */
@@ -135,7 +136,8 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
 
     /** Returns the latest ingress time that may move the clock. The first event sets it, wherever it lies before the end. */
     private long latestNs() {
-        return nowNs == 0 ? END_NS : Math.min(END_NS, nowNs + LEAD_NS_MAX);
+        final boolean isStart = nowNs == 0 || frame.templateId() == RunStartedDecoder.TEMPLATE_ID;
+        return isStart ? END_NS : Math.min(END_NS, nowNs + LEAD_NS_MAX);
     }
 
     /** Fires what is due up to the new clock, each at its own time, in order of deadline, then stage (Settled 4, I27). */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Frame;
+import breakwater.core.message.Level;
 import breakwater.core.message.MarketState;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
@@ -168,6 +169,16 @@ class RefusalFlowTest {
         f.pen.numbers[EventPen.FEED] -= 2;
         assertEquals(List.of(), f.quote(100_000, 100_010), "the source goes on where it was");
         assertPasses();
+    }
+
+    @Test
+    void aRunMayStartAfterYearsOfSilence() {
+        f.after(3 * 366 * 86_400 * EngineFixture.SECOND);
+        f.pen.runStarted(2, true, Level.ACTIVE);
+
+        f.give();
+
+        assertEquals(f.pen.nowNs, f.engine.nowNs());
     }
 
     @Test
