@@ -139,7 +139,7 @@ class DamagedJournalTest {
             tailer.buffer().getBytes(tailer.offset(), header);
         }
         final byte[] bytes = Files.readAllBytes(file);
-        for (int at = 0; at + HEADER <= bytes.length; at += 4) {
+        for (int at = 0; at + HEADER <= bytes.length; at++) {
             if (Arrays.equals(header, 0, HEADER, bytes, at, at + HEADER)) {
                 return at;
             }
