@@ -482,7 +482,11 @@ final class Protection {
             brackets.set(b, BracketPool.REPORTED);
             writer.riskEvent(RiskEventKind.STOP_UNCOVERED, Control.UNCOVERED, ScopeType.INSTRUMENT,
                     brackets.instrumentId[b], uncovered, brackets.remaining(b));
-            desk.hold(ScopeType.INSTRUMENT, brackets.instrumentId[b], Level.REDUCE_ONLY, Control.UNCOVERED, uncovered);
+            if (!brackets.is(b, BracketPool.EXITING)) {
+                // An exit under way is already what F14 asks for; where none is, a person has to look.
+                desk.hold(
+                        ScopeType.INSTRUMENT, brackets.instrumentId[b], Level.REDUCE_ONLY, Control.UNCOVERED, uncovered);
+            }
         }
         if (age >= OrderSettings.UNCOVERED_REDUCE_NS && !brackets.is(b, BracketPool.EXITING | BracketPool.ABANDONED)
                 && !mayLive(brackets.stopId1[b]) && !mayLive(brackets.stopId2[b])) {

@@ -36,6 +36,10 @@ final class StateTail implements AutoCloseable {
                 }
             } while (!isLast);
         } catch (final RuntimeException | Error failure) {
+            if (isStopping) {
+                // What it lacks, the next start writes anew; a JVM on its way out lets the library open nothing.
+                return;
+            }
             System.err.println("breakwater: the shared state of " + folder.path() + " is no longer kept: " + failure
                     + "; trading is not affected, 'breakwater positions' and 'orders' read the journal");
         }
