@@ -1,6 +1,7 @@
 package breakwater.core;
 
 import breakwater.core.message.EventSource;
+import breakwater.core.message.ExecType;
 import breakwater.core.message.ExecutionReportEncoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
@@ -112,9 +113,14 @@ public final class Traffic {
         }
     }
 
-    /** Lets a report name the wrong account or the wrong side. */
+    /**
+     * Lets a report name the wrong account or the wrong side; not a fill's, which would be lost to the books: its order would
+     * stay unknown, and no hold could be lifted any more (K4).
+     */
     private void misreport() {
-        if (pen.frame.templateId() == ExecutionReportEncoder.TEMPLATE_ID) {
+        if (pen.frame.templateId() == ExecutionReportEncoder.TEMPLATE_ID
+                && pen.buffer.getByte(pen.frame.blockOffset() + ExecutionReportEncoder.execTypeEncodingOffset())
+                        != ExecType.TRADE.value()) {
             report.wrap(pen.buffer, pen.frame.blockOffset());
             if (draw(2) == 0) {
                 report.accountId(1);
