@@ -279,6 +279,14 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     }
 
     @Override
+    public boolean isKilled(final int strategyId, final int accountId, final int instrumentId) {
+        final Instruments instruments = stages.instruments;
+        return monitor.level(
+                instruments.venueId(instrumentId), accountId, instruments.assetClass(instrumentId), strategyId,
+                instrumentId) == Level.KILLED;
+    }
+
+    @Override
     public void hold(
             final ScopeType type, final int scopeId, final Level level, final Control why, final long observed) {
         monitor.raise(type, scopeId, level, why, observed, 0);

@@ -23,9 +23,10 @@ final class Course {
 
     /**
      * @param isAtomic whether the venue replaces orders atomically
+     * @param isHarsh whether fills, too, are told wrong: see {@link Traffic}
      * @param beside sees each event after the engine, with its sequence; the tape holds the engine's answer
      */
-    Course(final boolean isAtomic, final Consumer<EventPen> beside) {
+    Course(final boolean isAtomic, final boolean isHarsh, final Consumer<EventPen> beside) {
         this.beside = beside;
         EngineFixture.configure(pen, 1_000, isAtomic, this::give);
         EngineFixture.admit(pen, this::give, 0, 0, "churn", "quantity", 0.05, "seed", 3);
@@ -34,7 +35,7 @@ final class Course {
                 "donchian", 5, "ema-fast", 2, "ema-slow", 4, "atr", 3, "rsi", 3, "volume-ma", 3, "atr-baseline", 3,
                 "warm-up-residual", 1, "bollinger", 2, "volume-required", 0, "atr-ratio-min", 0, "rsi-long-max", 100,
                 "rsi-short-min", 0);
-        traffic = new Traffic(SEED, engine, pen, EngineFixture.CAPACITY, true);
+        traffic = new Traffic(SEED, engine, pen, EngineFixture.CAPACITY, isHarsh);
     }
 
     /** Works the next event of the world. */

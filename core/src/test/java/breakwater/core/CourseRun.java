@@ -15,7 +15,7 @@ public final class CourseRun {
     public static void main(final String[] arguments) {
         final int events = Integer.parseInt(arguments[0]);
         final boolean isWasteful = arguments.length > 1 && arguments[1].equals("garbage");
-        final Course course = new Course(true, event -> {});
+        final Course course = new Course(true, false, event -> {});
         for (int i = 0; i < events; i++) {
             course.step();
             if (isWasteful) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Frame;
+import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.Trace;
 import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.List;
@@ -28,7 +29,7 @@ class DeterminismTest {
 
     @Test
     void aRestoredEngineIsTheEngineItWas() {
-        prove(60_000, 3_000, true);
+        prove(60_000, 3_000, true, false);
 
         assertTrue(course.counters.orders() >= 3_000, course.counters::toString);
         assertEquals(List.of(), course.counters.missingStates(), course.counters::toString);
@@ -36,16 +37,32 @@ class DeterminismTest {
 
     @Test
     void aRestoredEngineIsTheEngineItWasWhereTheVenueCannotReplace() {
-        prove(20_000, 3_000, false);
+        prove(20_000, 3_000, false, false);
 
         assertTrue(course.counters.orders() >= 1_000, course.counters::toString);
+    }
+
+    /** Fills that name the wrong side or account; what follows from them is mostly that nothing is sent. */
+    @Test
+    void aRestoredEngineIsTheEngineItWasWhereFillsAreToldWrong() {
+        prove(40_000, 1_000, true, true);
+
+        assertTrue(course.counters.orders() >= 100, course.counters::toString);
+        assertTrue(course.counters.quarantines[QuarantineReason.WRONG_ECHO.value()] > 0, course.counters::toString);
+        assertTrue(course.counters.quarantines[QuarantineReason.WRONG_ACCOUNT.value()] > 0, course.counters::toString);
+    }
+
+    @Tag("prove")
+    @Test
+    void aRestoredEngineIsTheEngineItWasWhereAMillionTimesFillsAreToldWrong() {
+        prove(Integer.getInteger("breakwater.prove.size", 5_000_000) / 5, 20_000, true, true);
     }
 
     @Tag("prove")
     @Test
     void aRestoredEngineIsTheEngineItWasOverMillionsOfEvents() {
         final int size = Integer.getInteger("breakwater.prove.size", 5_000_000);
-        prove(size, 20_000, true);
+        prove(size, 20_000, true, false);
 
         System.out.print(course.counters);
         System.out.println("events " + size + ", orders " + course.counters.orders() + ", outputs "
@@ -57,7 +74,7 @@ class DeterminismTest {
 
     @Test
     void oneFlippedBitInAnOutputIsSeen() {
-        prove(2_000, 500, false);
+        prove(2_000, 500, false, false);
         course.pen.begin(999, 16, EventPen.FEED);
         course.give(course.pen);
         assertNull(course.tape.differenceTo(restoredTape));
@@ -70,7 +87,7 @@ class DeterminismTest {
 
     @Test
     void oneSkippedEventIsSeen() {
-        prove(2_000, 500, false);
+        prove(2_000, 500, false, false);
         final long digest = course.engine.digest();
         final EventPen pen = course.pen;
         pen.quote(0, 100_000, 10, 100_001, 10);
@@ -84,8 +101,8 @@ class DeterminismTest {
         assertThrows(IllegalStateException.class, () -> restored.onEvent(pen.buffer, 0));
     }
 
-    private void prove(final int events, final int restoreEvery, final boolean isAtomic) {
-        course = new Course(isAtomic, this::follow);
+    private void prove(final int events, final int restoreEvery, final boolean isAtomic, final boolean isHarsh) {
+        course = new Course(isAtomic, isHarsh, this::follow);
         long state = Course.SEED;
         for (int i = 0; i < events; i++) {
             course.step();

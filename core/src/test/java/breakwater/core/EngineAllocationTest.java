@@ -24,7 +24,7 @@ class EngineAllocationTest {
     private static final int WINDOWS = 8;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final Course course = new Course(true, event -> {});
+    private final Course course = new Course(true, false, event -> {});
     private Object garbage;
 
     @Test

@@ -77,7 +77,7 @@ class SameEverywhereTest {
     }
 
     private static String here(final int events) {
-        final Course course = new Course(true, event -> {});
+        final Course course = new Course(true, false, event -> {});
         for (int i = 0; i < events; i++) {
             course.step();
         }

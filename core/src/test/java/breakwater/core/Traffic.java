@@ -33,7 +33,7 @@ public final class Traffic {
     public final EventPen pen;
     private final Engine engine;
     private final SimulatedVenue venue;
-    private final boolean isLively;
+    private final boolean isHarsh;
     private final long[] orders = new long[OUTCOMES];
     private final long[] sequences = new long[OUTCOMES];
     private final int[] templates = new int[OUTCOMES];
@@ -59,21 +59,23 @@ public final class Traffic {
     /** From here on no daily loss: the first midnight, UTC ns. */
     private final long quietNs;
 
-    /** @param isLively whether things go wrong: faults, defects, kills, recoveries */
-    public Traffic(final long seed, final Engine engine, final EventPen pen, final Capacity capacity, final boolean isLively) {
+    /**
+     * @param isHarsh whether fills, too, are told with the wrong account or side. Such a fill is in nobody's book, its order
+     *     unknown until a person adopts the venue's figure, and by K4 no hold is lifted before: after some of them the world
+     *     hardly trades any more
+     */
+    public Traffic(final long seed, final Engine engine, final EventPen pen, final Capacity capacity, final boolean isHarsh) {
         this.state = seed;
         this.engine = engine;
         this.pen = pen;
-        this.isLively = isLively;
-        VenueModel model = VenueModel.DEFAULT.withSeed(seed).withFaultDelayNsMax(50_000_000);
-        if (isLively) {
-            model = model.withRejectPerMille(10);
-            for (final VenueFault fault : VenueFault.values()) {
-                // A fill that was told wrong is lost to the books, and its order unknown for ever: see misreport.
-                if (fault == VenueFault.WRONG_ACCOUNT || fault == VenueFault.WRONG_SIDE) {
-                    continue;
-                }
-                model = model.withFault(fault, fault == VenueFault.ORDER_LOST || fault == VenueFault.ACK_LOST ? 5 : 1);
+        this.isHarsh = isHarsh;
+        VenueModel model =
+                VenueModel.DEFAULT.withSeed(seed).withFaultDelayNsMax(50_000_000).withRejectPerMille(10);
+        for (final VenueFault fault : VenueFault.values()) {
+            final boolean isWrongFill = fault == VenueFault.WRONG_ACCOUNT || fault == VenueFault.WRONG_SIDE;
+            final boolean isLoss = fault == VenueFault.ORDER_LOST || fault == VenueFault.ACK_LOST;
+            if (!isWrongFill || isHarsh) {
+                model = model.withFault(fault, isWrongFill ? 20 : isLoss ? 5 : 1);
             }
         }
         venue = new SimulatedVenue(0, EventPen.VENUE, engine.instruments(), model, capacity);
@@ -102,7 +104,7 @@ public final class Traffic {
             pen.nowNs = Math.max(pen.nowNs, venueNs);
             venue.encodeNext(pen.buffer, 0);
             pen.frame.wrap(pen.buffer, 0);
-            if (isLively && draw(10_000) == 0) {
+            if (draw(10_000) == 0) {
                 misreport();
             }
         } else {
@@ -113,14 +115,11 @@ public final class Traffic {
         }
     }
 
-    /**
-     * Lets a report name the wrong account or the wrong side; not a fill's, which would be lost to the books: its order would
-     * stay unknown, and no hold could be lifted any more (K4).
-     */
+    /** Lets a report name the wrong account or the wrong side; a fill's only in a harsh world. */
     private void misreport() {
         if (pen.frame.templateId() == ExecutionReportEncoder.TEMPLATE_ID
-                && pen.buffer.getByte(pen.frame.blockOffset() + ExecutionReportEncoder.execTypeEncodingOffset())
-                        != ExecType.TRADE.value()) {
+                && (isHarsh || pen.buffer.getByte(pen.frame.blockOffset()
+                        + ExecutionReportEncoder.execTypeEncodingOffset()) != ExecType.TRADE.value())) {
             report.wrap(pen.buffer, pen.frame.blockOffset());
             if (draw(2) == 0) {
                 report.accountId(1);
@@ -139,9 +138,9 @@ public final class Traffic {
         } else if (halted != NONE && draw(50) == 0) {
             pen.feedStatus(halted, MarketState.OPEN);
             halted = NONE;
-        } else if (isLively && draw(200) == 0) {
+        } else if (draw(200) == 0) {
             wrong(instrument);
-        } else if (isLively && draw(150) == 0) {
+        } else if (draw(150) == 0) {
             command(instrument);
         } else if (held > 0 && draw(60) == 0) {
             // Somebody watches: what is held is not left to chance alone, else hardly an order would pass.
@@ -290,7 +289,7 @@ public final class Traffic {
 
     private void onOrder(final Frame output, final int templateId, final long orderId) {
         SendResult result = SendResult.SENT;
-        if (isLively && draw(500) == 0) {
+        if (draw(500) == 0) {
             final long what = draw(4);
             result = what == 0 ? SendResult.UNCERTAIN
                     : what == 1 ? SendResult.BLOCKED_BY_KILL

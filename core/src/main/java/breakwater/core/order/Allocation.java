@@ -27,6 +27,8 @@ final class Allocation {
         if (book < 0) {
             return;
         }
+        // Under a kill whatever is filled late is closed as well.
+        books.dirty.add(book);
         long left = quantity;
         if (!pool.raises(slot)) {
             left = closeOwn(slot, left);

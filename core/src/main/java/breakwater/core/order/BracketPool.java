@@ -250,8 +250,16 @@ final class BracketPool implements Stateful {
         return Math.max(share, closed1[b]);
     }
 
+    /** Returns what the first leg still holds; a leg too small for an order of its own joins the other. */
     long remaining1(final int b) {
-        return Math.min(remaining(b), leg1(b) - closed1[b]);
+        final long all = remaining(b);
+        final long first = Math.min(all, leg1(b) - closed1[b]);
+        final long second = all - first;
+        final long least = instruments.minQuantity(instrumentId[b]);
+        if (first == 0 || second == 0) {
+            return first;
+        }
+        return second < least ? all : first < least ? 0 : first;
     }
 
     long remaining2(final int b) {

@@ -14,7 +14,7 @@ import breakwater.core.message.TimeInForce;
 import breakwater.core.reference.Instruments;
 
 /**
- * Closes what a book has to close: brackets that exit, what an unfilled exit left, the whole position in a flatten. One
+ * Closes what a book has to close: brackets that exit, what an unfilled exit left, the whole position under a kill. One
  * order at a time, an IOC limit whose collar beyond the touch doubles with each unfilled try up to a bound (P38); there it
  * stays, and is flagged. Each slice is at most what is wanted less what already closes: exits under way, triggered stops.
  * A refusal halves the slice and narrows the collar by a step; a slice that fills whole doubles the next. Thread: core. Allocates: never.
@@ -56,6 +56,8 @@ final class Exits {
     void process(final int book, final long nowNs) {
         books.dirty.remove(book);
         deadlines.set(owner(book), Deadlines.NONE);
+        books.isFlattening[book] =
+                desk.isKilled(books.strategyId[book], books.accountId[book], books.instrumentId[book]);
         spreadEscalated(book);
         if (pool.liveSlotOf(books.exitOrderId[book]) >= 0) {
             return;
@@ -120,10 +122,8 @@ final class Exits {
     private void widen(final int book) {
         if (books.exitStep[book] < STEP_MAX) {
             books.exitStep[book]++;
-        } else if (!books.isExitFlagged[book]) {
-            books.isExitFlagged[book] = true;
-            writer.riskEvent(RiskEventKind.WARNING, Control.UNCOVERED, ScopeType.INSTRUMENT,
-                    books.instrumentId[book], wanted(book), OrderSettings.EXIT_COLLAR_PPM_MAX);
+        } else {
+            flag(book, wanted(book), OrderSettings.EXIT_COLLAR_PPM_MAX);
         }
     }
 
@@ -179,9 +179,14 @@ final class Exits {
         final int instrument = books.instrumentId[book];
         final long lot = instruments.lotSize(instrument);
         final long most = Math.min(wanted, instruments.maxQuantity(instrument));
-        final long sliced = Decimals.floorTo(most >> books.exitShift[book], lot);
-        final long quantity = sliced < instruments.minQuantity(instrument) ? most : sliced;
         final long price = price(book);
+        if (price > 0 && !instruments.isOrderable(instrument, price, most)) {
+            flag(book, wanted, most);
+            wake(book, nowNs + OrderSettings.DUST_NS);
+            return;
+        }
+        final long sliced = Decimals.floorTo(most >> books.exitShift[book], lot);
+        final long quantity = instruments.isOrderable(instrument, price, sliced) ? sliced : most;
         final long id = price <= 0 ? 0 : propose(book, quantity, price);
         if (id != 0) {
             books.exitOrderId[book] = id;
@@ -190,12 +195,17 @@ final class Exits {
         books.exitStep[book] = Math.max(0, books.exitStep[book] - 1);
         books.exitShift[book] = Math.min(SHIFT_MAX, books.exitShift[book] + 1);
         books.exitDueNs[book] = nowNs + OrderSettings.POLL_NS;
+        flag(book, wanted, OrderSettings.exitCollarPpm(books.exitStep[book]));
+        wake(book, books.exitDueNs[book]);
+    }
+
+    /** Tells a person, once, of an exit that does not get on. */
+    private void flag(final int book, final long wanted, final long bound) {
         if (!books.isExitFlagged[book]) {
             books.isExitFlagged[book] = true;
-            writer.riskEvent(RiskEventKind.WARNING, Control.UNCOVERED, ScopeType.INSTRUMENT, instrument, wanted,
-                    OrderSettings.exitCollarPpm(books.exitStep[book]));
+            writer.riskEvent(RiskEventKind.WARNING, Control.UNCOVERED, ScopeType.INSTRUMENT, books.instrumentId[book],
+                    wanted, bound);
         }
-        wake(book, books.exitDueNs[book]);
     }
 
     private long propose(final int book, final long quantity, final long price) {

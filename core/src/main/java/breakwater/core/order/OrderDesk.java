@@ -15,6 +15,9 @@ public interface OrderDesk {
     /** Tells of a cancel or a question that goes out; it is never refused, but the throttle counts it (P21). */
     void onUnthrottled(int venueId, int strategyId);
 
+    /** Returns whether a kill says that the strategy's position in the instrument is to be closed, and nothing else done. */
+    boolean isKilled(int strategyId, int accountId, int instrumentId);
+
     /**
      * Latches a restriction because of what the orders of a scope came to (F3, F14); does nothing where the cause stands as
      * high already. {@code observed} is in the unit of the control. A person lifts it, once its condition has ended.

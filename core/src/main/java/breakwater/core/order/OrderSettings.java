@@ -26,6 +26,8 @@ final class OrderSettings implements Stateful {
     static final long EXIT_RETRY_NS = 250 * MS;
     /** The same where even the widest collar finds nothing to trade with. */
     static final long EXIT_STUCK_NS = SECOND;
+    /** Pause before an exit that is too small for the venue is looked at again, lest nothing else happen to its book. */
+    static final long DUST_NS = 60 * SECOND;
     /** First collar of an aggressive exit beyond the touch; doubles with each try (P38). */
     static final long EXIT_COLLAR_PPM = 1_000;
     /** Widest collar of an aggressive exit: then it stays there and is flagged for a human. */

@@ -463,7 +463,7 @@ public final class Orders implements OrderView, Stateful {
     public boolean hasUncovered(final ScopeType type, final int scopeId) {
         for (int b = brackets.used.next(0); b >= 0; b = brackets.used.next(b + 1)) {
             if (scopes.covers(type, scopeId, brackets.strategyId[b], brackets.accountId[b], brackets.venueId[b],
-                    brackets.instrumentId[b]) && protection.uncovered(b) > 0) {
+                    brackets.instrumentId[b]) && protection.isOpen(b)) {
                 return true;
             }
         }

@@ -180,7 +180,8 @@ final class Protection {
             return;
         }
         final long quantity = Math.min(wanted, allowed);
-        if (quantity <= 0 || brackets.stopTrigger[b] == 0 || brackets.is(b, BracketPool.STOP_FAILED)) {
+        if (quantity <= 0 || brackets.stopTrigger[b] == 0 || brackets.is(b, BracketPool.STOP_FAILED)
+                || !isStoppable(b, quantity)) {
             return;
         }
         if (isBreached(b, brackets.stopTrigger[b])) {
@@ -213,7 +214,7 @@ final class Protection {
         if (!isWorking(s) || pool.is(s, OrderPool.TRIGGERED)) {
             return;
         }
-        if (wanted <= 0) {
+        if (wanted <= 0 || (!isStoppable(b, pool.cumQuantity[s] + wanted) && !isLinked(b))) {
             lifecycle.sendCancel(s, nowNs);
             return;
         }
@@ -276,10 +277,14 @@ final class Protection {
 
     /** Returns the leg whose watched target the market has reached, 0 = none. */
     private int reachedLeg(final int b) {
-        if (brackets.remaining1(b) > 0 && isReached(b, brackets.target1Price[b])) {
+        if (isReached(b, brackets.target1Price[b], brackets.remaining1(b))) {
             return 1;
         }
-        return brackets.remaining2(b) > 0 && isReached(b, brackets.target2Price[b]) ? 2 : 0;
+        return isReached(b, brackets.target2Price[b], brackets.remaining2(b)) ? 2 : 0;
+    }
+
+    private boolean isReached(final int b, final long price, final long quantity) {
+        return quantity > 0 && isReached(b, price) && instruments.isOrderable(brackets.instrumentId[b], price, quantity);
     }
 
     private boolean isReached(final int b, final long price) {
@@ -482,14 +487,15 @@ final class Protection {
             brackets.set(b, BracketPool.REPORTED);
             writer.riskEvent(RiskEventKind.STOP_UNCOVERED, Control.UNCOVERED, ScopeType.INSTRUMENT,
                     brackets.instrumentId[b], uncovered, brackets.remaining(b));
-            if (!brackets.is(b, BracketPool.EXITING)) {
-                // An exit under way is already what F14 asks for; where none is, a person has to look.
+            if (!brackets.is(b, BracketPool.EXITING) && !isDust(b)) {
+                // An exit under way is already what F14 asks for; where none is, a person has to look. Dust is only told of:
+                // nobody could place an order for it, so that such a hold could never be lifted.
                 desk.hold(
                         ScopeType.INSTRUMENT, brackets.instrumentId[b], Level.REDUCE_ONLY, Control.UNCOVERED, uncovered);
             }
         }
         if (age >= OrderSettings.UNCOVERED_REDUCE_NS && !brackets.is(b, BracketPool.EXITING | BracketPool.ABANDONED)
-                && !mayLive(brackets.stopId1[b]) && !mayLive(brackets.stopId2[b])) {
+                && !isDust(b) && !mayLive(brackets.stopId1[b]) && !mayLive(brackets.stopId2[b])) {
             brackets.set(b, BracketPool.EXITING);
             books.dirty.add(brackets.bookOf[b]);
         }
@@ -505,8 +511,22 @@ final class Protection {
         return pool.liveSlotOf(id) >= 0;
     }
 
+    /** Returns whether a bracket lacks cover that an order could give it. */
+    boolean isOpen(final int b) {
+        return uncovered(b) > 0 && !isDust(b);
+    }
+
+    /** Returns whether the venue takes no order for what a bracket holds: it can be neither stopped nor closed alone. */
+    private boolean isDust(final int b) {
+        return !isStoppable(b, brackets.remaining(b));
+    }
+
+    private boolean isStoppable(final int b, final long quantity) {
+        return instruments.isOrderable(brackets.instrumentId[b], limitOf(b, brackets.stopTrigger[b]), quantity);
+    }
+
     /** Returns what neither a live stop nor an exit on its way covers. Watched stops cover. */
-    long uncovered(final int b) {
+    private long uncovered(final int b) {
         if (brackets.stopTrigger[b] == 0 || !venues.hasStopLimit(brackets.venueId[b])) {
             return 0;
         }

@@ -128,6 +128,12 @@ public final class Instruments implements Stateful {
                 contractMultiplier[instrumentId], rounding);
     }
 
+    /** Returns whether the venue takes an order of this size at this price: less than its smallest quantity or value is dust. */
+    public boolean isOrderable(final int instrumentId, final long price, final long quantity) {
+        return quantity >= minQuantity[instrumentId]
+                && notionalE8(instrumentId, price, quantity, Rounding.DOWN) >= minNotionalE8[instrumentId];
+    }
+
     public int venueId(final int instrumentId) {
         return venueId[instrumentId];
     }

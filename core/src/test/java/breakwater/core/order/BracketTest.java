@@ -1,6 +1,7 @@
 package breakwater.core.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.*;
@@ -220,6 +221,123 @@ class BracketTest {
     }
 
     @Test
+    void aPositionThatIsBeingClosedIsAnAlarmWithoutAHold() {
+        final OrderFixture f = OrderFixture.plain();
+        f.quote(0, 97_00, 97_01);
+        f.bracketedBuy(10);
+        f.fill(E, 10, 100_00);
+        f.expired(E + 1);
+        f.outputs();
+
+        f.refuses = true;
+        f.pass(2_000);
+
+        final List<String> lines = f.outputs();
+        assertTrue(lines.contains("RISK STOP_UNCOVERED F14 10"), lines.toString());
+        assertTrue(lines.stream().noneMatch(l -> l.startsWith("HOLD")), lines.toString());
+        assertTrue(f.orders.hasUncovered(ScopeType.INSTRUMENT, 0));
+    }
+
+    /** Two is the least that the venue takes. */
+    @Test
+    void dustIsToldOfButNeitherStoppedNorClosedNorHeld() {
+        final OrderFixture f = OrderFixture.plain();
+        f.quote(0, 100_00, 100_01);
+        f.bracketedBuy(10);
+        f.fill(E, 1, 100_00);
+        f.outputs();
+
+        f.pass(10_000);
+        assertEquals(List.of("RISK STOP_UNCOVERED F14 1"), f.outputs());
+        assertEquals(0, f.proposals);
+        assertFalse(f.orders.hasUncovered(ScopeType.INSTRUMENT, 0), "nothing that an order could cover");
+
+        f.fill(E, 3, 100_00);
+        assertTrue(f.outputs().contains("NEW 2 STOP SELL 4@97.90/98.00 PROTECTS"));
+    }
+
+    @Test
+    void aStopForWhatIsDustByNowIsCanceledWhereTheVenueDoesNotShrinkIt() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        final long exit = f.exit(Side.SELL, 9, 100_00);
+        f.accept(exit);
+        f.outputs();
+
+        f.fill(exit, 9, 100_00);
+
+        assertEquals(List.of("CHANGED 3 NEW FILLED 9+0", "CANCEL 2 CANCELS_PROTECTION",
+                "CHANGED 2 NEW PENDING_CANCEL 0+10"), f.outputs());
+    }
+
+    @Test
+    void aLegThatIsTooSmallJoinsTheOther() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        f.quote(0, 104_00, 104_01);
+        f.replaced(E + 1);
+        f.outputs();
+
+        f.fill(E + 2, 4, 104_00);
+
+        // One of five is left of the first leg: it is done, and the stop of all six goes to breakeven.
+        f.expired(E + 2);
+        assertTrue(f.outputs().contains("REPLACE 2 6@99.94/100.05 PROTECTS"));
+    }
+
+    @Test
+    void dustUnderAKillIsFlaggedOnceAndDoesNotCloseWhatIsEnteredAfterIt() {
+        final OrderFixture f = OrderFixture.plain();
+        f.quote(0, 100_00, 100_01);
+        f.bracketedBuy(10);
+        f.fill(E, 1, 100_00);
+        f.outputs();
+
+        f.kill(ScopeType.STRATEGY, 0);
+        f.canceled(E);
+        f.pass(200_000);
+        final List<String> lines = f.outputs();
+        assertEquals(1, lines.stream().filter("RISK WARNING F14 1"::equals).count(), lines.toString());
+        assertTrue(lines.stream().noneMatch(l -> l.startsWith("NEW")), lines.toString());
+
+        f.isKilled = false;
+        final long next = f.bracketedBuy(10);
+        f.fill(next, 10, 100_00);
+        f.pass(200_000);
+        assertTrue(f.outputs().stream().noneMatch(l -> l.contains("FLATTEN")));
+    }
+
+    @Test
+    void whatIsFilledLateUnderAKillIsClosedAsWell() {
+        final OrderFixture f = OrderFixture.plain();
+        f.quote(0, 100_00, 100_01);
+        f.bracketedBuy(10);
+        f.accept(E);
+        f.kill(ScopeType.GLOBAL, Frame.NO_ID);
+        f.canceled(E);
+        f.pass(60_000);
+        f.outputs();
+
+        f.fill(E, 4, 100_00);
+
+        assertTrue(f.outputs().contains("NEW 3 FLATTEN SELL 4@99.90 IOC FLATTENS"), "a fill after the cancel");
+    }
+
+    @Test
+    void aKillThatIsLiftedClosesNothingMore() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        f.kill(ScopeType.STRATEGY, 0);
+        f.isKilled = false;
+        f.expired(E + 2);
+        f.outputs();
+
+        f.pass(60_000);
+
+        assertEquals(List.of(), f.outputs());
+    }
+
+    @Test
     void aRejectedStopIsPlacedAgainAfterAPause() {
         final OrderFixture f = held(OrderFixture.plain());
         f.outputs();
@@ -302,8 +420,7 @@ class BracketTest {
         f.accept(E + 1);
         f.outputs();
 
-        f.orders.flatten(ScopeType.STRATEGY, 0);
-        f.work();
+        f.kill(ScopeType.STRATEGY, 0);
         assertEquals(List.of("NEW 3 FLATTEN SELL 10@99.90 IOC FLATTENS"), f.outputs());
         f.fill(E + 2, 10, 99_95);
         assertEquals(List.of("CHANGED 3 PENDING_NEW FILLED 10+0", "CANCEL 2 CANCELS_PROTECTION",

@@ -28,6 +28,7 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     final Outputs outputs = new Outputs(this);
     Orders orders = fresh();
     boolean refuses;
+    boolean isKilled;
     boolean keepsLines = true;
     boolean checksReduceOnly = true;
     long now = 1_000 * MS;
@@ -245,6 +246,13 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
         return reason;
     }
 
+    /** Latches a kill that flattens; the gate lets no entry through until {@code isKilled} is cleared. */
+    void kill(final ScopeType type, final int scopeId) {
+        isKilled = true;
+        orders.flatten(type, scopeId);
+        work();
+    }
+
     /** Names the next event as the cause. */
     void begin() {
         outputs.onCause(++sequence, now, now);
@@ -283,6 +291,11 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
             return;
         }
         lines.add("HOLD " + type + " " + scopeId + " " + level + " " + why.id() + " " + observed);
+    }
+
+    @Override
+    public boolean isKilled(final int strategyId, final int accountId, final int instrumentId) {
+        return isKilled;
     }
 
     @Override

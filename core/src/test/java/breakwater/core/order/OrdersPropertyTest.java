@@ -73,8 +73,9 @@ class OrdersPropertyTest {
                 f.orders.cancelEntries(ScopeType.STRATEGY, 0);
                 f.work();
             } else if (what == 29) {
-                f.orders.flatten(ScopeType.GLOBAL, Frame.NO_ID);
-                f.work();
+                f.kill(ScopeType.GLOBAL, Frame.NO_ID);
+            } else if (what < 32) {
+                f.isKilled = false;
             } else {
                 answer();
             }
@@ -82,6 +83,9 @@ class OrdersPropertyTest {
         }
 
         private void enter() {
+            if (f.isKilled) {
+                return;
+            }
             if (chance(3) == 0) {
                 final long id = f.orders.newestWorkingEntry(0, 0);
                 if (id != 0) {
@@ -274,6 +278,11 @@ class OrdersPropertyTest {
         }
     }
 
+    /** The venue takes no order for less than two. */
+    private static boolean isDust(final long quantity) {
+        return Math.abs(quantity) < 2;
+    }
+
     @Test
     void onceTheVenueIsHonestAndTheScopeIsFlattenedNothingIsLeft() {
         for (long seed = 1; seed <= SEEDS; seed++) {
@@ -282,17 +291,16 @@ class OrdersPropertyTest {
                 run.step();
             }
             run.f.quote(0, 100_00, 100_02);
-            run.f.orders.flatten(ScopeType.GLOBAL, Frame.NO_ID);
-            run.f.work();
+            run.f.kill(ScopeType.GLOBAL, Frame.NO_ID);
             run.read();
-            for (int round = 0; round < 600 && (run.f.orders.workingOrders() > 0 || run.f.netQuantity(0, 0) != 0);
+            for (int round = 0; round < 1_000 && (run.f.orders.workingOrders() > 0 || !isDust(run.f.netQuantity(0, 0)));
                     round++) {
                 run.f.pass(100);
                 run.read();
                 run.answer();
                 run.read();
             }
-            assertEquals(0, run.f.netQuantity(0, 0), "seed " + seed + " " + run.all.subList(
+            assertTrue(isDust(run.f.netQuantity(0, 0)), "seed " + seed + " " + run.all.subList(
                     Math.max(0, run.all.size() - 40), run.all.size()));
             assertEquals(0, run.f.orders.workingOrders(), "seed " + seed + " " + run.all.subList(
                     Math.max(0, run.all.size() - 40), run.all.size()));

@@ -376,8 +376,7 @@ class OrdersTest {
         f.position.put(0, 10L);
         f.outputs();
 
-        f.orders.flatten(ScopeType.GLOBAL, Frame.NO_ID);
-        f.work();
+        f.kill(ScopeType.GLOBAL, Frame.NO_ID);
         final StringBuilder prices = new StringBuilder();
         for (int i = 0; i < 9; i++) {
             f.expired(entry + 1 + i);
@@ -403,16 +402,15 @@ class OrdersTest {
         f.fill(entry, 4, 100_00);
         f.outputs();
 
-        f.orders.flatten(ScopeType.INSTRUMENT, 0);
-        f.work();
+        f.kill(ScopeType.INSTRUMENT, 0);
         assertEquals(List.of("CANCEL 1 CANCELS_ENTRY", "CHANGED 1 PARTIALLY_FILLED PENDING_CANCEL 4+6",
                 "NEW 2 FLATTEN BUY 4@100.11 IOC FLATTENS"), f.outputs());
-        f.fill(entry, 1, 100_00);
+        f.fill(entry, 2, 100_00);
         f.fill(entry + 1, 4, 100_05);
         f.outputs();
         f.canceled(entry);
         f.pass(1_000);
-        f.fill(entry + 2, 1, 100_05);
+        f.fill(entry + 2, 2, 100_05);
         assertEquals(0, f.netQuantity(0, 0));
         f.outputs();
         f.pass(10_000);
