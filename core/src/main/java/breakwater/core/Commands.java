@@ -182,7 +182,7 @@ final class Commands {
         }
         final long wanted = Decimals.multiply(valueE8 / lotE8, instruments.lotSize(instrumentId));
         final long held = positions.netQuantity(strategyId, instrumentId);
-        final long working = orders.workingToward(strategyId, instrumentId);
+        final long working = orders.working().workingToward(strategyId, instrumentId);
         long difference = Decimals.subtract(wanted, Decimals.add(held, working));
         if (difference == 0) {
             return;

@@ -255,7 +255,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         }
         final long clientOrderId = orders.submit(wanted, nowNs);
         if (clientOrderId == 0) {
-            refusals.reject(wanted, Control.OPEN_ORDERS, ScopeType.GLOBAL, Frame.NO_ID, orders.workingOrders(),
+            refusals.reject(wanted, Control.OPEN_ORDERS, ScopeType.GLOBAL, Frame.NO_ID, orders.working().workingOrders(),
                     stages.capacity.orders(), decision.limitsVersion());
             return 0;
         }
@@ -429,7 +429,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     }
 
     public OrderView orders() {
-        return orders;
+        return orders.working();
     }
 
     public PositionView positions() {

@@ -99,12 +99,12 @@ final class Intents {
     }
 
     private void replace(final Signal signal) {
-        final long orderId = orders.newestWorkingEntry(signal.strategyId, signal.instrumentId);
+        final long orderId = orders.working().newestWorkingEntry(signal.strategyId, signal.instrumentId);
         if (orderId == 0) {
             return;
         }
         begin(signal.strategyId, signal.instrumentId, signal.signalId);
-        orders.describe(orderId, intent);
+        orders.working().describe(orderId, intent);
         intent.signalId = signal.signalId;
         intent.replacesId = orderId;
         intent.price = signal.entryPrice;

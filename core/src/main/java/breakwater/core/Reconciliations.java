@@ -121,9 +121,9 @@ final class Reconciliations {
      */
     Control standsAgainst(final Control cause, final ScopeType type, final int scopeId) {
         if (cause == Control.UNCOVERED) {
-            return orders.hasUncovered(type, scopeId) ? cause : Control.NONE;
+            return orders.working().hasUncovered(type, scopeId) ? cause : Control.NONE;
         }
-        if (orders.hasUnknown(type, scopeId)) {
+        if (orders.working().hasUnknown(type, scopeId)) {
             return Control.UNKNOWN_OUTCOME;
         }
         return differsFromVenue(type, scopeId) ? Control.RECONCILIATION : Control.NONE;

@@ -62,7 +62,7 @@ final class Stages implements Stateful {
         positions.equityMarks(monitor);
         monitor.resetVeto(engine);
         limits = new Limits(capacity);
-        gate = new PreTradeGate(instruments, limits, ingest, orders, positions, monitor, trace, capacity);
+        gate = new PreTradeGate(instruments, limits, ingest, orders.working(), positions, monitor, trace, capacity);
         refusals = new Refusals(frame, ingest, outputs);
     }
 

@@ -30,8 +30,8 @@ class BracketTest {
                 "NEW 3 STOP SELL 5@97.90/98.00 PROTECTS",
                 "NEW 4 TARGET1 SELL 5@104.00 REDUCES linked 2",
                 "NEW 5 TARGET2 SELL 5@108.00 REDUCES linked 3"), f.outputs());
-        assertEquals(10, f.orders.sellLeaves(0, 0));
-        assertEquals(98_00, f.orders.protectiveStopPrice(0, 0));
+        assertEquals(10, f.orders.working().sellLeaves(0, 0));
+        assertEquals(98_00, f.orders.working().protectiveStopPrice(0, 0));
     }
 
     @Test
@@ -68,7 +68,7 @@ class BracketTest {
         f.fill(E + 2, 5, 103_95);
         f.canceled(E + 4);
         assertEquals(0, f.netQuantity(0, 0));
-        assertEquals(0, f.orders.workingOrders());
+        assertEquals(0, f.orders.working().workingOrders());
         assertEquals(Long.MAX_VALUE, f.orders.nextDeadlineNs());
     }
 
@@ -89,7 +89,7 @@ class BracketTest {
         f.accept(E + 1);
         assertEquals(List.of("CHANGED 2 PENDING_NEW NEW 0+4", "REPLACE 2 7@97.90/98.00 PROTECTS",
                 "CHANGED 2 NEW PENDING_REPLACE 0+4"), f.outputs());
-        assertEquals(7, f.orders.sellLeaves(0, 0));
+        assertEquals(7, f.orders.working().sellLeaves(0, 0));
     }
 
     @Test
@@ -103,7 +103,7 @@ class BracketTest {
         f.replaced(E + 1);
         assertEquals(List.of("CHANGED 2 PENDING_REPLACE NEW 0+5", "NEW 3 TARGET1 SELL 5@104.00 IOC REDUCES"),
                 f.outputs());
-        assertEquals(10, f.orders.sellLeaves(0, 0));
+        assertEquals(10, f.orders.working().sellLeaves(0, 0));
         f.fill(E + 2, 5, 104_00);
         assertEquals(List.of("CHANGED 3 PENDING_NEW FILLED 5+0", "REPLACE 2 5@99.94/100.05 PROTECTS",
                 "CHANGED 2 NEW PENDING_REPLACE 0+5"), f.outputs());
@@ -142,7 +142,7 @@ class BracketTest {
     void whereThereAreNoStopLimitsTheCoreWatchesAndClosesAggressively() {
         final OrderFixture f = held(new OrderFixture(true, false, false));
         assertEquals(List.of("CHANGED 1 NEW FILLED 10+0"), f.outputs());
-        assertEquals(98_00, f.orders.protectiveStopPrice(0, 0));
+        assertEquals(98_00, f.orders.working().protectiveStopPrice(0, 0));
 
         f.quote(0, 98_00, 98_01);
         assertEquals(List.of("NEW 2 EXIT SELL 10@97.91 IOC REDUCES"), f.outputs());
@@ -189,7 +189,7 @@ class BracketTest {
         f.refuses = true;
         f.fill(E, 10, 100_00);
         f.outputs();
-        assertEquals(0, f.orders.protectiveStopPrice(0, 0));
+        assertEquals(0, f.orders.working().protectiveStopPrice(0, 0));
 
         f.pass(1_999);
         assertEquals(List.of(), f.outputs());
@@ -235,7 +235,7 @@ class BracketTest {
         final List<String> lines = f.outputs();
         assertTrue(lines.contains("RISK STOP_UNCOVERED F14 10"), lines.toString());
         assertTrue(lines.stream().noneMatch(l -> l.startsWith("HOLD")), lines.toString());
-        assertTrue(f.orders.hasUncovered(ScopeType.INSTRUMENT, 0));
+        assertTrue(f.orders.working().hasUncovered(ScopeType.INSTRUMENT, 0));
     }
 
     /** Two is the least that the venue takes. */
@@ -250,7 +250,7 @@ class BracketTest {
         f.pass(10_000);
         assertEquals(List.of("RISK STOP_UNCOVERED F14 1"), f.outputs());
         assertEquals(0, f.proposals);
-        assertFalse(f.orders.hasUncovered(ScopeType.INSTRUMENT, 0), "nothing that an order could cover");
+        assertFalse(f.orders.working().hasUncovered(ScopeType.INSTRUMENT, 0), "nothing that an order could cover");
 
         f.fill(E, 3, 100_00);
         assertTrue(f.outputs().contains("NEW 2 STOP SELL 4@97.90/98.00 PROTECTS"));

@@ -306,7 +306,7 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
         }
         if (checksReduceOnly && intent.effect != Effect.RAISES) {
             final long held = Math.abs(netQuantity(intent.strategyId, intent.instrumentId));
-            final long beside = orders.reducingLeavesBeside(intent);
+            final long beside = orders.working().reducingLeavesBeside(intent);
             if (intent.quantity > held - beside) {
                 lines.add("REFUSED " + intent.role + " " + intent.quantity + " of " + held + " beside " + beside);
                 return 0;

@@ -33,7 +33,7 @@ class OrdersAllocationTest {
 
         final long grown = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(grown < 10_000, "allocated " + grown + " bytes in 20,000 rounds");
-        assertEquals(0, f.orders.workingOrders());
+        assertEquals(0, f.orders.working().workingOrders());
     }
 
     private void run(final int rounds) {

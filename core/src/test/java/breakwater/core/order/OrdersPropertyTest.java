@@ -87,7 +87,7 @@ class OrdersPropertyTest {
                 return;
             }
             if (chance(3) == 0) {
-                final long id = f.orders.newestWorkingEntry(0, 0);
+                final long id = f.orders.working().newestWorkingEntry(0, 0);
                 if (id != 0) {
                     final Intent change = f.entry(at.get(id).told.side, at.get(id).filled + 4 + chance(30), 100_00);
                     change.replacesId = id;
@@ -218,15 +218,15 @@ class OrdersPropertyTest {
                     sell += most - o.filled;
                 }
             }
-            assertEquals(f.netQuantity(0, 0), f.orders.held(0, 0), where);
-            assertEquals(live, f.orders.workingOrders(), where);
-            assertEquals(live, f.orders.workingOrdersOfInstrument(0), where);
-            assertEquals(live, f.orders.workingOrdersOfVenue(0), where);
+            assertEquals(f.netQuantity(0, 0), f.orders.working().held(0, 0), where);
+            assertEquals(live, f.orders.working().workingOrders(), where);
+            assertEquals(live, f.orders.working().workingOrdersOfInstrument(0), where);
+            assertEquals(live, f.orders.working().workingOrdersOfVenue(0), where);
             if (!f.venues.hasOco(0)) {
-                assertEquals(buy, f.orders.buyLeaves(0, 0), where);
-                assertEquals(sell, f.orders.sellLeaves(0, 0), where);
+                assertEquals(buy, f.orders.working().buyLeaves(0, 0), where);
+                assertEquals(sell, f.orders.working().sellLeaves(0, 0), where);
             } else {
-                assertTrue(f.orders.sellLeaves(0) <= sell, where);
+                assertTrue(f.orders.working().sellLeaves(0) <= sell, where);
             }
             assertTrue(f.mostOutputs <= Outputs.MAX_PER_EVENT, where);
             long stops = 0;
@@ -293,7 +293,7 @@ class OrdersPropertyTest {
             run.f.quote(0, 100_00, 100_02);
             run.f.kill(ScopeType.GLOBAL, Frame.NO_ID);
             run.read();
-            for (int round = 0; round < 1_000 && (run.f.orders.workingOrders() > 0 || !isDust(run.f.netQuantity(0, 0)));
+            for (int round = 0; round < 1_000 && (run.f.orders.working().workingOrders() > 0 || !isDust(run.f.netQuantity(0, 0)));
                     round++) {
                 run.f.pass(100);
                 run.read();
@@ -302,7 +302,7 @@ class OrdersPropertyTest {
             }
             assertTrue(isDust(run.f.netQuantity(0, 0)), "seed " + seed + " " + run.all.subList(
                     Math.max(0, run.all.size() - 40), run.all.size()));
-            assertEquals(0, run.f.orders.workingOrders(), "seed " + seed + " " + run.all.subList(
+            assertEquals(0, run.f.orders.working().workingOrders(), "seed " + seed + " " + run.all.subList(
                     Math.max(0, run.all.size() - 40), run.all.size()));
         }
     }

@@ -25,8 +25,8 @@ class OrdersTest {
                 "CHANGED 1 PENDING_NEW NEW 0+10",
                 "CHANGED 1 NEW PARTIALLY_FILLED 4+6",
                 "CHANGED 1 PARTIALLY_FILLED FILLED 10+0"), f.outputs());
-        assertEquals(0, f.orders.buyLeaves(0));
-        assertEquals(0, f.orders.workingOrders());
+        assertEquals(0, f.orders.working().buyLeaves(0));
+        assertEquals(0, f.orders.working().workingOrders());
     }
 
     @Test
@@ -39,16 +39,16 @@ class OrdersTest {
 
         f.pass(15_000);
         assertEquals(List.of("REPLACE 1 10@100.50 RAISES", "CHANGED 1 NEW PENDING_REPLACE 0+10"), f.outputs());
-        assertEquals(100_50, f.orders.worstBuyPrice(0));
+        assertEquals(100_50, f.orders.working().worstBuyPrice(0));
         f.replaced(id);
         assertEquals(List.of("CHANGED 1 PENDING_REPLACE NEW 0+10"), f.outputs());
         f.pass(14_999);
         assertEquals(List.of(), f.outputs());
         f.pass(1);
         assertEquals(List.of("CANCEL 1 CANCELS_ENTRY", "CHANGED 1 NEW PENDING_CANCEL 0+10"), f.outputs());
-        assertEquals(10, f.orders.buyLeaves(0, 0));
+        assertEquals(10, f.orders.working().buyLeaves(0, 0));
         f.canceled(id);
-        assertEquals(0, f.orders.buyLeaves(0, 0));
+        assertEquals(0, f.orders.working().buyLeaves(0, 0));
     }
 
     @Test
@@ -80,8 +80,8 @@ class OrdersTest {
         assertEquals(List.of("QUERY 1"), f.outputs());
         f.pass(2_000);
         assertEquals(List.of("CHANGED 1 PENDING_NEW UNKNOWN 0+10", "CANCEL 1 CANCELS_ENTRY"), f.outputs());
-        assertEquals(10, f.orders.buyLeaves(0, 0));
-        assertEquals(1, f.orders.unknownOrders());
+        assertEquals(10, f.orders.working().buyLeaves(0, 0));
+        assertEquals(1, f.orders.working().unknownOrders());
         f.pass(1_000);
         assertEquals(List.of("QUERY 1"), f.outputs());
         f.notKnown(id);
@@ -91,8 +91,8 @@ class OrdersTest {
         f.outputs();
         f.notKnown(id);
         assertEquals(List.of("CHANGED 1 UNKNOWN NOT_SENT 0+0"), f.outputs());
-        assertEquals(0, f.orders.buyLeaves(0, 0));
-        assertEquals(0, f.orders.unknownOrders());
+        assertEquals(0, f.orders.working().buyLeaves(0, 0));
+        assertEquals(0, f.orders.working().unknownOrders());
     }
 
     @Test
@@ -112,10 +112,10 @@ class OrdersTest {
         f.outputs();
 
         f.status(id, OrderState.CANCELED, 4);
-        assertEquals(4, f.orders.buyLeaves(0, 0));
+        assertEquals(4, f.orders.working().buyLeaves(0, 0));
         f.fill(id, 4, 100_00);
         assertEquals(List.of("CHANGED 1 UNKNOWN CANCELED 4+0"), f.outputs());
-        assertEquals(0, f.orders.buyLeaves(0, 0));
+        assertEquals(0, f.orders.working().buyLeaves(0, 0));
         assertEquals(QuarantineReason.NONE, f.report.reason);
     }
 
@@ -132,7 +132,7 @@ class OrdersTest {
                 "CANCEL 1 CANCELS_ENTRY", "QUERY 1"), f.outputs());
         f.pass(2_000);
         assertEquals(List.of("CHANGED 1 PENDING_CANCEL UNKNOWN 0+10", "RISK WARNING F2 3", "HOLD VENUE 0 CANCEL_ONLY F2 3", "QUERY 1"), f.outputs());
-        assertEquals(10, f.orders.buyLeaves(0));
+        assertEquals(10, f.orders.working().buyLeaves(0));
     }
 
     @Test
@@ -143,15 +143,15 @@ class OrdersTest {
         larger.replacesId = id;
         f.submit(larger);
 
-        assertEquals(25, f.orders.buyLeaves(0, 0));
-        assertEquals(100_00, f.orders.worstBuyPrice(0));
+        assertEquals(25, f.orders.working().buyLeaves(0, 0));
+        assertEquals(100_00, f.orders.working().worstBuyPrice(0));
         f.fill(id, 5, 100_00);
-        assertEquals(20, f.orders.buyLeaves(0, 0));
+        assertEquals(20, f.orders.working().buyLeaves(0, 0));
         f.outputs();
         f.pass(8_000);
         assertEquals(List.of("QUERY 1", "QUERY 1", "QUERY 1", "CHANGED 1 PENDING_REPLACE UNKNOWN 5+5",
                 "RISK WARNING F2 3", "HOLD VENUE 0 CANCEL_ONLY F2 3", "QUERY 1"), f.outputs());
-        assertEquals(20, f.orders.buyLeaves(0, 0));
+        assertEquals(20, f.orders.working().buyLeaves(0, 0));
         f.replaced(id);
         assertEquals(List.of("CHANGED 1 UNKNOWN PARTIALLY_FILLED 5+20"), f.outputs());
     }
@@ -166,8 +166,8 @@ class OrdersTest {
 
         assertEquals(QuarantineReason.NONE, f.cancelRejected(id, true, 99));
 
-        assertEquals(10, f.orders.buyLeaves(0, 0));
-        assertEquals(100_00, f.orders.worstBuyPrice(0));
+        assertEquals(10, f.orders.working().buyLeaves(0, 0));
+        assertEquals(100_00, f.orders.working().worstBuyPrice(0));
     }
 
     @Test
@@ -222,8 +222,8 @@ class OrdersTest {
         f.execution(other, ExecType.TRADE, OrderState.PARTIALLY_FILLED, Side.SELL, 0, 3, 100_00, 0);
         assertEquals(QuarantineReason.WRONG_ECHO, f.report.reason);
         assertTrue(f.report.hasFill);
-        assertEquals(10, f.orders.buyLeaves(0, 0), "what it fills of ours is unknown");
-        assertEquals(1, f.orders.unknownOrders());
+        assertEquals(10, f.orders.working().buyLeaves(0, 0), "what it fills of ours is unknown");
+        assertEquals(1, f.orders.working().unknownOrders());
 
         f.execution(99, ExecType.TRADE, OrderState.FILLED, Side.BUY, 0, 3, 100_00, 3);
         assertEquals(QuarantineReason.UNKNOWN_ORDER, f.report.reason);
@@ -268,7 +268,7 @@ class OrdersTest {
         f.begin();
         f.orders.onRunStarted(2, true, f.now);
         f.orders.work(f.now);
-        assertEquals(100, f.orders.unknownOrders());
+        assertEquals(100, f.orders.working().unknownOrders());
         assertTrue(f.orders.hasWork());
         final int first = f.outputs().size();
         assertTrue(first > 40 && first <= Outputs.MAX_PER_EVENT - 14, "first=" + first);
@@ -276,7 +276,7 @@ class OrdersTest {
             f.work();
         }
         assertEquals(200, first + f.outputs().size());
-        assertEquals(1000, f.orders.buyLeaves(0, 0));
+        assertEquals(1000, f.orders.working().buyLeaves(0, 0));
         assertEquals((2L << 40) + 1, f.enter(Side.BUY, 10, 100_00));
     }
 
@@ -297,8 +297,8 @@ class OrdersTest {
 
         assertEquals(400, f.outputs().size());
         assertTrue(events > 5 && events < 12, "events=" + events);
-        assertEquals(1000, f.orders.buyLeaves(0));
-        assertEquals(1000, f.orders.sellLeaves(0));
+        assertEquals(1000, f.orders.working().buyLeaves(0));
+        assertEquals(1000, f.orders.working().sellLeaves(0));
     }
 
     @Test
@@ -307,7 +307,7 @@ class OrdersTest {
             f.enter(Side.BUY, 10, 100_00);
         }
 
-        assertEquals(256, f.orders.workingOrders());
+        assertEquals(256, f.orders.working().workingOrders());
         assertEquals(0, f.enter(Side.BUY, 10, 100_00));
     }
 
@@ -324,23 +324,23 @@ class OrdersTest {
         target.linkId = stopId;
         final long targetId = g.submit(target);
 
-        assertEquals(12, g.orders.sellLeaves(0, 0));
+        assertEquals(12, g.orders.working().sellLeaves(0, 0));
         g.fill(targetId, 12, 104_00);
-        assertEquals(10, g.orders.sellLeaves(0, 0));
+        assertEquals(10, g.orders.working().sellLeaves(0, 0));
         g.canceled(stopId);
-        assertEquals(0, g.orders.sellLeaves(0, 0));
+        assertEquals(0, g.orders.working().sellLeaves(0, 0));
     }
 
     @Test
     void entryRiskIsEntryToStopAndTheWholeNotionalWithoutOne() {
         f.bracketedBuy(10);
-        assertEquals(10 * 2_00000000L, f.orders.pendingEntryRiskE8(0, 0));
+        assertEquals(10 * 2_00000000L, f.orders.working().pendingEntryRiskE8(0, 0));
 
         f.enter(Side.BUY, 1_0, 100_00);
 
-        assertEquals(20_00000000L + 1000_00000000L, f.orders.pendingEntryRiskE8(0, 0));
-        assertTrue(f.orders.hasWorkingEntry(0, 0));
-        assertEquals(RUN + 2, f.orders.newestWorkingEntry(0, 0));
+        assertEquals(20_00000000L + 1000_00000000L, f.orders.working().pendingEntryRiskE8(0, 0));
+        assertTrue(f.orders.working().hasWorkingEntry(0, 0));
+        assertEquals(RUN + 2, f.orders.working().newestWorkingEntry(0, 0));
     }
 
     @Test
