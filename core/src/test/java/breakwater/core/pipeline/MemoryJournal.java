@@ -94,7 +94,7 @@ final class MemoryJournal implements RecordAppender {
         return hash;
     }
 
-    /** Returns how many objects were made and let go, but for the last. */
+    /** Returns how many objects the appends have made. */
     long leaks() {
         return leak == null ? 0 : leaks;
     }
