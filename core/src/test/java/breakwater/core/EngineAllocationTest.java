@@ -2,7 +2,6 @@ package breakwater.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import breakwater.core.message.BarClosedDecoder;
 import breakwater.core.message.FillBookedDecoder;
@@ -10,31 +9,25 @@ import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.RiskEventDecoder;
 import breakwater.core.message.RiskRejectedDecoder;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
-/**
- * The engine allocates nothing once it is warm: not for quotes, orders, fills, refusals, kills, recoveries or digests. A
- * window may hold what the JVM itself allocates while it compiles, so that the least of several windows counts.
- */
+/** The engine allocates nothing once it is warm: not for quotes, orders, fills, refusals, kills, recoveries or digests. */
 class EngineAllocationTest {
     private static final int WARM_UP = 60_000;
-    private static final int WINDOW = 10_000;
-    private static final int WINDOWS = 8;
+    private static final int MEASURED = 80_000;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Course course = new Course(true, false, event -> {});
+    private final AllocationCount count = new AllocationCount(Course.class);
+    private int steps;
     private Object garbage;
 
     @Test
     void theEngineAndItsWorldAllocateNothing() {
-        assumeTrue(threads.isThreadAllocatedMemoryEnabled(), "this JVM does not count allocated bytes");
-        work(WARM_UP, false);
+        warmUp();
 
-        final long least = leastWindow(false);
+        final long allocated = count.count(MEASURED, course::step);
 
-        assertEquals(0, least, "bytes allocated in the least window of " + WINDOW + " events");
+        assertEquals(0, allocated, count::toString);
         final long[] outputs = course.counters.outputs;
         assertTrue(course.counters.orders() > WARM_UP / 20, course.counters::toString);
         assertTrue(outputs[FillBookedDecoder.TEMPLATE_ID] > 1_000, course.counters::toString);
@@ -47,27 +40,23 @@ class EngineAllocationTest {
 
     @Test
     void oneSmallObjectAmongThousandsOfEventsIsSeen() {
-        assumeTrue(threads.isThreadAllocatedMemoryEnabled(), "this JVM does not count allocated bytes");
-        final long least = leastWindow(true);
+        warmUp();
 
-        assertTrue(least >= 8 && garbage != null, "seen only " + least + " bytes");
+        final long allocated = count.count(MEASURED, this::wastefulStep);
+
+        assertTrue(allocated >= 8 && allocated <= 16 && garbage != null, count::toString);
+        assertEquals(1, count.stepsAllocating(), count::toString);
     }
 
-    private long leastWindow(final boolean isWasteful) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < WINDOWS; i++) {
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            work(WINDOW, isWasteful);
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        return least;
-    }
-
-    private void work(final int events, final boolean isWasteful) {
-        for (int i = 0; i < events; i++) {
+    private void warmUp() {
+        for (int i = 0; i < WARM_UP; i++) {
             course.step();
         }
-        if (isWasteful) {
+    }
+
+    private void wastefulStep() {
+        course.step();
+        if (++steps == MEASURED / 2) {
             garbage = new Object();
         }
     }

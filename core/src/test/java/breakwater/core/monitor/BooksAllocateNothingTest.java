@@ -3,6 +3,7 @@ package breakwater.core.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.AllocationCount;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderRole;
@@ -18,8 +19,6 @@ import breakwater.core.reference.Accounts;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.Digest;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /** Fills, marks, looks, deadlines, busts, polls and digests, books and monitor together as the engine wires them. */
@@ -49,15 +48,10 @@ class BooksAllocateNothingTest {
 
     @Test
     void onFillsMarksLooksDeadlinesBustsAndDigestsOnceWarm() {
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final AllocationCount count = new AllocationCount(BooksAllocateNothingTest.class);
         run(20_000);
-        final long overheadBytes = threads.getCurrentThreadAllocatedBytes() - threads.getCurrentThreadAllocatedBytes();
-        final long before = threads.getCurrentThreadAllocatedBytes();
 
-        run(50_000);
-
-        final long bytes = threads.getCurrentThreadAllocatedBytes() - before + overheadBytes;
-        assertTrue(bytes < 1_024, "allocated bytes=" + bytes);
+        assertEquals(0, count.count(1, () -> run(50_000)), "bytes over 50,000 events");
         assertTrue(raised > 0, "the run met breakers");
         assertEquals(positions.netQuantity(0), positions.netQuantity(0, 0) + positions.suspenseQuantity(0));
     }

@@ -1,11 +1,9 @@
 package breakwater.core.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.AllocationCount;
 import breakwater.core.message.*;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +21,12 @@ class OrdersAllocationTest {
         f.checksReduceOnly = false;
         f.bid[0] = 100_00;
         f.ask[0] = 100_01;
-        run(20_000);
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        assertTrue(threads.isThreadAllocatedMemorySupported());
-        threads.getCurrentThreadAllocatedBytes();
-        final long before = threads.getCurrentThreadAllocatedBytes();
-
+        final AllocationCount count = new AllocationCount(OrdersAllocationTest.class);
         run(20_000);
 
-        final long grown = threads.getCurrentThreadAllocatedBytes() - before;
-        assertTrue(grown < 10_000, "allocated " + grown + " bytes in 20,000 rounds");
+        final long allocated = count.count(1, () -> run(20_000));
+
+        assertEquals(0, allocated, "bytes in 20,000 rounds");
         assertEquals(0, f.orders.working().workingOrders());
     }
 

@@ -17,7 +17,8 @@ final class MemoryJournal implements RecordAppender {
     private long failAppendAt;
     private long failBatchAt;
     private long closedRecords;
-    private boolean isLeaky;
+    private int recordsPerLeak;
+    private long leaks;
     private Object leak;
 
     MemoryJournal(final int capacity) {
@@ -36,9 +37,9 @@ final class MemoryJournal implements RecordAppender {
         return this;
     }
 
-    /** Lets every append allocate. */
-    MemoryJournal leaky() {
-        isLeaky = true;
+    /** Lets one append in so many allocate the smallest object. */
+    MemoryJournal leaky(final int recordsPerLeak) {
+        this.recordsPerLeak = recordsPerLeak;
         return this;
     }
 
@@ -58,10 +59,11 @@ final class MemoryJournal implements RecordAppender {
             buffer.getBytes(offset, bytes, length, frameLength);
             length += frameLength;
         }
-        if (isLeaky) {
-            leak = new byte[16];
-        }
         records = records + 1;
+        if (recordsPerLeak > 0 && records % recordsPerLeak == 0) {
+            leak = new Object();
+            leaks++;
+        }
     }
 
     @Override
@@ -92,8 +94,9 @@ final class MemoryJournal implements RecordAppender {
         return hash;
     }
 
-    boolean hasLeaked() {
-        return leak != null;
+    /** Returns how many objects the appends have made. */
+    long leaks() {
+        return leak == null ? 0 : leaks;
     }
 
     byte[] bytes() {

@@ -3,20 +3,15 @@ package breakwater.core.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import breakwater.core.AllocationCount;
 import org.junit.jupiter.api.Test;
 
-/**
- * In steady state no agent allocates: all of them, and a paper venue, work in the thread that is measured. A window may hold
- * what the JVM itself allocates while it compiles, so that the least of several windows counts.
- */
+/** In steady state no agent allocates: all of them, and a paper venue, work in the thread that is measured. */
 class PipelineAllocationTest {
     private static final int WARM_UP = 15_000;
     private static final int MEASURED = 24_000;
-    private static final int WINDOW = 2_000;
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final long thread = Thread.currentThread().getId();
+    private static final int RECORDS_PER_LEAK = 5_000;
+    private final AllocationCount count = new AllocationCount(PipelineFixture.class);
 
     @Test
     void aMarketEventAndAllThatFollowsAllocatesNothing() {
@@ -27,7 +22,7 @@ class PipelineAllocationTest {
         final long allocated = measure(fixture);
 
         assertTrue(outputs.records() > MEASURED, "outputs=" + outputs.records());
-        assertEquals(0, allocated, "bytes");
+        assertEquals(0, allocated, count::toString);
     }
 
     @Test
@@ -35,32 +30,28 @@ class PipelineAllocationTest {
         final PipelineFixture fixture = PipelineFixture.market(
                 1024, WARM_UP + MEASURED, false, new MemoryJournal(0), new MemoryJournal(0));
 
-        assertEquals(0, measure(fixture), "bytes");
+        assertEquals(0, measure(fixture), count::toString);
     }
 
     @Test
-    void anAllocationIsSeen() {
-        final MemoryJournal leaky = new MemoryJournal(0).leaky();
+    void oneSmallObjectAmongThousandsOfRecordsIsSeen() {
+        final MemoryJournal leaky = new MemoryJournal(0).leaky(RECORDS_PER_LEAK);
         final PipelineFixture fixture =
                 PipelineFixture.market(4096, WARM_UP + MEASURED, true, leaky, new MemoryJournal(0));
+        step(fixture, WARM_UP);
+        final long leaksBefore = leaky.leaks();
 
-        final long allocated = measure(fixture);
+        final long allocated = count.count(MEASURED, fixture.driver::step);
 
-        assertTrue(leaky.hasLeaked());
-        assertTrue(allocated >= 32L * 1_000, "bytes=" + allocated);
+        final long leaks = leaky.leaks() - leaksBefore;
+        assertTrue(leaks >= MEASURED / RECORDS_PER_LEAK, "leaks=" + leaks);
+        assertEquals(leaks, count.stepsAllocating(), count::toString);
+        assertTrue(allocated >= 8 * leaks && allocated <= 16 * leaks, count::toString);
     }
 
-    /** Returns the least that a window of steps allocated. */
     private long measure(final PipelineFixture fixture) {
         step(fixture, WARM_UP);
-        threads.getThreadAllocatedBytes(thread);
-        long least = Long.MAX_VALUE;
-        for (int steps = 0; steps + WINDOW < MEASURED; steps += WINDOW) {
-            final long before = threads.getThreadAllocatedBytes(thread);
-            step(fixture, WINDOW);
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
-        return least;
+        return count.count(MEASURED, fixture.driver::step);
     }
 
     private static void step(final PipelineFixture fixture, final int steps) {

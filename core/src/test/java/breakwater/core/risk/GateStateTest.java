@@ -5,8 +5,8 @@ import static breakwater.core.message.ScopeType.INSTRUMENT;
 import static breakwater.core.message.ScopeType.STRATEGY;
 import static breakwater.core.message.ScopeType.VENUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.AllocationCount;
 import breakwater.core.message.Control;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
@@ -17,7 +17,6 @@ import breakwater.core.message.Trace;
 import breakwater.core.order.Intent;
 import breakwater.core.snapshot.Digest;
 import breakwater.core.snapshot.SnapshotBuffer;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,17 +97,12 @@ class GateStateTest {
         final Intent bracket = fixture.bracket();
         final Intent exit = fixture.exit(Side.SELL, 100);
         final Digest digest = new Digest();
+        final AllocationCount count = new AllocationCount(GateStateTest.class);
         run(fixture, entry, bracket, exit, digest, 20_000);
-        final com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final long id = Thread.currentThread().getId();
-        threads.getThreadAllocatedBytes(id);
 
-        final long before = threads.getThreadAllocatedBytes(id);
-        run(fixture, entry, bracket, exit, digest, 20_000);
-        final long allocated = threads.getThreadAllocatedBytes(id) - before;
+        final long allocated = count.count(1, () -> run(fixture, entry, bracket, exit, digest, 20_000));
 
-        assertTrue(allocated < 4_096, "allocated " + allocated + " bytes in 60,000 decisions");
+        assertEquals(0, allocated, "bytes in 60,000 decisions");
     }
 
     @Test

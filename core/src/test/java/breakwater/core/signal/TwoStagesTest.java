@@ -5,9 +5,8 @@ import static breakwater.core.ingest.IngestFixture.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.AllocationCount;
 import breakwater.core.message.Frame;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /** Ingest and signal under a seeded random feed: restored anywhere they stay the same, and they allocate nothing. */
@@ -52,21 +51,12 @@ class TwoStagesTest {
         engine.feed.isRecording = false;
         chance = 7;
         price = 100_000;
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final long thread = Thread.currentThread().getId();
+        final AllocationCount count = new AllocationCount(TwoStagesTest.class);
         for (int i = 0; i < 50_000; i++) {
             step(engine, next());
         }
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 5 && least > 0; round++) {
-            final long before = threads.getThreadAllocatedBytes(thread);
-            for (int i = 0; i < 20_000; i++) {
-                step(engine, next());
-            }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
 
-        assertEquals(0, least);
+        assertEquals(0, count.count(100_000, () -> step(engine, next())), count::toString);
         assertTrue(engine.saidCount > 1_000, "said " + engine.saidCount);
     }
 

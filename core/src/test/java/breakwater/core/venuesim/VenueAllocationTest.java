@@ -1,35 +1,33 @@
 package breakwater.core.venuesim;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.AllocationCount;
 import breakwater.core.snapshot.Digest;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class VenueAllocationTest {
     private static final int STEPS = 30_000;
+    private long reports;
 
     @Test
     void allocatesNothingAfterWarmUp() {
         final VenueFixture venue = new VenueFixture(VenueScenario.lively(5));
         final VenueScenario steps = new VenueScenario(5);
         final Digest digest = new Digest();
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final AllocationCount count = new AllocationCount(VenueAllocationTest.class);
         run(venue, steps, digest);
         run(venue, steps, digest);
-        threads.getCurrentThreadAllocatedBytes();
+        reports = 0;
 
-        final long before = threads.getCurrentThreadAllocatedBytes();
-        final long reports = run(venue, steps, digest);
-        final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        final long allocated = count.count(1, () -> run(venue, steps, digest));
 
         assertTrue(reports > STEPS / 2, "reports=" + reports);
-        assertTrue(allocated <= 1_024, "allocated=" + allocated + " bytes over " + STEPS + " steps");
+        assertEquals(0, allocated, "bytes over " + STEPS + " steps");
     }
 
-    private static long run(final VenueFixture venue, final VenueScenario steps, final Digest digest) {
-        long reports = 0;
+    private void run(final VenueFixture venue, final VenueScenario steps, final Digest digest) {
         for (int i = 0; i < STEPS; i++) {
             steps.step(venue);
             while (venue.take(venue.nowNs)) {
@@ -39,6 +37,5 @@ class VenueAllocationTest {
                 venue.venue.writeTo(digest);
             }
         }
-        return reports;
     }
 }
