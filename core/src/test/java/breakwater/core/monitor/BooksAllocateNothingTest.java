@@ -3,6 +3,7 @@ package breakwater.core.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.fake.FakeMarket;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderRole;
@@ -10,7 +11,6 @@ import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.Side;
 import breakwater.core.position.Definitions;
-import breakwater.core.position.FakeMarket;
 import breakwater.core.position.Fill;
 import breakwater.core.position.OutputTape;
 import breakwater.core.position.Positions;
