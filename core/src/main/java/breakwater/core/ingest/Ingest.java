@@ -7,7 +7,6 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.MarketState;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.QuoteDecoder;
-import breakwater.core.message.Side;
 import breakwater.core.message.TradeDecoder;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Sources;
@@ -33,8 +32,6 @@ import breakwater.core.snapshot.Stateful;
 public final class Ingest implements MarketView, Stateful {
     /** Trade ids remembered for dedupe, over all instruments. */
     static final int TRADE_IDS = 8192;
-    /** Levels of one Depth part. */
-    private static final int PART_LEVELS_MAX = 20;
     private static final QuarantineReason NONE = QuarantineReason.NONE;
 
     private final Instruments instruments;
@@ -42,10 +39,9 @@ public final class Ingest implements MarketView, Stateful {
     private final FeedSequence sequence;
     private final TradeIdWindow tradeIds = new TradeIdWindow(TRADE_IDS);
     private final TopOfBook top;
-    private final OrderBook[] books;
-    private final int[] bookSourceId;
-    private final BarBuilder bars;
     private final Admissible checks;
+    private final Depths depths;
+    private final BarBuilder bars;
 
     public Ingest(final Instruments instruments, final Sources sources, final BarListener bars) {
         this.instruments = instruments;
@@ -53,9 +49,8 @@ public final class Ingest implements MarketView, Stateful {
         this.bars = new BarBuilder(instruments.capacity(), bars);
         sequence = new FeedSequence(sources.capacity());
         top = new TopOfBook(instruments.capacity(), sources.capacity());
-        books = new OrderBook[instruments.capacity()];
-        bookSourceId = new int[instruments.capacity()];
         checks = new Admissible(instruments, sources, top);
+        depths = new Depths(sources, top, checks, instruments.capacity());
     }
 
     /**
@@ -124,89 +119,13 @@ public final class Ingest implements MarketView, Stateful {
      */
     public QuarantineReason onDepth(final Frame frame, final DepthDecoder d, final long nowNs) {
         final int id = d.instrumentId();
-        final int sourceId = frame.sourceId();
         QuarantineReason reason = checkSequence(frame, 0);
         if (reason == NONE) reason = checks.checkInstrument(id);
-        if (reason == NONE) {
-            openGapAfterHole(sourceId, id);
-            reason = checkLevels(frame, d, id);
-            if (reason == NONE) reason = checks.checkTime(frame, id, nowNs);
-            if (reason != NONE) {
-                breakBook(id);
-            }
-        }
         if (reason != NONE) {
             return reason;
         }
-        if (books[id] == null) {
-            books[id] = new OrderBook();
-        }
-        final OrderBook book = books[id];
-        bookSourceId[id] = sourceId;
-        reason = book.beginPart(
-                d.transactionId(), d.index(), d.count(), d.firstUpdateId(), d.lastUpdateId(), d.isSnapshot() != 0);
-        if (reason != NONE) {
-            openGapIf(!book.isReady() && top.isTopFromBook[id], id);
-            return checks.refuse(reason, d.firstUpdateId(), d.lastUpdateId());
-        }
-        d.sbeRewind();
-        for (final DepthDecoder.LevelsDecoder levels = d.levels(); levels.hasNext(); ) {
-            levels.next();
-            book.set(levels.side() == Side.BUY, levels.price(), levels.quantity());
-        }
-        return book.endPart(d.lastUpdateId()) ? showBook(id, sourceId, book, nowNs) : NONE;
-    }
-
-    private QuarantineReason checkLevels(final Frame frame, final DepthDecoder d, final int id) {
-        d.sbeRewind();
-        final DepthDecoder.LevelsDecoder levels = d.levels();
-        final int end = d.limit() + levels.count() * DepthDecoder.LevelsDecoder.sbeBlockLength();
-        if (levels.count() > PART_LEVELS_MAX || end > frame.offset() + frame.length()) {
-            return checks.refuse(QuarantineReason.CAPACITY, levels.count(), PART_LEVELS_MAX);
-        }
-        QuarantineReason reason = NONE;
-        while (reason == NONE && levels.hasNext()) {
-            levels.next();
-            final long quantity = levels.quantity();
-            reason = checks.checkPrice(id, levels.price());
-            if (reason == NONE && quantity != 0) reason = checks.checkQuantity(id, quantity);
-            if (reason == NONE && levels.side() != Side.BUY && levels.side() != Side.SELL) {
-                reason = checks.refuse(QuarantineReason.BAD_COMMAND, levels.sideRaw(), Side.SELL.value());
-            }
-        }
-        return reason;
-    }
-
-    private QuarantineReason showBook(final int id, final int sourceId, final OrderBook book, final long nowNs) {
-        if (!book.isReady()) {
-            breakBook(id);
-            return checks.refuse(QuarantineReason.CROSSED, book.lastBestBid(), book.lastBestAsk());
-        }
-        if (book.bidLevels() == 0 || book.askLevels() == 0) {
-            openGapIf(top.isTopFromBook[id], id);
-            return NONE;
-        }
-        if (checks.timeNs() < top.quoteTimeNs[id]) {
-            return NONE;
-        }
-        final long bid = book.bidPrice(0);
-        final long ask = book.askPrice(0);
-        final QuarantineReason reason = checks.checkJump(id, bid + (ask - bid) / 2, nowNs);
-        if (reason != NONE) {
-            breakBook(id);
-            return reason;
-        }
-        top.quote(
-                id, sourceId, sources.cadenceNs(sourceId), checks.timeNs(), bid, book.bidQuantity(0), ask,
-                book.askQuantity(0), true);
-        return NONE;
-    }
-
-    private void breakBook(final int id) {
-        if (books[id] != null) {
-            books[id].breakUp();
-            openGapIf(top.isTopFromBook[id], id);
-        }
+        openGapAfterHole(frame.sourceId(), id);
+        return depths.onDepth(frame, d, id, nowNs);
     }
 
     /**
@@ -277,8 +196,9 @@ public final class Ingest implements MarketView, Stateful {
             return reason;
         }
         if (id != Frame.NO_ID) {
-            openGapIf(state == MarketState.GAP, id);
-            if (state != MarketState.GAP) {
+            if (state == MarketState.GAP) {
+                top.openGap(id);
+            } else {
                 top.state(id, state);
             }
             return NONE;
@@ -331,12 +251,6 @@ public final class Ingest implements MarketView, Stateful {
                 : checks.checkPrice(id, high);
     }
 
-    private void openGapIf(final boolean condition, final int id) {
-        if (condition) {
-            top.openGap(id);
-        }
-    }
-
     /** Opens the gap of the event's own instrument, which its trade may have closed in passing. */
     private void openGapAfterHole(final int sourceId, final int id) {
         if (sources.isSequenced(sourceId) && sequence.hasHole()) {
@@ -350,9 +264,7 @@ public final class Ingest implements MarketView, Stateful {
             if (top.isFedBy(i, sourceId)) {
                 top.openGap(i);
             }
-            if (books[i] != null && bookSourceId[i] == sourceId && (all || !books[i].isChained())) {
-                books[i].breakUp();
-            }
+            depths.onLoss(i, sourceId, all);
         }
     }
 
@@ -391,7 +303,7 @@ public final class Ingest implements MarketView, Stateful {
 
     /** Returns the instrument's order book, or null where no depth has come yet. */
     public BookView book(final int instrumentId) {
-        return books[instrumentId];
+        return depths.book(instrumentId);
     }
 
     @Override
@@ -477,13 +389,7 @@ public final class Ingest implements MarketView, Stateful {
         tradeIds.writeTo(writer);
         top.writeTo(writer);
         bars.writeTo(writer);
-        for (int i = 0; i < books.length; i++) {
-            writer.putBoolean(books[i] != null);
-            if (books[i] != null) {
-                writer.putInt(bookSourceId[i]);
-                books[i].writeTo(writer);
-            }
-        }
+        depths.writeTo(writer);
     }
 
     @Override
@@ -493,13 +399,6 @@ public final class Ingest implements MarketView, Stateful {
         tradeIds.readFrom(reader);
         top.readFrom(reader);
         bars.readFrom(reader);
-        for (int i = 0; i < books.length; i++) {
-            books[i] = null;
-            if (reader.getBoolean()) {
-                bookSourceId[i] = reader.getInt();
-                books[i] = new OrderBook();
-                books[i].readFrom(reader);
-            }
-        }
+        depths.readFrom(reader);
     }
 }

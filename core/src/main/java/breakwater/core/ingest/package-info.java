@@ -5,6 +5,6 @@
  * hole in a feed is an open gap until a quote or a book snapshot closes it.
  *
  * <p>Thread: core. Looks into message, decimal, reference, snapshot. Start with {@code Ingest}, then {@code Admissible}
- * (the checks), {@code TopOfBook} (the view), {@code BarBuilder}, {@code OrderBook}.
+ * (the checks), {@code TopOfBook} (the view), {@code BarBuilder}, {@code Depths} (the order books).
  */
 package breakwater.core.ingest;

@@ -38,17 +38,16 @@ public final class Positions implements PositionView, Stateful {
     private static final int ASSET_CLASSES = 8;
 
     private final Instruments instruments;
-    private final Outputs outputs;
     private final Capacity capacity;
     private final PositionTable table;
     private final AverageCost decision = new AverageCost();
     private final Executions executions;
     private final AccountFigures figures;
     private final Valuation valuation;
+    private final Statements statements;
     private final long[] netQuantity;
     private final long[] suspenseQuantity;
     private final int[] openOfClass = new int[ASSET_CLASSES];
-    private EquityMarks equityMarks = EquityMarks.NONE;
     private long lastRealizedE8;
     private boolean closedTrade;
     private long closedTradePnlE8;
@@ -56,19 +55,19 @@ public final class Positions implements PositionView, Stateful {
     public Positions(
             final Instruments instruments, final MarketView market, final Outputs outputs, final Capacity capacity) {
         this.instruments = instruments;
-        this.outputs = outputs;
         this.capacity = capacity;
         table = new PositionTable(capacity.strategies() + capacity.accounts(), capacity.instruments());
         executions = new Executions(capacity);
         figures = new AccountFigures(capacity.accounts());
         valuation = new Valuation(instruments, market, table, figures, capacity.accounts());
+        statements = new Statements(outputs, table, figures, valuation, capacity.strategies());
         netQuantity = new long[capacity.instruments()];
         suspenseQuantity = new long[capacity.instruments()];
     }
 
     /** Names who knows opening and peak equity, for the {@code ProfitAndLoss} output; without it they are printed as 0. */
     public void equityMarks(final EquityMarks marks) {
-        equityMarks = marks;
+        statements.equityMarks(marks);
     }
 
     /**
@@ -136,8 +135,9 @@ public final class Positions implements PositionView, Stateful {
         window.book(window.findOrAdd(fill.executionId), slot, fill, quantity);
         closedTrade = decision.closesTrade && table.book[slot] < capacity.strategies();
         closedTradePnlE8 = closedTrade ? decision.closedTradeE8 : 0;
-        report(slot, fill.clientOrderId, fill.executionId, fill.side, fill.role, fill.flag, fill.price, fill.quantity,
-                fill.feeE8);
+        statements.fill(
+                slot, fill.clientOrderId, fill.executionId, fill.side, fill.role, fill.flag, fill.price, fill.quantity,
+                fill.feeE8, lastRealizedE8);
         return true;
     }
 
@@ -182,8 +182,10 @@ public final class Positions implements PositionView, Stateful {
             return false;
         }
         window.bust(entry);
-        report(slot, window.clientOrderId(entry), referenceExecutionId, quantity > 0 ? Side.SELL : Side.BUY,
-                OrderRole.get(window.role(entry)), QuarantineReason.BUSTED, price, Math.abs(quantity), -feeE8);
+        statements.fill(
+                slot, window.clientOrderId(entry), referenceExecutionId, quantity > 0 ? Side.SELL : Side.BUY,
+                OrderRole.get(window.role(entry)), QuarantineReason.BUSTED, price, Math.abs(quantity), -feeE8,
+                lastRealizedE8);
         return true;
     }
 
@@ -209,17 +211,7 @@ public final class Positions implements PositionView, Stateful {
 
     /** Puts out the account's figures. */
     public void publish(final int accountId) {
-        outputs.profitAndLoss()
-                .accountId(accountId)
-                .cashE8(cashE8(accountId))
-                .realizedE8(realizedE8(accountId))
-                .unrealizedE8(figures.unrealizedE8(accountId))
-                .feesE8(feesE8(accountId))
-                .equityE8(equityE8(accountId))
-                .openingEquityE8(equityMarks.openingEquityE8(accountId))
-                .peakEquityE8(equityMarks.peakEquityE8(accountId))
-                .grossExposureE8(figures.exposureE8(accountId));
-        outputs.commit();
+        statements.account(accountId);
     }
 
     private boolean isBookable(final Fill fill) {
@@ -282,39 +274,6 @@ public final class Positions implements PositionView, Stateful {
                 table.close(slot);
             }
         }
-    }
-
-    private void report(
-            final int slot, final long clientOrderId, final long executionId, final Side side, final OrderRole role,
-            final QuarantineReason flag, final long price, final long quantity, final long feeE8) {
-        final int strategyId = table.book[slot] < capacity.strategies() ? table.book[slot] : Frame.NO_ID;
-        final int instrumentId = table.instrumentId[slot];
-        final int accountId = table.accountId[slot];
-        outputs.fillBooked()
-                .clientOrderId(clientOrderId)
-                .executionId(executionId)
-                .instrumentId(instrumentId)
-                .strategyId(strategyId)
-                .accountId(accountId)
-                .side(side)
-                .role(role == null ? OrderRole.NULL_VAL : role)
-                .flag(flag == null ? QuarantineReason.NONE : flag)
-                .price(price)
-                .quantity(quantity)
-                .feeE8(feeE8)
-                .realizedE8(lastRealizedE8)
-                .positionAfter(table.quantity[slot]);
-        outputs.commit();
-        outputs.positionChanged()
-                .strategyId(strategyId)
-                .instrumentId(instrumentId)
-                .accountId(accountId)
-                .netQuantity(table.quantity[slot])
-                .entryPrice(valuation.entryPrice(slot))
-                .realizedE8(table.realizedE8[slot])
-                .feesE8(table.feesE8[slot]);
-        outputs.commit();
-        publish(accountId);
     }
 
     private int find(final int strategyId, final int instrumentId) {

@@ -4,6 +4,6 @@
  * <p>Refuses duplicate fills, execution ids that come back with other content, and sums that would wrap; fills that no
  * strategy explains go to the account's suspense book and count in every net. Thread: core. Looks into ingest (marks) and
  * the quiet rooms. Start with {@link breakwater.core.position.Positions}; the arithmetic is in {@code AverageCost}, the
- * memory of executions in {@code ExecutionWindow}.
+ * memory of executions in {@code ExecutionWindow}, what goes out in {@code Statements}.
  */
 package breakwater.core.position;

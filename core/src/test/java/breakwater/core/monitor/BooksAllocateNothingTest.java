@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.AllocationCount;
+import breakwater.core.fake.FakeMarket;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderRole;
@@ -11,7 +12,6 @@ import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.Side;
 import breakwater.core.position.Definitions;
-import breakwater.core.position.FakeMarket;
 import breakwater.core.position.Fill;
 import breakwater.core.position.OutputTape;
 import breakwater.core.position.Positions;

@@ -62,10 +62,10 @@ class DrawdownTest {
     @Test
     void refusesAResumeWhileMarksAreStaleOrEquityIsGone() {
         tower.equity(0, 16_000).pass(3 * Watchtower.SECOND);
-        tower.positions.isUnmarked[0] = true;
+        tower.positions.isMarked[0] = false;
         tower.resumeAsShown(ScopeType.ACCOUNT, 0);
         assertEquals(Level.KILLED, tower.account(0));
-        tower.positions.isUnmarked[0] = false;
+        tower.positions.isMarked[0] = true;
         tower.positions.equityE8[0] = 0;
 
         tower.resumeAsShown(ScopeType.ACCOUNT, 0);
@@ -89,7 +89,7 @@ class DrawdownTest {
 
     @Test
     void noticesStaleMarksThoughNothingHappens() {
-        tower.positions.isUnmarked[0] = true;
+        tower.positions.isMarked[0] = false;
 
         tower.pass(75 * Watchtower.SECOND);
 

@@ -1,6 +1,7 @@
 package breakwater.core.monitor;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.fake.FakePositions;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.KillEncoder;
 import breakwater.core.message.Level;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A monitor over books set by hand, with time as a variable: two accounts that open the day at 10,000. */
+/** A monitor over books set by hand, with time as a variable: two accounts that open the day at 10,000, one position. */
 final class Watchtower {
     static final long SECOND = 1_000_000_000L;
     static final long DAY = 86_400 * SECOND;
@@ -37,6 +38,7 @@ final class Watchtower {
         accounts.define(Definitions.account(0, 0));
         accounts.define(Definitions.account(1, 0));
         monitor = new Monitor(new Instruments(16), positions, outputs, Capacity.SMALL, accounts);
+        positions.held[0][0] = 1;
         equity(0, 10_000);
         equity(1, 10_000);
     }
@@ -54,7 +56,7 @@ final class Watchtower {
     }
 
     Watchtower marks(final int accountId, final boolean areFresh) {
-        positions.isUnmarked[accountId] = !areFresh;
+        positions.isMarked[accountId] = areFresh;
         outputs.onCause(1, nowNs, nowNs);
         monitor.evaluate(accountId, nowNs);
         return this;

@@ -1,5 +1,6 @@
 package breakwater.core.position;
 
+import breakwater.core.fake.FakeMarket;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderRole;

@@ -18,10 +18,10 @@ class ExitsThroughTheGateTest {
 
     @Test
     void neverHoldsAnExitBackForWhatConcernsEntries() {
-        world.state[0] = MarketState.GAP;
-        world.quoteAgeNs[0] = 1_000_000;
-        world.isMarked = false;
-        world.equityE8 = -1;
+        world.market.state[0] = MarketState.GAP;
+        world.market.quoteAgeNs[0] = 1_000_000;
+        world.positions.isMarked[0] = false;
+        world.positions.equityE8[0] = -1;
         for (final Figure figure : Figure.values()) {
             if (figure.control().reach() == Control.Reach.ENTRIES && figure.sense() == Sense.AT_MOST) {
                 fixture.limit(figure, figure.required(), 0, 0);
@@ -103,8 +103,8 @@ class ExitsThroughTheGateTest {
         assertEquals(
                 Answer.refused(Control.PRICE_COLLAR, INSTRUMENT, 0, 1_112, 1_000),
                 fixture.ask(fixture.stop(Side.SELL, 1_000, 9_000, 8_990)));
-        world.bid[0] = 0;
-        world.ask[0] = 0;
+        world.market.bid[0] = 0;
+        world.market.ask[0] = 0;
         assertEquals(Answer.APPROVED, fixture.ask(fixture.exit(Side.SELL, 1_000)));
     }
 

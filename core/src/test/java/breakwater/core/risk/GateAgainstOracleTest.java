@@ -3,6 +3,8 @@ package breakwater.core.risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.fake.FakeMarket;
+import breakwater.core.fake.FakePositions;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
@@ -28,6 +30,8 @@ class GateAgainstOracleTest {
 
     private final GateFixture fixture = new GateFixture();
     private final FakeWorld world = fixture.world;
+    private final FakeMarket market = world.market;
+    private final FakePositions positions = world.positions;
     private final SlowGate oracle = new SlowGate(world);
     private final Map<Control, Integer> counts = new EnumMap<>(Control.class);
     private long random = SEED;
@@ -96,9 +100,9 @@ class GateAgainstOracleTest {
     }
 
     private void randomWorld() {
-        world.equityE8 = upTo(50) == 0 ? -upTo(2) : 1_000_000_000L * (1 + upTo(100_000)) + upTo(1_000);
+        positions.equityE8[0] = upTo(50) == 0 ? -upTo(2) : 1_000_000_000L * (1 + upTo(100_000)) + upTo(1_000);
         world.sizeFactorPpm = upTo(4) == 0 ? 500_000 : 1_000_000;
-        world.isMarked = upTo(60) != 0;
+        positions.isMarked[0] = upTo(60) != 0;
         world.replacedId = 7;
         world.replacedLeaves = 10 * upTo(200);
         world.replacedRiskE8 = upTo(1_000_000_000);
@@ -107,11 +111,11 @@ class GateAgainstOracleTest {
         world.ofStrategy = upTo(20);
         world.ofInstrument = upTo(20);
         for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
-            world.bid[i] = 9_990 + upTo(11);
-            world.ask[i] = world.bid[i] + 1 + upTo(10);
-            world.quoteAgeNs[i] = upTo(30) == 0 ? 1_001 : 999 + upTo(2);
-            world.state[i] = upTo(60) == 0 ? MarketState.HALTED : MarketState.OPEN;
-            world.suspense[i] = upTo(6) == 0 ? upTo(2_001) - 1_000 : 0;
+            market.bid[i] = 9_990 + upTo(11);
+            market.ask[i] = market.bid[i] + 1 + upTo(10);
+            market.quoteAgeNs[i] = upTo(30) == 0 ? 1_001 : 999 + upTo(2);
+            market.state[i] = upTo(60) == 0 ? MarketState.HALTED : MarketState.OPEN;
+            positions.suspense[i] = upTo(6) == 0 ? upTo(2_001) - 1_000 : 0;
             world.worstBuy[i] = 9_900 + upTo(200);
             world.worstSell[i] = 9_900 + upTo(500);
             for (int s = 0; s < FakeWorld.STRATEGIES; s++) {
@@ -122,9 +126,9 @@ class GateAgainstOracleTest {
 
     private void randomBook(final int s, final int i) {
         final boolean holds = upTo(3) == 0;
-        world.held[s][i] = holds ? 10 * (upTo(401) - 200) : 0;
-        world.entry[s][i] = holds ? 9_900 + upTo(200) : 0;
-        world.stop[s][i] = holds && upTo(2) == 0 ? (world.held[s][i] > 0 ? 9_700 + upTo(350) : 9_950 + upTo(350)) : 0;
+        positions.held[s][i] = holds ? 10 * (upTo(401) - 200) : 0;
+        positions.entry[s][i] = holds ? 9_900 + upTo(200) : 0;
+        world.stop[s][i] = holds && upTo(2) == 0 ? (positions.held[s][i] > 0 ? 9_700 + upTo(350) : 9_950 + upTo(350)) : 0;
         world.reducing[s][i] = holds ? 10L * upTo(100) : 0;
         world.buys[s][i] = upTo(3) == 0 ? 10L * (1 + upTo(200)) : 0;
         world.sells[s][i] = upTo(3) == 0 ? 10L * (1 + upTo(200)) : 0;

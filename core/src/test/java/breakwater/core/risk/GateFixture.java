@@ -41,11 +41,10 @@ final class GateFixture {
     GateFixture(final Trace trace) {
         for (int id = 0; id < CLASSES.length; id++) {
             define(id);
-            world.classOf[id] = CLASSES[id];
-            world.bid[id] = 9_999;
-            world.ask[id] = 10_001;
+            world.positions.classOf[id] = CLASSES[id];
+            world.market.quote(id, 9_999, 10_001);
         }
-        gate = new PreTradeGate(instruments, limits, world, world, world, world, trace, CAPACITY);
+        gate = new PreTradeGate(instruments, limits, world.market, world, world.positions, world, trace, CAPACITY);
     }
 
     /** Sets every required row so wide that it binds nowhere. */
@@ -125,8 +124,8 @@ final class GateFixture {
 
     /** Lets the world hold a position of strategy 0 in instrument 0, entered at 100.00. */
     GateFixture hold(final long quantity) {
-        world.held[0][0] = quantity;
-        world.entry[0][0] = 10_000;
+        world.positions.held[0][0] = quantity;
+        world.positions.entry[0][0] = 10_000;
         gate.onAdopted(0, 0);
         return this;
     }

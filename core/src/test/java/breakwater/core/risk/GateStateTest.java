@@ -32,8 +32,8 @@ class GateStateTest {
                 .limit(Figure.PORTFOLIO_HEAT, GLOBAL, 0, 0).limit(Figure.OPEN_ORDERS, GLOBAL, 0, 0)
                 .limit(Figure.MESSAGE_RESERVE, VENUE, 0, 1_000_000);
         fixture.world.levels[0] = Level.REDUCE_ONLY;
-        fixture.world.state[0] = MarketState.CLOSED;
-        fixture.world.quoteAgeNs[0] = 5_000;
+        fixture.world.market.state[0] = MarketState.CLOSED;
+        fixture.world.market.quoteAgeNs[0] = 5_000;
         final Intent intent = fixture.entry(Side.BUY);
         intent.price = 10_001;
         intent.quantity = 7;
@@ -44,9 +44,9 @@ class GateStateTest {
         refusals.add(fixture.ask(intent).control());
         intent.quantity = 1_000;
         refusals.add(fixture.ask(intent).control());
-        fixture.world.state[0] = MarketState.OPEN;
+        fixture.world.market.state[0] = MarketState.OPEN;
         refusals.add(fixture.ask(intent).control());
-        fixture.world.quoteAgeNs[0] = 0;
+        fixture.world.market.quoteAgeNs[0] = 0;
         refusals.add(fixture.ask(intent).control());
         intent.score = 1;
         refusals.add(fixture.ask(intent).control());
@@ -126,8 +126,8 @@ class GateStateTest {
     private static GateFixture throttled() {
         final GateFixture fixture = new GateFixture().wide().limit(Figure.MESSAGE_RATE, VENUE, 0, 50)
                 .limit(Figure.MESSAGE_BURST, VENUE, 0, 20).limit(Figure.MESSAGE_RESERVE, VENUE, 0, 4);
-        fixture.world.held[2][1] = 1_000;
-        fixture.world.held[1][0] = -1_000;
+        fixture.world.positions.held[2][1] = 1_000;
+        fixture.world.positions.held[1][0] = -1_000;
         return fixture;
     }
 

@@ -108,10 +108,10 @@ class PreTradeGateTest {
     @Test
     void refusesEntriesWhileTheMarketIsNotOpen() {
         for (final MarketState state : MarketState.values()) {
-            world.state[0] = state;
+            world.market.state[0] = state;
             assertEquals(state == MarketState.OPEN, passes(fixture.entry(Side.BUY)), state.name());
         }
-        world.state[0] = MarketState.HALTED;
+        world.market.state[0] = MarketState.HALTED;
         assertEquals(
                 Answer.refused(Control.MARKET_STATE, INSTRUMENT, 0, 1, 0), fixture.ask(fixture.entry(Side.BUY)));
     }
@@ -119,13 +119,13 @@ class PreTradeGateTest {
     @Test
     void refusesEntriesOnStaleDataAndUnmarkedAccounts() {
         for (final long age : new long[] {999, 1_000, 1_001}) {
-            world.quoteAgeNs[0] = age;
+            world.market.quoteAgeNs[0] = age;
             assertEquals(age <= 1_000, passes(fixture.entry(Side.BUY)), "age " + age);
         }
         assertEquals(
                 Answer.refused(Control.STALE_DATA, INSTRUMENT, 0, 1_001, 1_000), fixture.ask(fixture.entry(Side.BUY)));
-        world.quoteAgeNs[0] = 0;
-        world.isMarked = false;
+        world.market.quoteAgeNs[0] = 0;
+        world.positions.isMarked[0] = false;
         assertEquals(Answer.refused(Control.STALE_DATA, ACCOUNT, 0, 0, 1), fixture.ask(fixture.entry(Side.BUY)));
     }
 
@@ -176,8 +176,8 @@ class PreTradeGateTest {
         final Intent far = fixture.entry(Side.BUY);
         far.price = 10_101;
         assertEquals(Answer.refused(Control.PRICE_COLLAR, INSTRUMENT, 0, 10_100, 10_000), fixture.ask(far));
-        world.bid[0] = 0;
-        world.ask[0] = 0;
+        world.market.bid[0] = 0;
+        world.market.ask[0] = 0;
         assertEquals(
                 Answer.refused(Control.DEFAULT_DENY, INSTRUMENT, 0, Control.PRICE_COLLAR.code(), -1), fixture.ask(far));
     }
@@ -213,8 +213,8 @@ class PreTradeGateTest {
 
     @Test
     void boundsTheWorstCasePositionOfTheOrdersSide() {
-        world.suspense[0] = 5;
-        world.held[1][0] = 2_000;
+        world.positions.suspense[0] = 5;
+        world.positions.held[1][0] = 2_000;
         world.buys[0][0] = 3_000;
         world.sells[0][0] = 9_000;
         assertLimit(Figure.LONG_POSITION, INSTRUMENT, INSTRUMENT, 2_005 + 3_000 + 1_000);
@@ -263,9 +263,9 @@ class PreTradeGateTest {
 
     @Test
     void addsUpTheStrategiesWorstCasesInGrossAndNetsThemInNet() {
-        world.held[1][1] = 2_000;
+        world.positions.held[1][1] = 2_000;
         fixture.gate.onAdopted(1, 1);
-        world.suspense[2] = -1_000;
+        world.positions.suspense[2] = -1_000;
         final long held = 20_002_000_000L;
         final long suspense = 10_001_000_000L;
 
@@ -276,7 +276,7 @@ class PreTradeGateTest {
 
     @Test
     void boundsOpenPositionsAndPendingEntries() {
-        world.held[1][0] = 10;
+        world.positions.held[1][0] = 10;
         world.stop[1][0] = 9_800;
         world.entryWorks[1][2] = true;
         world.buys[1][2] = 10;
@@ -293,13 +293,13 @@ class PreTradeGateTest {
 
     @Test
     void boundsTheHeatOfTheTradeOfItsUnderlyingAndOfTheSum() {
-        world.held[1][0] = 1_000;
-        world.entry[1][0] = 10_000;
+        world.positions.held[1][0] = 1_000;
+        world.positions.entry[1][0] = 10_000;
         world.stop[1][0] = 9_800;
         fixture.gate.onAdopted(1, 0);
-        world.held[1][1] = 1_000;
+        world.positions.held[1][1] = 1_000;
         fixture.gate.onAdopted(1, 1);
-        world.equityE8 = 100_000_000_000L;
+        world.positions.equityE8[0] = 100_000_000_000L;
         final Intent intent = fixture.bracket();
         intent.quantity = 1_000;
         // 200 to the stop, 15 behind it, 20 fees (rounded up): 2.35 on 1,000
@@ -312,14 +312,14 @@ class PreTradeGateTest {
         assertHeat(intent, Figure.PORTFOLIO_HEAT, GLOBAL, GLOBAL, 2 * stopped + naked);
         assertEquals(235_000_000L, decide(intent).riskE8());
         assertEquals(2 * 235_000_000L + 10_001_000_000L, decide(intent).heatE8());
-        world.equityE8 = 0;
+        world.positions.equityE8[0] = 0;
         assertEquals(
                 Answer.refused(Control.HEAT, GLOBAL, 0, Long.MAX_VALUE, 1_000_000_000L), fixture.ask(intent));
     }
 
     @Test
     void countsTheWholeNotionalAsHeatWhereThereIsNoBracket() {
-        world.equityE8 = 100_000_000_000L;
+        world.positions.equityE8[0] = 100_000_000_000L;
 
         assertLimit(Figure.TRADE_RISK, GLOBAL, STRATEGY, 100_111);
     }

@@ -18,7 +18,7 @@ class SizingTest {
     @Test
     void risksOnePercentToTheWorstExitRoundedDownToTheLot() {
         assertEquals(425_530, sized(fixture.bracket()));
-        assertTrue(fixture.gate.decide(fixture.bracket(), fixture.nowNs).riskE8() <= world.equityE8 / 100);
+        assertTrue(fixture.gate.decide(fixture.bracket(), fixture.nowNs).riskE8() <= world.positions.equityE8[0] / 100);
     }
 
     @Test
@@ -77,7 +77,7 @@ class SizingTest {
 
     @Test
     void refusesByP1WhatSizesBelowTheMinimum() {
-        world.equityE8 = 100_000_000;
+        world.positions.equityE8[0] = 100_000_000;
 
         assertEquals(Answer.refused(Control.WELL_FORMED, INSTRUMENT, 0, 0, 10), fixture.ask(fixture.bracket()));
     }

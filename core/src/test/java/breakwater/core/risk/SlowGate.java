@@ -7,6 +7,8 @@ import static breakwater.core.message.ScopeType.INSTRUMENT;
 import static breakwater.core.message.ScopeType.STRATEGY;
 import static breakwater.core.message.ScopeType.VENUE;
 
+import breakwater.core.fake.FakeMarket;
+import breakwater.core.fake.FakePositions;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.MarketState;
@@ -48,9 +50,13 @@ final class SlowGate {
     BigInteger heatE8 = BigInteger.ZERO;
     boolean isExit;
     private final FakeWorld world;
+    private final FakeMarket market;
+    private final FakePositions positions;
 
     SlowGate(final FakeWorld world) {
         this.world = world;
+        market = world.market;
+        positions = world.positions;
     }
 
     static String key(final String id, final int key, final ScopeType scope, final int scopeId) {
@@ -66,7 +72,7 @@ final class SlowGate {
         final int i = in.instrumentId;
         final int s = in.strategyId;
         final boolean isBuy = in.side == Side.BUY;
-        final BigInteger held = BigInteger.valueOf(world.held[s][i]);
+        final BigInteger held = BigInteger.valueOf(positions.held[s][i]);
         final boolean isAgainst = held.signum() == (isBuy ? -1 : 1);
         final BigInteger replaced = BigInteger.valueOf(in.replacesId == world.replacedId && in.replacesId != 0 ? world.replacedLeaves : 0);
         BigInteger room = BigInteger.ZERO;
@@ -91,9 +97,9 @@ final class SlowGate {
         if (isExit) {
             row(null, Control.REDUCE_ONLY, STRATEGY, s, quantity, room, false);
         } else {
-            row(null, Control.MARKET_STATE, INSTRUMENT, i, BigInteger.valueOf(world.state[i].value()), BigInteger.valueOf(MarketState.OPEN.value()), false);
-            row(null, Control.STALE_DATA, INSTRUMENT, i, BigInteger.valueOf(world.quoteAgeNs[i]), BigInteger.valueOf(world.staleAfterNs), false);
-            row(null, Control.STALE_DATA, ACCOUNT, 0, BigInteger.valueOf(world.isMarked ? 1 : 0), BigInteger.ONE, true);
+            row(null, Control.MARKET_STATE, INSTRUMENT, i, BigInteger.valueOf(market.state[i].value()), BigInteger.valueOf(MarketState.OPEN.value()), false);
+            row(null, Control.STALE_DATA, INSTRUMENT, i, BigInteger.valueOf(market.quoteAgeNs[i]), BigInteger.valueOf(market.staleAfterNs), false);
+            row(null, Control.STALE_DATA, ACCOUNT, 0, BigInteger.valueOf(positions.isMarked[0] ? 1 : 0), BigInteger.ONE, true);
             contract(in, isSized);
         }
         collar(in);
@@ -131,7 +137,7 @@ final class SlowGate {
     }
 
     private void collar(final Intent in) {
-        final long mid = (world.bid[in.instrumentId] + world.ask[in.instrumentId]) / 2;
+        final long mid = (market.bid[in.instrumentId] + market.ask[in.instrumentId]) / 2;
         final long reference = isExit && in.orderType == OrderType.STOP_LIMIT ? in.stopPrice : mid;
         final long away = in.side == Side.BUY ? in.price - reference : reference - in.price;
         final long distance = isExit ? Math.max(0, away) : Math.abs(away);
@@ -147,10 +153,10 @@ final class SlowGate {
         limit("P3", 0, Control.ORDER_NOTIONAL, STRATEGY, s, notional);
         limit("P3", 0, Control.ORDER_NOTIONAL, INSTRUMENT, i, notional);
 
-        BigInteger net = BigInteger.valueOf(world.suspense[i]);
+        BigInteger net = BigInteger.valueOf(positions.suspense[i]);
         BigInteger side = added;
         for (int strategy = 0; strategy < FakeWorld.STRATEGIES; strategy++) {
-            net = net.add(BigInteger.valueOf(world.held[strategy][i]));
+            net = net.add(BigInteger.valueOf(positions.held[strategy][i]));
             side = side.add(BigInteger.valueOf(isBuy ? world.buys[strategy][i] : world.sells[strategy][i]));
         }
         final BigInteger worst = isBuy ? side.add(net) : side.subtract(net);
@@ -176,7 +182,7 @@ final class SlowGate {
             for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
                 final boolean isSuspense = s < 0;
                 final boolean isOurs = s == in.strategyId && i == in.instrumentId;
-                final BigInteger held = BigInteger.valueOf(isSuspense ? world.suspense[i] : world.held[s][i]);
+                final BigInteger held = BigInteger.valueOf(isSuspense ? positions.suspense[i] : positions.held[s][i]);
                 BigInteger buys = BigInteger.valueOf(isSuspense ? 0 : world.buys[s][i]);
                 BigInteger sells = BigInteger.valueOf(isSuspense ? 0 : world.sells[s][i]);
                 buys = isOurs && isBuy ? buys.add(added) : buys;
@@ -187,7 +193,7 @@ final class SlowGate {
                 final BigInteger longE8 = position(i, held).add(buysE8);
                 final BigInteger shortE8 = position(i, held.negate()).add(sellsE8);
                 for (int scope = 0; scope < 3; scope++) {
-                    final boolean counts = scope == 0 || (scope == 1 && world.classOf[i] == world.classOf[in.instrumentId])
+                    final boolean counts = scope == 0 || (scope == 1 && positions.classOf[i] == positions.classOf[in.instrumentId])
                             || (scope == 2 && s == in.strategyId);
                     if (counts) {
                         gross[scope] = gross[scope].add(longE8.max(shortE8).max(BigInteger.ZERO));
@@ -196,7 +202,7 @@ final class SlowGate {
                 }
             }
         }
-        final int classValue = world.classOf[in.instrumentId].value();
+        final int classValue = positions.classOf[in.instrumentId].value();
         for (int figure = 0; figure < 2; figure++) {
             final BigInteger[] sums = figure == 0 ? gross : net;
             limit("P10", figure, Control.EXPOSURE, GLOBAL, 0, sums[0]);
@@ -211,14 +217,14 @@ final class SlowGate {
         for (int s = 0; s < FakeWorld.STRATEGIES; s++) {
             for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
                 final boolean isOurs = s == in.strategyId && i == in.instrumentId;
-                if (isOurs || world.held[s][i] != 0 || world.entryWorks[s][i]) {
+                if (isOurs || positions.held[s][i] != 0 || world.entryWorks[s][i]) {
                     open++;
-                    ofClass += world.classOf[i] == world.classOf[in.instrumentId] ? 1 : 0;
+                    ofClass += positions.classOf[i] == positions.classOf[in.instrumentId] ? 1 : 0;
                 }
             }
         }
         limit("P13", 0, Control.CONCURRENCY, GLOBAL, 0, BigInteger.valueOf(open));
-        final int classValue = world.classOf[in.instrumentId].value();
+        final int classValue = positions.classOf[in.instrumentId].value();
         final String name = key("P13", 1, GLOBAL, 0);
         row(name, Control.CONCURRENCY, ASSET_CLASS, classValue, BigInteger.valueOf(ofClass), BigInteger.valueOf(limits.get(name)), false);
     }
@@ -231,10 +237,10 @@ final class SlowGate {
         BigInteger underlying = BigInteger.ZERO;
         for (int s = -1; s < FakeWorld.STRATEGIES; s++) {
             for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
-                final BigInteger held = BigInteger.valueOf(s < 0 ? world.suspense[i] : world.held[s][i]);
+                final BigInteger held = BigInteger.valueOf(s < 0 ? positions.suspense[i] : positions.held[s][i]);
                 final long stop = s < 0 ? 0 : world.stop[s][i];
                 BigInteger risk = stop == 0 || held.signum() == 0 ? position(i, held.abs())
-                        : money(loss(held.signum() > 0, world.entry[s][i], stop), held.abs(), RoundingMode.UP);
+                        : money(loss(held.signum() > 0, positions.entry[s][i], stop), held.abs(), RoundingMode.UP);
                 risk = s < 0 ? risk : risk.add(BigInteger.valueOf(world.pendingRisk[s][i]));
                 sum = sum.add(risk);
                 underlying = i == in.instrumentId ? underlying.add(risk) : underlying;
@@ -256,7 +262,7 @@ final class SlowGate {
     private BigInteger sized(final Intent in) {
         final int i = in.instrumentId;
         final int s = in.strategyId;
-        final BigDecimal equity = BigDecimal.valueOf(Math.max(0, world.equityE8));
+        final BigDecimal equity = BigDecimal.valueOf(Math.max(0, positions.equityE8[0]));
         long fraction = limits.get(key("P14", 1, GLOBAL, 0));
         fraction = Math.min(fraction, limits.getOrDefault(key("P14", 1, STRATEGY, s), Long.MAX_VALUE));
         BigDecimal budget = floor(equity.multiply(BigDecimal.valueOf(fraction)).divide(MILLION));
@@ -268,7 +274,7 @@ final class SlowGate {
         budget = floor(budget.multiply(BigDecimal.valueOf(world.sizeFactorPpm)).divide(MILLION));
         final BigDecimal lossOfUnit = unit(loss(in.side == Side.BUY, in.price, in.protectiveStopPrice));
         final long leverage = i < 2 ? 3 : i == 2 ? 10 : 1;
-        final long held = in.side == Side.BUY ? Math.max(0, world.held[s][i]) : Math.max(0, -world.held[s][i]);
+        final long held = in.side == Side.BUY ? Math.max(0, positions.held[s][i]) : Math.max(0, -positions.held[s][i]);
         BigInteger quantity = budget.divide(lossOfUnit, 0, RoundingMode.DOWN).toBigInteger();
         quantity = quantity.min(equity.multiply(BigDecimal.valueOf(leverage)).divide(unit(in.price), 0, RoundingMode.DOWN).toBigInteger()
                 .subtract(BigInteger.valueOf(held)));
@@ -277,7 +283,7 @@ final class SlowGate {
             if (limits.containsKey(name)) {
                 final BigDecimal room = floor(BigDecimal.valueOf(limits.get(name)).multiply(MILLION)
                         .divide(BigDecimal.valueOf(1_001_000), 0, RoundingMode.DOWN)).subtract(BigDecimal.ONE);
-                quantity = quantity.min(room.divide(unit(Math.max(in.price, world.ask[i])), 0, RoundingMode.DOWN).toBigInteger());
+                quantity = quantity.min(room.divide(unit(Math.max(in.price, market.ask[i])), 0, RoundingMode.DOWN).toBigInteger());
             }
         }
         return lots(quantity.max(BigInteger.ZERO));
@@ -297,12 +303,12 @@ final class SlowGate {
     }
 
     private BigInteger position(final int i, final BigInteger held) {
-        return held.signum() >= 0 ? money(world.ask[i], held, RoundingMode.UP)
-                : money(world.bid[i], held, RoundingMode.DOWN);
+        return held.signum() >= 0 ? money(market.ask[i], held, RoundingMode.UP)
+                : money(market.bid[i], held, RoundingMode.DOWN);
     }
 
     private BigInteger orders(final int i, final BigInteger quantity, final long price) {
-        final BigInteger notional = money(Math.max(price, world.ask[i]), quantity, RoundingMode.UP);
+        final BigInteger notional = money(Math.max(price, market.ask[i]), quantity, RoundingMode.UP);
         final BigDecimal fee = new BigDecimal(notional).multiply(BigDecimal.valueOf(1_000)).divide(MILLION);
         return notional.add(fee.setScale(0, RoundingMode.UP).toBigInteger());
     }
@@ -325,7 +331,7 @@ final class SlowGate {
     }
 
     private BigInteger ofEquity(final BigInteger money) {
-        return world.equityE8 <= 0 ? BigInteger.valueOf(Long.MAX_VALUE) : ppm(money, world.equityE8);
+        return positions.equityE8[0] <= 0 ? BigInteger.valueOf(Long.MAX_VALUE) : ppm(money, positions.equityE8[0]);
     }
 
     private static BigInteger ppm(final BigInteger part, final long whole) {

@@ -121,7 +121,9 @@ public final class ResumeCommand implements Callable<Integer> {
                     return answer;
                 }
             }
-            if (hasWord && page.word(index) != word && ControlPage.level(page.word(index)) == 0) {
+            // The word falls just after its records are journaled, perhaps since we looked; what is still latched says no.
+            if (hasWord && page.word(index) != word && ControlPage.level(page.word(index)) == 0
+                    && page.latchedLevel(index) == 0) {
                 return released(page, index, 0);
             }
             LockSupport.parkNanos(PAUSE_NS);

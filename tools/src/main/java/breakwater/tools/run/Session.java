@@ -1,15 +1,13 @@
 package breakwater.tools.run;
 
 import breakwater.core.Engine;
+import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
-import breakwater.core.message.Level;
 import breakwater.core.message.RunStartedEncoder;
-import breakwater.core.message.ScopeType;
-import breakwater.core.monitor.Monitor;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.ErrorSink;
-import breakwater.core.message.EventSource;
 import breakwater.core.pipeline.FeedClock;
+import breakwater.core.pipeline.HeartbeatClock;
 import breakwater.core.pipeline.LockstepDriver;
 import breakwater.core.pipeline.Pace;
 import breakwater.core.pipeline.Pipeline;
@@ -38,12 +36,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import breakwater.core.pipeline.HeartbeatClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One process's life on a run folder. {@link #open} takes the owner lock, recovers what earlier runs left, opens this
- * run's journals and puts the pipeline together; then either {@link #lockstep} steps it or {@link #startThreads} lets it
+ * run's journals and puts the pipeline together; then either {@link #step} drives it or {@link #startThreads} lets it
  * run.
  *
  * <p>Thread: the command's. Errors: {@link CommandFailure} with the exit code of the operator's contract.
@@ -138,7 +135,7 @@ public final class Session implements AutoCloseable {
             pipeline = new Pipeline(
                     Capacity.DEFAULT, SLOTS, state, edges.inputs(inputs), edges.outputs(outputs), page, clock, wallClock,
                     errors);
-            showLatches();
+            Opening.showLatches(page, pipeline.engine().monitor());
             venues = paperVenues(config, pipeline.engine().instruments());
             if (state != null) {
                 recovery.readVenues(state, venues);
@@ -233,24 +230,12 @@ public final class Session implements AutoCloseable {
         }).toArray();
     }
 
-    /** Publishes RunStarted and, in a new folder, the configuration. */
+    /** Says the first words of the run; throws where the journal or the engine did not take them. */
     private void begin(final int run, final List<FeedDescription> descriptions) {
-        nameScopes();
-        publishRunStarted(run, recovery.inputSequence() > 0);
-        final List<String> refused = new ArrayList<>();
-        final ConfigEvents events = new ConfigEvents(
-                (frame, length, row) -> {
-                    if (!isAccepted(frame, length)) {
-                        refused.add(row);
-                    }
-                },
-                clock.nanoTime(), System.getProperty("user.name", "unknown"));
-        if (isConfigured()) {
-            ConfigProposal.of(config, pipeline.engine()).propose(events);
-        } else {
-            events.encode(config, descriptions);
-        }
-        driver.settle();
+        final Opening opening = new Opening(config, recovery, control.page(), pipeline, driver);
+        opening.nameScopes();
+        opening.publishRunStarted(run, outputs.lastSequence(), clock.nanoTime());
+        final List<String> refused = opening.configure(descriptions, clock.nanoTime());
         if (pipeline.isJournalFailed()) {
             throw new CommandFailure(ExitCode.PRECONDITION, "the journal failed: " + String.join("; ", failures));
         }
@@ -259,69 +244,6 @@ public final class Session implements AutoCloseable {
                     + "; nothing was traded, correct it and start again");
         }
         control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
-    }
-
-    /** A start that died between its first configuration row and its last is made again from the first. */
-    private boolean isConfigured() {
-        for (int i = 0; i < feeds.size(); i++) {
-            if (recovery.sourceNumber(ConfigEvents.feedSourceId(config, i)) > 0) {
-                return true;
-            }
-        }
-        return recovery.inputSequence() > 0 && pipeline.engine().signals().count() >= config.strategies().size();
-    }
-
-    /** Publishes a configuration row. Returns whether the engine took it, rather than quarantine it. */
-    private boolean isAccepted(final UnsafeBuffer frame, final int length) {
-        final long before = control.page().get(ControlPage.Word.QUARANTINED);
-        publish(frame, length);
-        return control.page().get(ControlPage.Word.QUARANTINED) == before;
-    }
-
-    /** Brings the control page up to what was recovered: what a resume has to name, and from where kill words count on. */
-    private void showLatches() {
-        final ControlPage page = control.page();
-        for (int index = 0; index < ControlPage.SCOPES; index++) {
-            final ScopeType type = ControlPage.typeOf(index);
-            final int id = ControlPage.idOf(index);
-            final long generation = pipeline.engine().monitor().generation(type, id);
-            page.latched(index, generation, pipeline.engine().monitor().level(type, id).value());
-            page.countFrom(index, Monitor.wordGeneration(generation));
-        }
-    }
-
-    private void nameScopes() {
-        final ControlPage page = control.page();
-        for (int i = 0; i < config.venues().size(); i++) {
-            page.name(ScopeType.VENUE, i, config.venues().get(i).name());
-        }
-        for (int i = 0; i < config.accounts().size(); i++) {
-            page.name(ScopeType.ACCOUNT, i, config.accounts().get(i).name());
-        }
-        for (int i = 0; i < config.strategies().size(); i++) {
-            page.name(ScopeType.STRATEGY, i, config.strategies().get(i).name());
-        }
-        for (int i = 0; i < config.instruments().size(); i++) {
-            page.name(ScopeType.INSTRUMENT, i, config.instruments().get(i).symbol());
-        }
-    }
-
-    private void publishRunStarted(final int run, final boolean isRecovery) {
-        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        final Frame frame = new Frame().wrapForWrite(buffer, 0)
-                .begin(RunStartedEncoder.TEMPLATE_ID, RunStartedEncoder.BLOCK_LENGTH, RunStartedEncoder.SCHEMA_VERSION)
-                .ingressTimeNs(clock.nanoTime())
-                .eventTimeNs(clock.nanoTime())
-                .sourceSequence(run)
-                .sourceId(Pipeline.CONTROL_SOURCE);
-        final long word = control.page().word(ControlPage.index(ScopeType.GLOBAL, 0));
-        new RunStartedEncoder().wrap(buffer, Frame.HEADER_LENGTH)
-                .run(run)
-                .isRecovery((short) (isRecovery ? 1 : 0))
-                .level(recovery.isDamaged() ? Level.CANCEL_ONLY : Level.ACTIVE)
-                .pageLevel(Level.get((short) ControlPage.level(word)))
-                .outputSequence(outputs.lastSequence());
-        publish(buffer, frame.length());
     }
 
     /** Publishes a command's frame and settles; lockstep only. */

@@ -21,26 +21,22 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>Thread: one. Allocates: at opening only.
  */
-final class BarFeed implements Feed {
+final class BarFeed extends RecordedFeed {
     /** Steps of a bar: trade and quote at four instants, then the bar. */
     private static final int STEPS = 9;
     private static final int BAR_STEP = 8;
     private static final long CLOSE_BEFORE_END_NS = 1_000_000;
 
     private final BarRows rows = new BarRows();
-    private final Refusals refusals;
     private final FeedDescription description;
     private final DerivedQuotes quotes;
     private final MarketFrames frames = new MarketFrames();
     private final long timeframeNs;
-    private int sourceId;
-    private int instrumentId;
-    private long sequence;
     private int row;
     private int step;
 
     BarFeed(final FeedFile file, final Optional<InstrumentTerms> wanted) throws IOException {
-        refusals = new Refusals(file.name());
+        super(file);
         rows.read(file, refusals);
         Feeds.requireRows(file, rows.count(), refusals);
         timeframeNs = rows.timeframeNs();
@@ -68,12 +64,6 @@ final class BarFeed implements Feed {
     @Override
     public FeedDescription description() {
         return description;
-    }
-
-    @Override
-    public void assign(final int sourceId, final int... instrumentIds) {
-        this.sourceId = sourceId;
-        instrumentId = instrumentIds[0];
     }
 
     @Override
@@ -161,8 +151,7 @@ final class BarFeed implements Feed {
     }
 
     @Override
-    public void skipTo(final long lastSourceSequence) {
-        Feeds.requireForward(lastSourceSequence, sequence);
+    void passOver(final long lastSourceSequence) {
         while (row < rows.count() && sequence < lastSourceSequence) {
             if (step == firstStep(row) && sequence + eventsOf(row) <= lastSourceSequence) {
                 sequence += eventsOf(row++);
@@ -172,16 +161,6 @@ final class BarFeed implements Feed {
                 advance();
             }
         }
-    }
-
-    @Override
-    public long refusedCount() {
-        return refusals.count();
-    }
-
-    @Override
-    public List<Refusal> refusals() {
-        return refusals.kept();
     }
 
     @Override

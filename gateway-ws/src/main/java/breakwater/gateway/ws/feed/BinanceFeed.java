@@ -19,26 +19,22 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>Thread: one. Allocates: at opening, and for refusals that are kept.
  */
-final class BinanceFeed implements Feed {
+final class BinanceFeed extends RecordedFeed {
     static final long LEAD_MAX_NS = 2_000_000_000L;
 
     private final FeedFile file;
-    private final Refusals refusals;
     private final FeedDescription description;
     private final OneSymbol symbol;
     private final BinanceEncoder encoder;
     private final BinanceAdapter adapter;
     private final LineReader lines;
-    private int sourceId;
-    private int instrumentId;
-    private long sequence;
     private long ingressTimeNs;
     private int part;
     private boolean isEnded;
 
     BinanceFeed(final FeedFile file, final Optional<InstrumentTerms> wanted) throws IOException {
+        super(file);
         this.file = file;
-        refusals = new Refusals(file.name());
         final CaptureSurvey survey = new CaptureSurvey(file);
         symbol = survey.symbol();
         final InstrumentTerms terms = wanted.orElseGet(survey::terms);
@@ -54,12 +50,6 @@ final class BinanceFeed implements Feed {
     @Override
     public FeedDescription description() {
         return description;
-    }
-
-    @Override
-    public void assign(final int sourceId, final int... instrumentIds) {
-        this.sourceId = sourceId;
-        instrumentId = instrumentIds[0];
     }
 
     @Override
@@ -127,22 +117,11 @@ final class BinanceFeed implements Feed {
     }
 
     @Override
-    public void skipTo(final long lastSourceSequence) {
-        Feeds.requireForward(lastSourceSequence, sequence);
+    void passOver(final long lastSourceSequence) {
         while (!isEnded && sequence < lastSourceSequence) {
             sequence++;
             advance();
         }
-    }
-
-    @Override
-    public long refusedCount() {
-        return refusals.count();
-    }
-
-    @Override
-    public List<Refusal> refusals() {
-        return refusals.kept();
     }
 
     @Override

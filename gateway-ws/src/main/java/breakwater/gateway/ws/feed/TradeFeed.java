@@ -14,23 +14,18 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>Thread: one. Allocates: at opening only.
  */
-final class TradeFeed implements Feed {
+final class TradeFeed extends RecordedFeed {
     private final TradeRows rows = new TradeRows();
-    private final Refusals refusals;
     private final FeedDescription description;
     private final DerivedQuotes quotes;
     private final MarketFrames frames = new MarketFrames();
-    private int sourceId;
-    private int instrumentId;
-    /** Events given so far. */
-    private long sequence;
     private final long events;
     private boolean isClosed;
 
     TradeFeed(
             final FeedFile file, final boolean hasHeader, final String name, final String symbol,
             final Optional<InstrumentTerms> wanted) throws IOException {
-        refusals = new Refusals(file.name());
+        super(file);
         rows.read(file, refusals, hasHeader);
         final InstrumentTerms terms = wanted.orElseGet(() -> InstrumentTerms.spot(
                 symbol, Symbols.quoteCurrencyOf(symbol), rows.priceDecimals(), rows.quantityDecimals()));
@@ -46,12 +41,6 @@ final class TradeFeed implements Feed {
     @Override
     public FeedDescription description() {
         return description;
-    }
-
-    @Override
-    public void assign(final int sourceId, final int... instrumentIds) {
-        this.sourceId = sourceId;
-        instrumentId = instrumentIds[0];
     }
 
     @Override
@@ -76,19 +65,8 @@ final class TradeFeed implements Feed {
     }
 
     @Override
-    public void skipTo(final long lastSourceSequence) {
-        Feeds.requireForward(lastSourceSequence, sequence);
+    void passOver(final long lastSourceSequence) {
         sequence = Math.min(lastSourceSequence, events);
-    }
-
-    @Override
-    public long refusedCount() {
-        return refusals.count();
-    }
-
-    @Override
-    public List<Refusal> refusals() {
-        return refusals.kept();
     }
 
     @Override

@@ -1,0 +1,99 @@
+package breakwater.core.fake;
+
+import breakwater.core.ingest.MarketView;
+import breakwater.core.message.MarketState;
+import java.util.Arrays;
+
+/** A market that a test sets by hand: one bid and ask an instrument, open, never seen until quoted, then fresh. */
+public final class FakeMarket implements MarketView {
+    private static final int INSTRUMENTS = 16;
+
+    public final long[] bid = new long[INSTRUMENTS];
+    public final long[] ask = new long[INSTRUMENTS];
+    /** Long.MAX_VALUE = never quoted. */
+    public final long[] quoteAgeNs = new long[INSTRUMENTS];
+    public final MarketState[] state = new MarketState[INSTRUMENTS];
+    public long staleAfterNs = 30_000_000_000L;
+
+    public FakeMarket() {
+        Arrays.fill(quoteAgeNs, Long.MAX_VALUE);
+        Arrays.fill(state, MarketState.OPEN);
+    }
+
+    public FakeMarket quote(final int instrumentId, final long bidPrice, final long askPrice) {
+        bid[instrumentId] = bidPrice;
+        ask[instrumentId] = askPrice;
+        quoteAgeNs[instrumentId] = 0;
+        return this;
+    }
+
+    public FakeMarket goesStale(final int instrumentId) {
+        quoteAgeNs[instrumentId] = staleAfterNs + 1;
+        return this;
+    }
+
+    @Override
+    public long bidPrice(final int instrumentId) {
+        return bid[instrumentId];
+    }
+
+    @Override
+    public long bidQuantity(final int instrumentId) {
+        return 1;
+    }
+
+    @Override
+    public long askPrice(final int instrumentId) {
+        return ask[instrumentId];
+    }
+
+    @Override
+    public long askQuantity(final int instrumentId) {
+        return 1;
+    }
+
+    @Override
+    public long quoteTimeNs(final int instrumentId) {
+        return 1;
+    }
+
+    @Override
+    public long lastPrice(final int instrumentId) {
+        return 0;
+    }
+
+    @Override
+    public long lastTradeTimeNs(final int instrumentId) {
+        return 0;
+    }
+
+    @Override
+    public long markPrice(final int instrumentId, final int positionSign) {
+        return positionSign > 0 ? bid[instrumentId] : ask[instrumentId];
+    }
+
+    @Override
+    public long referencePrice(final int instrumentId) {
+        return (bid[instrumentId] + ask[instrumentId]) / 2;
+    }
+
+    @Override
+    public boolean isFresh(final int instrumentId, final long nowNs) {
+        return quoteAgeNs[instrumentId] <= staleAfterNs;
+    }
+
+    @Override
+    public long ageNs(final int instrumentId, final long nowNs) {
+        return quoteAgeNs[instrumentId];
+    }
+
+    @Override
+    public long staleAfterNs(final int instrumentId) {
+        return staleAfterNs;
+    }
+
+    @Override
+    public MarketState state(final int instrumentId) {
+        return state[instrumentId];
+    }
+}

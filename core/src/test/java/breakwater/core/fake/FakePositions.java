@@ -1,0 +1,104 @@
+package breakwater.core.fake;
+
+import breakwater.core.message.AssetClass;
+import breakwater.core.position.PositionView;
+import java.util.Arrays;
+
+/** Books that a test sets by hand: what each strategy holds, and the equity of each account, marked unless said otherwise. */
+public final class FakePositions implements PositionView {
+    public static final int STRATEGIES = 4;
+    public static final int INSTRUMENTS = 4;
+    private static final int ACCOUNTS = 4;
+
+    /** Signed quantity and entry price by strategy and instrument. */
+    public final long[][] held = new long[STRATEGIES][INSTRUMENTS];
+    public final long[][] entry = new long[STRATEGIES][INSTRUMENTS];
+    public final long[] suspense = new long[INSTRUMENTS];
+    public final AssetClass[] classOf = new AssetClass[INSTRUMENTS];
+    public final long[] equityE8 = new long[ACCOUNTS];
+    public final boolean[] isMarked = new boolean[ACCOUNTS];
+
+    public FakePositions() {
+        Arrays.fill(isMarked, true);
+    }
+
+    @Override
+    public long netQuantity(final int strategyId, final int instrumentId) {
+        return held[strategyId][instrumentId];
+    }
+
+    @Override
+    public long netQuantity(final int instrumentId) {
+        long sum = suspense[instrumentId];
+        for (final long[] ofStrategy : held) {
+            sum += ofStrategy[instrumentId];
+        }
+        return sum;
+    }
+
+    @Override
+    public long suspenseQuantity(final int instrumentId) {
+        return suspense[instrumentId];
+    }
+
+    @Override
+    public long entryPrice(final int strategyId, final int instrumentId) {
+        return entry[strategyId][instrumentId];
+    }
+
+    @Override
+    public long unrealizedE8(final int strategyId, final int instrumentId) {
+        return 0;
+    }
+
+    @Override
+    public long equityE8(final int accountId) {
+        return equityE8[accountId];
+    }
+
+    @Override
+    public long cashE8(final int accountId) {
+        return equityE8[accountId];
+    }
+
+    @Override
+    public long realizedE8(final int accountId) {
+        return 0;
+    }
+
+    @Override
+    public long feesE8(final int accountId) {
+        return 0;
+    }
+
+    @Override
+    public int openPositions() {
+        int open = 0;
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            open += openIn(i);
+        }
+        return open;
+    }
+
+    @Override
+    public int openPositionsOfClass(final int assetClass) {
+        int open = 0;
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            open += classOf[i] != null && classOf[i].value() == assetClass ? openIn(i) : 0;
+        }
+        return open;
+    }
+
+    private int openIn(final int instrumentId) {
+        int open = 0;
+        for (final long[] ofStrategy : held) {
+            open += ofStrategy[instrumentId] != 0 ? 1 : 0;
+        }
+        return open;
+    }
+
+    @Override
+    public boolean isMarked(final int accountId, final long nowNs) {
+        return isMarked[accountId];
+    }
+}
