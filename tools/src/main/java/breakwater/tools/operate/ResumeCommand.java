@@ -121,7 +121,9 @@ public final class ResumeCommand implements Callable<Integer> {
                     return answer;
                 }
             }
-            if (hasWord && page.word(index) != word && ControlPage.level(page.word(index)) == 0) {
+            // A word may be cleared while a cause beside it is refused: then the record that says so is still to be read.
+            if (hasWord && page.word(index) != word && ControlPage.level(page.word(index)) == 0
+                    && page.latchedLevel(index) == 0) {
                 return released(page, index, 0);
             }
             LockSupport.parkNanos(PAUSE_NS);
@@ -168,7 +170,19 @@ public final class ResumeCommand implements Callable<Integer> {
         }
         System.out.println(ScopeNames.text(page, index) + "  ACTIVE  by " + CommandFrames.user()
                 + (sequence == 0 ? "" : "  output " + sequence));
+        sayWhatStillHolds(page);
         return ExitCode.OK;
+    }
+
+    /** A resume lifts the scope that it names, not what the engine holds within it: each is a decision of its own. */
+    private static void sayWhatStillHolds(final ControlPage page) {
+        for (int i = 0; i < ControlPage.SCOPES; i++) {
+            if (page.latchedLevel(i) != 0) {
+                System.out.println("  still held: " + ScopeNames.argument(page, i) + "  "
+                        + ScopeNames.level(page.latchedLevel(i)) + "  causes: breakwater events --kind risk  lift: breakwater"
+                        + " resume " + ScopeNames.argument(page, i) + " --reason …");
+            }
+        }
     }
 
     private int refused(final ControlPage page, final int index, final long sequence) {
