@@ -58,10 +58,11 @@ final class CoreAgent implements Agent {
         }
         if (!isFailed) {
             if (events > 0) {
-                page.set(ControlPage.Word.APPLIED, engine.sequence());
                 page.set(ControlPage.Word.OUTPUT, engine.outputSequence());
                 page.set(ControlPage.Word.NEXT_DEADLINE, engine.nextDeadlineNs());
                 page.set(ControlPage.Word.NOW, engine.nowNs());
+                // Last: who has read it finds the deadline and the clock that belong to it, or later ones.
+                page.set(ControlPage.Word.APPLIED, engine.sequence());
             }
             if ((turns++ & (HEARTBEAT_TURNS - 1)) == 0) {
                 page.set(ControlPage.Word.HEARTBEAT, clock.nanoTime());

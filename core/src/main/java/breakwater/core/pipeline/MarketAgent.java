@@ -18,8 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Under the lockstep driver a turn comes only when everything else is quiet, so that the journal depends on nothing but
  * feed, seed and configuration. On a thread of its own it runs free: then deadlines are read from the control page, and
  * feeds keep out of the last fifth of the ring (F16). Without a pace they wait meanwhile, since a recorded market loses
- * nothing by waiting; at a pace, what the pace has overtaken conflates in {@link ConflatingFeed}, before venues and engine
- * see it, so that both see the same.
+ * nothing by waiting, and feeds and deadlines wait for whoever they are too far ahead of ({@link Lead}); at a pace, what the
+ * pace has overtaken conflates in {@link ConflatingFeed}, before venues and engine see it, so that both see the same.
  *
  * <p>What a feed or venue throws ends the market; the place in the ring that was claimed becomes a time event, so that the
  * ring goes on (I25).
@@ -37,6 +37,7 @@ final class MarketAgent implements Agent {
     private final Pace pace;
     private final int timeSourceId;
     private final boolean isLockstep;
+    private final Lead lead;
     private final Frame frame = new Frame();
     private final TimeAdvancedEncoder timeAdvanced = new TimeAdvancedEncoder();
     private long timeNumber;
@@ -51,7 +52,7 @@ final class MarketAgent implements Agent {
     MarketAgent(
             final IngressRing ingress, final ControlPage page, final Engine engine, final FeedClock clock,
             final EventSource[] feeds, final SimulatedVenue[] venues, final Pace pace, final int timeSourceId,
-            final boolean isLockstep) {
+            final boolean isLockstep, final Lead lead) {
         this.ingress = ingress;
         this.page = page;
         this.engine = engine;
@@ -62,6 +63,7 @@ final class MarketAgent implements Agent {
         this.pace = pace;
         this.timeSourceId = timeSourceId;
         this.isLockstep = isLockstep;
+        this.lead = lead;
         this.feedNumbers = new long[feeds.length];
     }
 
@@ -106,6 +108,7 @@ final class MarketAgent implements Agent {
     }
 
     private int turn() {
+        final long applied = page.get(ControlPage.Word.APPLIED);
         final EventSource feed = earliest(feeds);
         final long feedTimeNs = feed == null ? EventSource.NONE : feed.nextTimeNs();
         final long deadlineNs = isLockstep ? engine.nextDeadlineNs() : page.get(ControlPage.Word.NEXT_DEADLINE);
@@ -133,6 +136,9 @@ final class MarketAgent implements Agent {
         final boolean isReport = !isDeadline && venueTimeNs <= feedTimeNs;
         if (!isLockstep && !isDeadline && !isReport && ingress.isUnderPressure()) {
             return conflate(allowedUntilNs);
+        }
+        if (!isLockstep && !isReport && allowedUntilNs == Long.MAX_VALUE && !lead.reaches(timeNs, applied)) {
+            return 0;
         }
         claim = ingress.tryClaim();
         if (claim == IngressRing.FULL) {

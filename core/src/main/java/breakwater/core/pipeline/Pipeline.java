@@ -101,7 +101,8 @@ public final class Pipeline {
             final FeedClock feedClock, final EventSource[] feeds, final SimulatedVenue[] venues, final Pace pace,
             final boolean isLockstep, final UnaryOperator<VenuePort> ports) {
         market = new MarketAgent(
-                ingress, page, engine, feedClock, feeds, venues, pace, TIME_SOURCE, isLockstep);
+                ingress, page, engine, feedClock, feeds, venues, pace, TIME_SOURCE, isLockstep,
+                new Lead(ingress, page, senders));
         for (final SimulatedVenue venue : venues) {
             addSender(venue.venueId(), ports.apply(new PaperPort(venue)));
         }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import breakwater.core.EventPen;
 import breakwater.core.message.Frame;
 import breakwater.core.message.MarketState;
+import breakwater.core.message.OrderChangedDecoder;
+import breakwater.core.message.OrderNewDecoder;
+import breakwater.core.message.OrderState;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.TimeAdvancedDecoder;
 import breakwater.core.message.TradeDecoder;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class MarketAgentTest {
     private static final int SLOTS = 64;
     private static final int EVENTS = 2_000;
+    private static final int TURNS_MAX = 100_000;
     private long allowedUntilNs = Long.MIN_VALUE;
 
     private PipelineFixture paced(final boolean isLockstep) {
@@ -89,6 +93,65 @@ class MarketAgentTest {
         }
         assertEquals(EVENTS, ofFeed(fixture).size());
         assertEquals(0, fixture.word(ControlPage.Word.CONFLATED));
+    }
+
+    @Test
+    void withoutAPaceAMarketIsNeverFurtherAheadOfTheCoreThanItsLead() {
+        allowedUntilNs = Long.MAX_VALUE;
+        final PipelineFixture fixture = new PipelineFixture(1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+                .with(new WalkingFeed(7, EVENTS), false, false, () -> allowedUntilNs).churning();
+        int turns = 0;
+        while (fixture.pipeline.feedEvents() < EVENTS) {
+            final long firstNs = WalkingFeed.timeNs(fixture.pipeline.feedEvents() + 1);
+            while (work(fixture) > 0) {
+                assertTrue(fixture.clock.nanoTime() - firstNs <= Lead.MAX_NS);
+            }
+            assertFalse(fixture.pipeline.ingress().isUnderPressure());
+            fixture.driver.settle();
+            turns++;
+        }
+
+        assertTrue(turns >= EVENTS / 101, "the core was asked after " + turns + " turns");
+        assertEquals(0, fixture.word(ControlPage.Word.CONFLATED));
+    }
+
+    @Test
+    void withoutAPaceASparseMarketWaitsUntilTheVenueHasItsOrders() {
+        allowedUntilNs = Long.MAX_VALUE;
+        final PipelineFixture fixture = new PipelineFixture(1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+                .with(new WalkingFeed(7, EVENTS).every(1_000), false, true, () -> allowedUntilNs).churning();
+
+        for (int turn = 0; turn < TURNS_MAX && !fixture.pipeline.isMarketFinished(); turn++) {
+            while (work(fixture) > 0) {
+                // as far as the market goes by itself
+            }
+            fixture.driver.settle();
+        }
+
+        assertTrue(fixture.pipeline.isMarketFinished());
+        assertEquals(EVENTS, ofFeed(fixture).size());
+        assertTrue(fixture.outputs.frames().stream().filter(frame -> frame.templateId() == OrderNewDecoder.TEMPLATE_ID)
+                .count() > 100);
+        assertEquals(0, fixture.outputs.frames().stream().filter(MarketAgentTest::isUnknown).count(), "orders of unknown fate");
+    }
+
+    @Test
+    void withoutAPaceAMarketWaitsForNoCoreThatIsDead() {
+        allowedUntilNs = Long.MAX_VALUE;
+        final PipelineFixture fixture = new PipelineFixture(1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+                .with(new WalkingFeed(7, EVENTS), false, false, () -> allowedUntilNs).churning();
+        fixture.page.set(ControlPage.Word.HANDLER_FAILED, 1);
+        while (work(fixture) > 0) {
+            // until the ring stops it
+        }
+
+        assertTrue(fixture.pipeline.ingress().isUnderPressure());
+    }
+
+    private static boolean isUnknown(final Frame frame) {
+        return frame.templateId() == OrderChangedDecoder.TEMPLATE_ID
+                && new OrderChangedDecoder().wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version())
+                        .state() == OrderState.UNKNOWN;
     }
 
     @Test

@@ -21,6 +21,7 @@ final class WalkingFeed implements EventSource {
     private long failAt;
     private long pauseAfter = Long.MAX_VALUE;
     private long pauseNs;
+    private long everyMs = 1;
 
     WalkingFeed(final long seed, final long count) {
         this.state = seed;
@@ -40,13 +41,19 @@ final class WalkingFeed implements EventSource {
         return this;
     }
 
+    /** Lets one event come in so many ms. */
+    WalkingFeed every(final long ms) {
+        everyMs = ms;
+        return this;
+    }
+
     @Override
     public long nextTimeNs() {
         return number < count ? ownTimeNs(number + 1) : NONE;
     }
 
     private long ownTimeNs(final long event) {
-        return timeNs(event) + (event > pauseAfter ? pauseNs : 0);
+        return timeNs(event * everyMs) + (event > pauseAfter ? pauseNs : 0);
     }
 
     static long timeNs(final long number) {

@@ -170,7 +170,19 @@ public final class ResumeCommand implements Callable<Integer> {
         }
         System.out.println(ScopeNames.text(page, index) + "  ACTIVE  by " + CommandFrames.user()
                 + (sequence == 0 ? "" : "  output " + sequence));
+        sayWhatStillHolds(page);
         return ExitCode.OK;
+    }
+
+    /** A resume lifts the scope that it names, not what the engine holds within it: each is a decision of its own. */
+    private static void sayWhatStillHolds(final ControlPage page) {
+        for (int i = 0; i < ControlPage.SCOPES; i++) {
+            if (page.latchedLevel(i) != 0) {
+                System.out.println("  still held: " + ScopeNames.argument(page, i) + "  "
+                        + ScopeNames.level(page.latchedLevel(i)) + "  causes: breakwater events --kind risk  lift: breakwater"
+                        + " resume " + ScopeNames.argument(page, i) + " --reason …");
+            }
+        }
     }
 
     private int refused(final ControlPage page, final int index, final long sequence) {

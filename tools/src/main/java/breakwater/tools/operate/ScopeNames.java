@@ -91,6 +91,12 @@ public final class ScopeNames {
         return name.isEmpty() ? word(type) + " " + ControlPage.idOf(index) : name;
     }
 
+    /** Returns the scope as {@code resume} takes it without doubt: {@code all}, or type and name. */
+    static String argument(final ControlPage page, final int index) {
+        final ScopeType type = ControlPage.typeOf(index);
+        return type == ScopeType.GLOBAL ? "all" : word(type) + ":" + page.name(index);
+    }
+
     public static String word(final ScopeType type) {
         switch (type) {
             case GLOBAL:

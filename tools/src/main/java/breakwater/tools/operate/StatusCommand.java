@@ -89,7 +89,8 @@ public final class StatusCommand {
         for (int i = 0; i < ControlPage.SCOPES; i++) {
             if (page.latchedLevel(i) != 0) {
                 row(out, "latched", ScopeNames.word(ControlPage.typeOf(i)) + "  " + ScopeNames.text(page, i) + "  "
-                        + ScopeNames.level(page.latchedLevel(i)) + "  see 'breakwater events --kind risk' for the causes");
+                        + ScopeNames.level(page.latchedLevel(i)) + "  causes: breakwater events --kind risk  lift: breakwater resume "
+                        + ScopeNames.argument(page, i) + " --reason …");
             }
         }
         out.setLength(out.length() - 1);

@@ -1,6 +1,7 @@
 package breakwater.tools.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Level;
@@ -11,6 +12,9 @@ import breakwater.gateway.ws.feed.Feeds;
 import breakwater.tools.Breakwater;
 import breakwater.tools.ExitCode;
 import breakwater.tools.config.ConfigFile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +71,38 @@ class ResumeTest {
             assertEquals(0, ControlPage.level(engine.session.page().word(ALL)));
         }
         assertTrue(Files.exists(dir().resolve("control.bad")));
+    }
+
+    @Test
+    void tellsWhatTheEngineStillHoldsAndHowToLiftIt() throws Exception {
+        try (Running engine = new Running(EngineChild.churnText())) {
+            final ControlPage page = engine.session.page();
+            assertEquals(0, kill("--instrument", "SIM2-USD", "--level", "entries"));
+            assertEquals(0, kill("--all", "--level", "entries"));
+            await("both", () -> page.latchedLevel(ALL) != 0
+                    && page.latchedLevel(ControlPage.index(ScopeType.INSTRUMENT, 1)) != 0);
+
+            final String said = outputOf(() -> assertEquals(ExitCode.OK, resume("all")));
+            final String status = outputOf(() -> Breakwater.run("status", "--dir", dir().toString()));
+
+            assertTrue(said.contains("still held: instrument:SIM2-USD  REDUCE_ONLY"), said);
+            assertTrue(said.contains("breakwater resume instrument:SIM2-USD --reason"), said);
+            assertTrue(status.contains("breakwater resume instrument:SIM2-USD --reason"), status);
+            final String last = outputOf(() -> assertEquals(ExitCode.OK, resume("instrument:SIM2-USD")));
+            assertFalse(last.contains("still held"), last);
+        }
+    }
+
+    private static String outputOf(final Runnable command) {
+        final PrintStream out = System.out;
+        final ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            command.run();
+        } finally {
+            System.setOut(out);
+        }
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     private Path dir() {
