@@ -61,13 +61,18 @@ public class JournalBenchmark {
         sequence = 0;
         folder = Files.createTempDirectory("breakwater-benchmark");
         journal = JournalAppender.open(
-                folder.resolve("journal"), new JournalHeader(1, false, "benchmark", 0, 0, 0, 0, 0),
+                folder.resolve("journal"),
+                new JournalHeader(1, false, "benchmark", 0, 0, 0, 0, 0),
                 JournalAppender.BLOCK_SIZE);
-        queue = SingleChronicleQueueBuilder.binary(folder.resolve("raw")).blockSize(JournalAppender.BLOCK_SIZE).build();
+        queue = SingleChronicleQueueBuilder.binary(folder.resolve("raw"))
+                .blockSize(JournalAppender.BLOCK_SIZE)
+                .build();
         raw = queue.createAppender();
         document = BytesStore.nativePointer();
         try (FileChannel file = FileChannel.open(
-                folder.resolve("mapped"), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                folder.resolve("mapped"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
             final MappedByteBuffer bytes = file.map(FileChannel.MapMode.READ_WRITE, 0, MAPPED_LENGTH);
             mapped = new UnsafeBuffer(bytes);
@@ -81,7 +86,8 @@ public class JournalBenchmark {
         journal.close();
         queue.close();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 

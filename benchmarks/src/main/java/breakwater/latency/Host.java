@@ -12,12 +12,14 @@ final class Host {
 
     /** Says date, machine, JVM and command; the load of the host tells whether the figures may be believed. */
     static String describe(final Class<?> main, final String... args) {
-        return "what  " + main.getSimpleName() + ' ' + String.join(" ", args) + System.lineSeparator() + "date  " + Instant.now() + System.lineSeparator()
+        return "what  " + main.getSimpleName() + ' ' + String.join(" ", args) + System.lineSeparator() + "date  "
+                + Instant.now() + System.lineSeparator()
                 + "cpu   " + cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores seen, load "
                 + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + System.lineSeparator()
                 + "jdk   " + System.getProperty("java.vm.name") + ' ' + System.getProperty("java.vm.version")
                 + System.lineSeparator()
-                + "flags " + String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments());
+                + "flags "
+                + String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
     private static String cpu() {

@@ -66,19 +66,38 @@ final class Latencies {
     /** Returns the heads of the columns that {@link #line} prints. */
     static String head() {
         return String.format(
-                Locale.ROOT, "%-26s %-7s %9s %9s %11s %12s %13s %10s", "ns from the intended time", "windows", "p50", "p90",
-                "p99", "p99.9", "max", "n");
+                Locale.ROOT,
+                "%-26s %-7s %9s %9s %11s %12s %13s %10s",
+                "ns from the intended time",
+                "windows",
+                "p50",
+                "p90",
+                "p99",
+                "p99.9",
+                "max",
+                "n");
     }
 
     String line(final String name) {
-        return row(name, "clean", clean) + System.lineSeparator() + row("", "all", all) + System.lineSeparator()
-                + String.format(Locale.ROOT, "%-26s %.0f %% of %,d windows are clean", "", 100 * cleanFraction(), windows);
+        return row(name, "clean", clean)
+                + System.lineSeparator()
+                + row("", "all", all)
+                + System.lineSeparator()
+                + String.format(
+                        Locale.ROOT, "%-26s %.0f %% of %,d windows are clean", "", 100 * cleanFraction(), windows);
     }
 
     private static String row(final String name, final String windows, final Histogram h) {
         return String.format(
-                Locale.ROOT, "%-26s %-7s %,9d %,9d %,11d %,12d %,13d %,10d", name, windows, h.getValueAtPercentile(50),
-                h.getValueAtPercentile(90), h.getValueAtPercentile(99), h.getValueAtPercentile(99.9), h.getMaxValue(),
+                Locale.ROOT,
+                "%-26s %-7s %,9d %,9d %,11d %,12d %,13d %,10d",
+                name,
+                windows,
+                h.getValueAtPercentile(50),
+                h.getValueAtPercentile(90),
+                h.getValueAtPercentile(99),
+                h.getValueAtPercentile(99.9),
+                h.getMaxValue(),
                 h.getTotalCount());
     }
 }

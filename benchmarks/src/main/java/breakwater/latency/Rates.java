@@ -49,7 +49,13 @@ final class Rates {
     /** Prints the table; the row that came first is the reference. */
     void print(final String unit) {
         final List<Round> reference = rows.values().iterator().next();
-        System.out.printf(Locale.ROOT, "%-28s %14s %14s %12s   %s%n", "", unit + "/s", "cpu ns/" + unit, "ratio",
+        System.out.printf(
+                Locale.ROOT,
+                "%-28s %14s %14s %12s   %s%n",
+                "",
+                unit + "/s",
+                "cpu ns/" + unit,
+                "ratio",
                 "ratio: rate to the first row's, median of " + reference.size() + " rounds (least to most)");
         rows.forEach((name, rounds) -> {
             final double[] ratios = new double[rounds.size()];
@@ -58,9 +64,13 @@ final class Rates {
             }
             Arrays.sort(ratios);
             System.out.printf(
-                    Locale.ROOT, "%-28s %,14.0f %,14.1f %12.3f   (%.3f to %.3f)%n", name,
+                    Locale.ROOT,
+                    "%-28s %,14.0f %,14.1f %12.3f   (%.3f to %.3f)%n",
+                    name,
                     median(rounds.stream().mapToDouble(Round::eventsASecond).toArray()),
-                    median(rounds.stream().mapToDouble(Round::cpuNs).toArray()), ratios[ratios.length / 2], ratios[0],
+                    median(rounds.stream().mapToDouble(Round::cpuNs).toArray()),
+                    ratios[ratios.length / 2],
+                    ratios[0],
                     ratios[ratios.length - 1]);
         });
     }

@@ -103,8 +103,12 @@ public final class Recording implements RecordAppender {
     /** Returns the mix in words. */
     public String mix() {
         return String.format(
-                java.util.Locale.ROOT, "%d inputs: %.1f %% quotes, %.1f %% trades, %.1f %% execution reports, %.1f %% others",
-                count, 100.0 * quotes / count, 100.0 * trades / count, 100.0 * reports / count,
+                java.util.Locale.ROOT,
+                "%d inputs: %.1f %% quotes, %.1f %% trades, %.1f %% execution reports, %.1f %% others",
+                count,
+                100.0 * quotes / count,
+                100.0 * trades / count,
+                100.0 * reports / count,
                 100.0 * (count - quotes - trades - reports) / count);
     }
 }

@@ -66,7 +66,9 @@ final class RejectingPort implements VenuePort {
         order.wrap(owed, frame.offset() + Frame.HEADER_LENGTH, frame.blockLength(), frame.version());
         number++;
         answer.wrapForWrite(slot, 0)
-                .begin(ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH,
+                .begin(
+                        ExecutionReportEncoder.TEMPLATE_ID,
+                        ExecutionReportEncoder.BLOCK_LENGTH,
                         ExecutionReportEncoder.SCHEMA_VERSION)
                 .ingressTimeNs(nowNs)
                 .eventTimeNs(nowNs)

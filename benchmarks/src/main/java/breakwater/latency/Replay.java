@@ -2,7 +2,6 @@ package breakwater.latency;
 
 import breakwater.core.message.Trace;
 import breakwater.core.pipeline.RecordAppender;
-import breakwater.journal.JournalAppender;
 import breakwater.journal.JournalTailer;
 import breakwater.journal.replay.OutputComparison;
 import breakwater.journal.replay.Replayer;
@@ -54,7 +53,9 @@ public final class Replay {
             while (ready.driver().step()) {
                 // Until the market ends.
             }
-            System.out.printf("journal of %,d inputs and %,d outputs%n", ready.pipeline().engine().sequence(),
+            System.out.printf(
+                    "journal of %,d inputs and %,d outputs%n",
+                    ready.pipeline().engine().sequence(),
                     ready.pipeline().engine().outputSequence());
         }
     }
@@ -83,7 +84,7 @@ public final class Replay {
 
     private void replay() {
         try (JournalTailer inputs = JournalTailer.ofFolder(inputFolder)) {
-            final Replayer replayer = Replayer.of(Trace.NONE, output -> { });
+            final Replayer replayer = Replayer.of(Trace.NONE, output -> {});
             rates.begin();
             while (inputs.next()) {
                 replayer.apply(inputs.frame());
@@ -103,7 +104,8 @@ public final class Replay {
             }
             comparison.finish();
             rates.end("replay, outputs compared", inputs.records());
-            if (comparison.divergence() != null || comparison.compared() != replayer.engine().outputSequence()) {
+            if (comparison.divergence() != null
+                    || comparison.compared() != replayer.engine().outputSequence()) {
                 throw new IllegalStateException("replay diverged: " + comparison.divergence());
             }
         }

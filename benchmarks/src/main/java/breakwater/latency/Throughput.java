@@ -41,8 +41,8 @@ public final class Throughput {
             run.round();
         }
         run.rates.print("input");
-        System.out.println("one round of lockstep: " + run.outputs + " outputs; free running uses three threads, of which the"
-                + " measuring one only waits");
+        System.out.println("one round of lockstep: " + run.outputs
+                + " outputs; free running uses three threads, of which the" + " measuring one only waits");
     }
 
     private void round() throws IOException {
@@ -69,7 +69,8 @@ public final class Throughput {
     /** Appends the same quote again and again, 64 a document, with CRC and chain. */
     private void journalAlone(final RecordAppender journal) {
         final UnsafeBuffer record = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        final Frame frame = new Frame().wrapForWrite(record, 0)
+        final Frame frame = new Frame()
+                .wrapForWrite(record, 0)
                 .begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH, QuoteEncoder.SCHEMA_VERSION);
         final int length = frame.length();
         rates.begin();

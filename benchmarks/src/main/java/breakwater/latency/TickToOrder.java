@@ -100,9 +100,16 @@ public final class TickToOrder {
         Arrays.sort(ratios);
         Arrays.sort(differences);
         System.out.printf(
-                Locale.ROOT, "p50 to the reference of the same pair: ratio %.2f (%.2f to %.2f), difference %,.0f ns (%,.0f to %,.0f); %d of %d pairs dropped%n",
-                ratios[kept / 2], ratios[0], ratios[kept - 1], differences[kept / 2], differences[0],
-                differences[kept - 1], pairs - kept, pairs);
+                Locale.ROOT,
+                "p50 to the reference of the same pair: ratio %.2f (%.2f to %.2f), difference %,.0f ns (%,.0f to %,.0f); %d of %d pairs dropped%n",
+                ratios[kept / 2],
+                ratios[0],
+                ratios[kept - 1],
+                differences[kept / 2],
+                differences[0],
+                differences[kept - 1],
+                pairs - kept,
+                pairs);
     }
 
     private void warm(final Target target) {

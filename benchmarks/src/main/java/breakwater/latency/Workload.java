@@ -1,11 +1,12 @@
 package breakwater.latency;
 
-import breakwater.core.message.Frame;
 import breakwater.core.message.EventSource;
-import breakwater.core.message.RunStartedEncoder;
+import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
+import breakwater.core.message.RunStartedEncoder;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.FeedClock;
+import breakwater.core.pipeline.HeartbeatClock;
 import breakwater.core.pipeline.LockstepDriver;
 import breakwater.core.pipeline.Pace;
 import breakwater.core.pipeline.Pipeline;
@@ -22,7 +23,6 @@ import breakwater.tools.config.ConfigFile;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.agrona.BufferUtil;
-import breakwater.core.pipeline.HeartbeatClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -62,10 +62,16 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
         clock.moveTo(feed.description().firstTimeNs());
         feed.assign(ConfigEvents.feedSourceId(config, 0), ids());
         final SimulatedVenue venue = new SimulatedVenue(
-                0, ConfigEvents.venueSourceId(0), pipeline.engine().instruments(), VenueModel.DEFAULT.withSeed(1),
+                0,
+                ConfigEvents.venueSourceId(0),
+                pipeline.engine().instruments(),
+                VenueModel.DEFAULT.withSeed(1),
                 Capacity.DEFAULT);
         pipeline.addMarket(
-                clock, new EventSource[] {new QuoteHeavySource(feed)}, new SimulatedVenue[] {venue}, Pace.MAX,
+                clock,
+                new EventSource[] {new QuoteHeavySource(feed)},
+                new SimulatedVenue[] {venue},
+                Pace.MAX,
                 isLockstep);
         final LockstepDriver driver = new LockstepDriver(pipeline);
         configure(pipeline, driver, config, feed, clock.nanoTime());
@@ -75,23 +81,38 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
     static Pipeline pipeline(
             final FeedClock clock, final ControlPage page, final RecordAppender inputs, final RecordAppender outputs) {
         return new Pipeline(
-                Capacity.DEFAULT, SLOTS, null, inputs, outputs, page, clock, HeartbeatClock.INSTANCE,
+                Capacity.DEFAULT,
+                SLOTS,
+                null,
+                inputs,
+                outputs,
+                page,
+                clock,
+                HeartbeatClock.INSTANCE,
                 (agent, failure) -> {
                     throw new IllegalStateException(agent + " latched", failure);
                 });
     }
 
     static void configure(
-            final Pipeline pipeline, final LockstepDriver driver, final Config config, final Feed feed,
+            final Pipeline pipeline,
+            final LockstepDriver driver,
+            final Config config,
+            final Feed feed,
             final long nowNs) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        final Frame frame = new Frame().wrapForWrite(buffer, 0)
+        final Frame frame = new Frame()
+                .wrapForWrite(buffer, 0)
                 .begin(RunStartedEncoder.TEMPLATE_ID, RunStartedEncoder.BLOCK_LENGTH, RunStartedEncoder.SCHEMA_VERSION)
                 .ingressTimeNs(nowNs)
                 .eventTimeNs(nowNs)
                 .sourceSequence(1)
                 .sourceId(Pipeline.CONTROL_SOURCE);
-        new RunStartedEncoder().wrap(buffer, Frame.HEADER_LENGTH).run(1).level(Level.ACTIVE).pageLevel(Level.ACTIVE);
+        new RunStartedEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .run(1)
+                .level(Level.ACTIVE)
+                .pageLevel(Level.ACTIVE);
         pipeline.publish(buffer, frame.length());
         driver.settle();
         new ConfigEvents(
@@ -99,7 +120,8 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                             pipeline.publish(event, length);
                             driver.settle();
                         },
-                        nowNs, "benchmark")
+                        nowNs,
+                        "benchmark")
                 .encode(config, List.of(feed.description()));
     }
 
@@ -125,18 +147,31 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
 
     private String text(final Feed feed) {
         final StringBuilder out = new StringBuilder();
-        out.append("engine: {seed: 1, digest-interval: ").append(digestInterval).append("}\n")
+        out.append("engine: {seed: 1, digest-interval: ")
+                .append(digestInterval)
+                .append("}\n")
                 .append("venues:\n  - {name: paper}\n")
                 .append("accounts:\n  - {name: main, venue: paper, currency: USD, cash: 100000000}\n")
                 .append("instruments:\n");
-        feed.description().instruments().forEach(terms -> out.append("  - {symbol: ").append(terms.symbol())
-                .append(", venue: paper, class: crypto, tick: 0.01, lot: 0.00001, max-quantity: 1000000, shortable: true, ")
-                .append("stale-after: 30s, quote-currency: USD}\n"));
+        feed.description()
+                .instruments()
+                .forEach(terms -> out.append("  - {symbol: ")
+                        .append(terms.symbol())
+                        .append(
+                                ", venue: paper, class: crypto, tick: 0.01, lot: 0.00001, max-quantity: 1000000, shortable: true, ")
+                        .append("stale-after: 30s, quote-currency: USD}\n"));
         out.append("strategies:\n");
-        feed.description().instruments().forEach(terms -> out.append("  - {name: churn-").append(terms.symbol())
-                .append(", kind: churn, account: main, instrument: ").append(terms.symbol())
-                .append(", parameters: {every-quotes: ").append(everyQuotes).append(", bracket-percent: ")
-                .append(bracketPercent).append("}}\n"));
+        feed.description()
+                .instruments()
+                .forEach(terms -> out.append("  - {name: churn-")
+                        .append(terms.symbol())
+                        .append(", kind: churn, account: main, instrument: ")
+                        .append(terms.symbol())
+                        .append(", parameters: {every-quotes: ")
+                        .append(everyQuotes)
+                        .append(", bracket-percent: ")
+                        .append(bracketPercent)
+                        .append("}}\n"));
         limits(out, feed);
         return out.toString();
     }
@@ -144,20 +179,38 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
     private static void limits(final StringBuilder out, final Feed feed) {
         out.append("limits:\n");
         for (final String row : List.of(
-                "score, value: 1", "reward-to-risk, value: 1.0", "stop-distance, value: 0.1%",
-                "order-notional, value: 10000000", "gross-exposure, value: 90000000", "net-exposure, value: 90000000",
-                "open-positions, value: 1000", "positions-of-class, value: 1000", "portfolio-heat, value: 50%",
-                "trade-risk, value: 5%", "underlying-heat, value: 50%", "open-orders, value: 4000",
-                "daily-loss, value: 50%", "drawdown, value: 50%", "losing-streak, value: 1000",
-                "message-rate, venue: paper, value: 1000000", "message-burst, venue: paper, value: 1000000",
+                "score, value: 1",
+                "reward-to-risk, value: 1.0",
+                "stop-distance, value: 0.1%",
+                "order-notional, value: 10000000",
+                "gross-exposure, value: 90000000",
+                "net-exposure, value: 90000000",
+                "open-positions, value: 1000",
+                "positions-of-class, value: 1000",
+                "portfolio-heat, value: 50%",
+                "trade-risk, value: 5%",
+                "underlying-heat, value: 50%",
+                "open-orders, value: 4000",
+                "daily-loss, value: 50%",
+                "drawdown, value: 50%",
+                "losing-streak, value: 1000",
+                "message-rate, venue: paper, value: 1000000",
+                "message-burst, venue: paper, value: 1000000",
                 "message-reserve, venue: paper, value: 1000")) {
             out.append("  - {limit: ").append(row).append("}\n");
         }
         feed.description().instruments().forEach(terms -> {
             for (final String row : List.of(
-                    "entry-collar, value: 5%", "exit-collar, value: 10%", "order-quantity, value: 1000",
-                    "long-position, value: 100000", "short-position, value: 100000")) {
-                out.append("  - {limit: ").append(row).append(", instrument: ").append(terms.symbol()).append("}\n");
+                    "entry-collar, value: 5%",
+                    "exit-collar, value: 10%",
+                    "order-quantity, value: 1000",
+                    "long-position, value: 100000",
+                    "short-position, value: 100000")) {
+                out.append("  - {limit: ")
+                        .append(row)
+                        .append(", instrument: ")
+                        .append(terms.symbol())
+                        .append("}\n");
             }
         });
     }

@@ -166,7 +166,8 @@ final class Commands {
     private void onTargetWeight(final TargetWeightDecoder target) {
         final int strategyId = target.strategyId();
         final int instrumentId = target.instrumentId();
-        if (!signals.isAdmitted(strategyId) || !instruments.isDefined(instrumentId)
+        if (!signals.isAdmitted(strategyId)
+                || !instruments.isDefined(instrumentId)
                 || Math.abs(target.weightPpm()) > 10_000_000L) {
             refusals.quarantine(QuarantineReason.BAD_COMMAND, instrumentId, strategyId, target.weightPpm());
             return;

@@ -17,10 +17,10 @@ import breakwater.core.message.OutputSink;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.QuoteDecoder;
+import breakwater.core.message.RunStartedDecoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SendOutcomeDecoder;
 import breakwater.core.message.TimeAdvancedDecoder;
-import breakwater.core.message.RunStartedDecoder;
 import breakwater.core.message.Trace;
 import breakwater.core.message.TradeDecoder;
 import breakwater.core.message.UnknownOrderDecoder;
@@ -249,14 +249,26 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     public long propose(final Intent wanted) {
         final Decision decision = gate.decide(wanted, nowNs);
         if (decision.control() != Control.NONE) {
-            refusals.reject(wanted, decision.control(), decision.scopeType(), decision.scopeId(), decision.observed(),
-                    decision.bound(), decision.limitsVersion());
+            refusals.reject(
+                    wanted,
+                    decision.control(),
+                    decision.scopeType(),
+                    decision.scopeId(),
+                    decision.observed(),
+                    decision.bound(),
+                    decision.limitsVersion());
             return 0;
         }
         final long clientOrderId = orders.submit(wanted, nowNs);
         if (clientOrderId == 0) {
-            refusals.reject(wanted, Control.OPEN_ORDERS, ScopeType.GLOBAL, Frame.NO_ID, orders.working().workingOrders(),
-                    stages.capacity.orders(), decision.limitsVersion());
+            refusals.reject(
+                    wanted,
+                    Control.OPEN_ORDERS,
+                    ScopeType.GLOBAL,
+                    Frame.NO_ID,
+                    orders.working().workingOrders(),
+                    stages.capacity.orders(),
+                    decision.limitsVersion());
             return 0;
         }
         outputs.riskApproved()
@@ -282,8 +294,12 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     public boolean isKilled(final int strategyId, final int accountId, final int instrumentId) {
         final Instruments instruments = stages.instruments;
         return monitor.level(
-                instruments.venueId(instrumentId), accountId, instruments.assetClass(instrumentId), strategyId,
-                instrumentId) == Level.KILLED;
+                        instruments.venueId(instrumentId),
+                        accountId,
+                        instruments.assetClass(instrumentId),
+                        strategyId,
+                        instrumentId)
+                == Level.KILLED;
     }
 
     @Override

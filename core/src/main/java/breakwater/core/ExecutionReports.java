@@ -65,8 +65,7 @@ final class ExecutionReports {
         final long contentHash = Positions.contentHash(report);
         final boolean isFill = report.execType() == ExecType.TRADE || report.execType() == ExecType.TRADE_BUST;
         if (isFill) {
-            final QuarantineReason seen =
-                    positions.checkExecution(report.venueId(), report.executionId(), contentHash);
+            final QuarantineReason seen = positions.checkExecution(report.venueId(), report.executionId(), contentHash);
             if (seen != QuarantineReason.NONE) {
                 refusals.quarantine(seen, instrumentId, report.executionId(), 0);
                 if (seen == QuarantineReason.EXECUTION_ID_REUSED) {
@@ -75,8 +74,12 @@ final class ExecutionReports {
                 return;
             }
         }
-        if (report.execType() == ExecType.TRADE_BUST && !positions.isBustable(
-                report.venueId(), report.referenceExecutionId(), report.clientOrderId(), report.lastQuantity())) {
+        if (report.execType() == ExecType.TRADE_BUST
+                && !positions.isBustable(
+                        report.venueId(),
+                        report.referenceExecutionId(),
+                        report.clientOrderId(),
+                        report.lastQuantity())) {
             // Orders and books take it back together or not at all.
             refusals.quarantine(QuarantineReason.ILLEGAL_TRANSITION, instrumentId, report.referenceExecutionId(), 0);
             hold(instrumentId, report.executionId());

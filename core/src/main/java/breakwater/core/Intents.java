@@ -67,8 +67,14 @@ final class Intents {
                 enter(signal);
                 break;
             case EXIT:
-                exit(signal.strategyId, signal.instrumentId, signal.signalId, signal.side, signal.entryPrice,
-                        OrderRole.EXIT, 0);
+                exit(
+                        signal.strategyId,
+                        signal.instrumentId,
+                        signal.signalId,
+                        signal.side,
+                        signal.entryPrice,
+                        OrderRole.EXIT,
+                        0);
                 break;
             case CANCEL:
                 orders.cancelStrategyEntries(signal.strategyId, signal.instrumentId);
@@ -116,8 +122,13 @@ final class Intents {
      * Where nothing is held that is refused like any other exit of more than is held (I19); {@code side} says who asked.
      */
     long exit(
-            final int strategyId, final int instrumentId, final long signalId, final Side side, final long price,
-            final OrderRole role, final long quantity) {
+            final int strategyId,
+            final int instrumentId,
+            final long signalId,
+            final Side side,
+            final long price,
+            final OrderRole role,
+            final long quantity) {
         final long held = positions.netQuantity(strategyId, instrumentId);
         begin(strategyId, instrumentId, signalId);
         intent.role = role;

@@ -73,7 +73,8 @@ final class MarketEvents {
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }
-        if (ingest.bidPrice(instrumentId) != bid || ingest.askPrice(instrumentId) != ask
+        if (ingest.bidPrice(instrumentId) != bid
+                || ingest.askPrice(instrumentId) != ask
                 || ingest.quoteTimeNs(instrumentId) != timeNs) {
             onMark(instrumentId);
             signals.onQuote(instrumentId, outputs.nowNs());

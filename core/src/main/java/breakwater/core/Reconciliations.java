@@ -72,8 +72,12 @@ final class Reconciliations {
         differences.reconciliation(answer.accountId(), answer.isClean() != 0);
         if (answer.isClean() == 0) {
             monitor.raise(
-                    ScopeType.ACCOUNT, answer.accountId(), Level.REDUCE_ONLY, Control.RECONCILIATION,
-                    answer.adoptedBreakId(), 0);
+                    ScopeType.ACCOUNT,
+                    answer.accountId(),
+                    Level.REDUCE_ONLY,
+                    Control.RECONCILIATION,
+                    answer.adoptedBreakId(),
+                    0);
         }
     }
 
@@ -93,7 +97,11 @@ final class Reconciliations {
         differences.position(accountId, instrumentId, ours != position.netQuantity());
         if (ours != position.netQuantity()) {
             monitor.raise(
-                    ScopeType.INSTRUMENT, instrumentId, Level.REDUCE_ONLY, Control.RECONCILIATION, ours,
+                    ScopeType.INSTRUMENT,
+                    instrumentId,
+                    Level.REDUCE_ONLY,
+                    Control.RECONCILIATION,
+                    ours,
                     position.netQuantity());
         }
     }
@@ -137,8 +145,9 @@ final class Reconciliations {
             case ACCOUNT:
                 return differences.ofAccount(scopeId);
             case STRATEGY:
-                return signals.isAdmitted(scopeId) && (differences.ofInstrument(signals.instrumentId(scopeId))
-                        || differences.ofAccount(signals.accountId(scopeId)));
+                return signals.isAdmitted(scopeId)
+                        && (differences.ofInstrument(signals.instrumentId(scopeId))
+                                || differences.ofAccount(signals.accountId(scopeId)));
             default:
                 return differences.any();
         }

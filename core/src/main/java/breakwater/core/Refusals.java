@@ -36,8 +36,7 @@ final class Refusals {
     }
 
     /** Keeps the event apart; nothing else may come of it but what its caller says. */
-    void quarantine(
-            final QuarantineReason reason, final int instrumentId, final long observed, final long bound) {
+    void quarantine(final QuarantineReason reason, final int instrumentId, final long observed, final long bound) {
         outputs.quarantined()
                 .reason(reason)
                 .templateId(frame.templateId())
@@ -50,8 +49,13 @@ final class Refusals {
 
     /** Tells why an intent becomes no order. */
     void reject(
-            final Intent wanted, final Control control, final ScopeType scopeType, final int scopeId,
-            final long observed, final long bound, final long limitsVersion) {
+            final Intent wanted,
+            final Control control,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long observed,
+            final long bound,
+            final long limitsVersion) {
         outputs.riskRejected()
                 .signalId(wanted.signalId)
                 .strategyId(wanted.strategyId)

@@ -28,6 +28,7 @@ import breakwater.core.snapshot.Stateful;
 final class Stages implements Stateful {
     /** The event being worked. */
     final Frame frame = new Frame();
+
     final Decoders decoders = new Decoders();
     final Capacity capacity;
     final Outputs outputs;

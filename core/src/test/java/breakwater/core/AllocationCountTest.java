@@ -17,7 +17,8 @@ class AllocationCountTest {
         final long bytes = count.count(10_000, step);
 
         assertTrue(bytes >= 8 && bytes <= 16, count::toString);
-        assertEquals("bytes=" + bytes + " steps=10000 stepsAllocating=1 firstStep=7000 firstBytes=" + bytes, count + "");
+        assertEquals(
+                "bytes=" + bytes + " steps=10000 stepsAllocating=1 firstStep=7000 firstBytes=" + bytes, count + "");
     }
 
     @Test

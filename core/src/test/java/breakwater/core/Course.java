@@ -31,10 +31,42 @@ final class Course {
         EngineFixture.configure(pen, 1_000, isAtomic, this::give);
         EngineFixture.admit(pen, this::give, 0, 0, "churn", "quantity", 0.05, "seed", 3);
         EngineFixture.admit(pen, this::give, 1, 1, "churn", "every-quotes", 3, "bracket-percent", 20);
-        EngineFixture.admit(pen, this::give, 2, 1, "momentum-breakout", "bar-seconds", 1, "trend-seconds", 5,
-                "donchian", 5, "ema-fast", 2, "ema-slow", 4, "atr", 3, "rsi", 3, "volume-ma", 3, "atr-baseline", 3,
-                "warm-up-residual", 1, "bollinger", 2, "volume-required", 0, "atr-ratio-min", 0, "rsi-long-max", 100,
-                "rsi-short-min", 0);
+        EngineFixture.admit(
+                pen,
+                this::give,
+                2,
+                1,
+                "momentum-breakout",
+                "bar-seconds",
+                1,
+                "trend-seconds",
+                5,
+                "donchian",
+                5,
+                "ema-fast",
+                2,
+                "ema-slow",
+                4,
+                "atr",
+                3,
+                "rsi",
+                3,
+                "volume-ma",
+                3,
+                "atr-baseline",
+                3,
+                "warm-up-residual",
+                1,
+                "bollinger",
+                2,
+                "volume-required",
+                0,
+                "atr-ratio-min",
+                0,
+                "rsi-long-max",
+                100,
+                "rsi-short-min",
+                0);
         traffic = new Traffic(SEED, engine, pen, EngineFixture.CAPACITY, isHarsh);
     }
 

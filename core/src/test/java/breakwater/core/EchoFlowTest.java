@@ -20,9 +20,16 @@ class EchoFlowTest {
     @BeforeEach
     void anOrderWorks() {
         new AccountDefinitionEncoder()
-                .wrap(f.pen.buffer, f.pen.begin(
-                        AccountDefinitionEncoder.TEMPLATE_ID, AccountDefinitionEncoder.BLOCK_LENGTH, EventPen.CONTROL))
-                .accountId(1).cashE8(1_000_000_000_000_000L).name("other").currency("USDT");
+                .wrap(
+                        f.pen.buffer,
+                        f.pen.begin(
+                                AccountDefinitionEncoder.TEMPLATE_ID,
+                                AccountDefinitionEncoder.BLOCK_LENGTH,
+                                EventPen.CONTROL))
+                .accountId(1)
+                .cashE8(1_000_000_000_000_000L)
+                .name("other")
+                .currency("USDT");
         f.give();
         f.admit(0, 0, "churn", "every-quotes", 1_000_000, "quantity", 1).quote(100_000, 100_010);
         f.pen.manual(0, 0, Side.BUY, 99_000, 100);
@@ -43,7 +50,10 @@ class EchoFlowTest {
 
     @Test
     void aFillOfAnotherInstrumentHoldsTheOrdersToo() {
-        report(ExecType.TRADE, OrderState.FILLED, 10).instrumentId(1).lastPrice(99_000).lastQuantity(100);
+        report(ExecType.TRADE, OrderState.FILLED, 10)
+                .instrumentId(1)
+                .lastPrice(99_000)
+                .lastQuantity(100);
         f.give();
 
         assertEquals(1, f.engine.monitor().level(ScopeType.INSTRUMENT, 0).value());
@@ -61,7 +71,11 @@ class EchoFlowTest {
     /** The fill is somebody's: it counts in the account that the venue names, but fills no order and no strategy's book. */
     @Test
     void aFillOnAnotherAccountGoesToItsSuspenseBook() {
-        report(ExecType.TRADE, OrderState.FILLED, 10).accountId(1).lastPrice(99_000).lastQuantity(100).cumQuantity(100);
+        report(ExecType.TRADE, OrderState.FILLED, 10)
+                .accountId(1)
+                .lastPrice(99_000)
+                .lastQuantity(100)
+                .cumQuantity(100);
         f.give();
 
         assertEquals(100, f.engine.orders().buyLeaves(0));
@@ -73,7 +87,10 @@ class EchoFlowTest {
     /** The venue answers an account at a time; what one account holds is no difference of another (T6). */
     @Test
     void eachAccountsPositionIsComparedWithItsOwnBooks() {
-        report(ExecType.TRADE, OrderState.FILLED, 10).lastPrice(99_000).lastQuantity(100).cumQuantity(100);
+        report(ExecType.TRADE, OrderState.FILLED, 10)
+                .lastPrice(99_000)
+                .lastQuantity(100)
+                .cumQuantity(100);
         f.give();
         f.pen.venuePosition(0, 100);
         assertEquals(List.of(), f.give());
@@ -81,7 +98,9 @@ class EchoFlowTest {
         assertEquals(List.of(), f.give());
 
         f.pen.venuePosition(0, 7).accountId(1);
-        assertEquals("LEVEL_RAISED RECONCILIATION INSTRUMENT REDUCE_ONLY generation 4294967296", f.give().get(0));
+        assertEquals(
+                "LEVEL_RAISED RECONCILIATION INSTRUMENT REDUCE_ONLY generation 4294967296",
+                f.give().get(0));
         f.pen.venuePosition(0, 100);
         f.give();
         f.pen.resume(ScopeType.INSTRUMENT, 0, 1L << 32);
@@ -96,13 +115,22 @@ class EchoFlowTest {
 
     @Test
     void aBustOfAnotherQuantityTakesNothingBack() {
-        report(ExecType.TRADE, OrderState.FILLED, 10).lastPrice(99_000).lastQuantity(100).cumQuantity(100);
+        report(ExecType.TRADE, OrderState.FILLED, 10)
+                .lastPrice(99_000)
+                .lastQuantity(100)
+                .cumQuantity(100);
         f.give();
-        report(ExecType.TRADE_BUST, OrderState.FILLED, 11).referenceExecutionId(10).lastPrice(99_000).lastQuantity(60);
+        report(ExecType.TRADE_BUST, OrderState.FILLED, 11)
+                .referenceExecutionId(10)
+                .lastPrice(99_000)
+                .lastQuantity(60);
 
         assertEquals("quarantined ILLEGAL_TRANSITION template 20", f.give().get(0));
         assertEquals(100, f.engine.positions().netQuantity(0, 0));
-        report(ExecType.TRADE_BUST, OrderState.FILLED, 12).referenceExecutionId(10).lastPrice(99_000).lastQuantity(100);
+        report(ExecType.TRADE_BUST, OrderState.FILLED, 12)
+                .referenceExecutionId(10)
+                .lastPrice(99_000)
+                .lastQuantity(100);
         f.give();
         assertEquals(0, f.engine.positions().netQuantity(0, 0));
     }

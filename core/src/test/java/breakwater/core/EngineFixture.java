@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 public final class EngineFixture {
     /** 2026-01-05 00:00 UTC, a Monday. */
     public static final long START_NS = 1_767_571_200_000_000_000L;
+
     public static final long MS = 1_000_000L;
     public static final long SECOND = 1_000_000_000L;
     /** Tables of a size at which capacity is met only on purpose. */
     public static final Capacity CAPACITY = new Capacity(16, 8, 4, 4, 16, 1024, 1 << 12);
+
     private static final long WIDE = 1_000_000_000_000_000L;
 
     public final EventPen pen = new EventPen(START_NS);
@@ -117,15 +119,20 @@ public final class EngineFixture {
     }
 
     /** Admits a strategy with parameters given as name, value, name, value … */
-    public EngineFixture admit(final int strategy, final int instrument, final String kind, final Object... parameters) {
+    public EngineFixture admit(
+            final int strategy, final int instrument, final String kind, final Object... parameters) {
         admit(pen, this::give, strategy, instrument, kind, parameters);
         return this;
     }
 
     /** Writes the events that admit a strategy. */
     public static void admit(
-            final EventPen pen, final Consumer<EventPen> give, final int strategy, final int instrument,
-            final String kind, final Object... parameters) {
+            final EventPen pen,
+            final Consumer<EventPen> give,
+            final int strategy,
+            final int instrument,
+            final String kind,
+            final Object... parameters) {
         for (int i = 0; i < parameters.length; i += 2) {
             pen.parameter(strategy, i / 2, (String) parameters[i], ((Number) parameters[i + 1]).doubleValue());
             give.accept(pen);

@@ -42,8 +42,15 @@ class EpsilonTest {
     }
 
     private static Jvm epsilon(final String heap, final String... arguments) throws Exception {
-        return Jvm.run(Jvm.here(), List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xms" + heap,
-                "-Xmx" + heap, "-XX:-UsePerfData"), arguments);
+        return Jvm.run(
+                Jvm.here(),
+                List.of(
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:+UseEpsilonGC",
+                        "-Xms" + heap,
+                        "-Xmx" + heap,
+                        "-XX:-UsePerfData"),
+                arguments);
     }
 
     private static void assertWorked(final Jvm child, final int events) {

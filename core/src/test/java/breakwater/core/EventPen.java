@@ -76,29 +76,47 @@ public final class EventPen {
 
     /** Begins any event; its block is zeros at {@link Frame#HEADER_LENGTH}. */
     public int begin(final int templateId, final int blockLength, final int source) {
-        frame.wrapForWrite(buffer, 0).begin(templateId, blockLength, VERSION).ingressTimeNs(nowNs).eventTimeNs(nowNs)
-                .sourceSequence(++numbers[source]).sourceId(source);
+        frame.wrapForWrite(buffer, 0)
+                .begin(templateId, blockLength, VERSION)
+                .ingressTimeNs(nowNs)
+                .eventTimeNs(nowNs)
+                .sourceSequence(++numbers[source])
+                .sourceId(source);
         return Frame.HEADER_LENGTH;
     }
 
     public void quote(final int instrument, final long bid, final long bidSize, final long ask, final long askSize) {
-        quote.wrap(buffer, begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH, FEED)).instrumentId(instrument)
-                .bidPrice(bid).bidQuantity(bidSize).askPrice(ask).askQuantity(askSize).skipped(0);
+        quote.wrap(buffer, begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH, FEED))
+                .instrumentId(instrument)
+                .bidPrice(bid)
+                .bidQuantity(bidSize)
+                .askPrice(ask)
+                .askQuantity(askSize)
+                .skipped(0);
     }
 
-    public void trade(final int instrument, final Side aggressor, final long price, final long quantity, final long id) {
-        trade.wrap(buffer, begin(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH, FEED)).instrumentId(instrument)
-                .aggressor(aggressor).price(price).quantity(quantity).tradeId(id).mergedCount(1).highPrice(price)
+    public void trade(
+            final int instrument, final Side aggressor, final long price, final long quantity, final long id) {
+        trade.wrap(buffer, begin(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH, FEED))
+                .instrumentId(instrument)
+                .aggressor(aggressor)
+                .price(price)
+                .quantity(quantity)
+                .tradeId(id)
+                .mergedCount(1)
+                .highPrice(price)
                 .lowPrice(price);
     }
 
     public void feedStatus(final int instrument, final MarketState state) {
         status.wrap(buffer, begin(FeedStatusEncoder.TEMPLATE_ID, FeedStatusEncoder.BLOCK_LENGTH, FEED))
-                .instrumentId(instrument).state(state);
+                .instrumentId(instrument)
+                .state(state);
     }
 
     public void time() {
-        time.wrap(buffer, begin(TimeAdvancedEncoder.TEMPLATE_ID, TimeAdvancedEncoder.BLOCK_LENGTH, TIME)).reserved(0);
+        time.wrap(buffer, begin(TimeAdvancedEncoder.TEMPLATE_ID, TimeAdvancedEncoder.BLOCK_LENGTH, TIME))
+                .reserved(0);
     }
 
     /** A report about an order of instrument, venue and account 0; more by the encoder that is returned. */
@@ -106,44 +124,76 @@ public final class EventPen {
             final long orderId, final ExecType type, final OrderState state, final Side side, final long executionId) {
         return report.wrap(
                         buffer, begin(ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH, VENUE))
-                .clientOrderId(orderId).venueOrderId(orderId).executionId(executionId).execType(type).orderState(state)
+                .clientOrderId(orderId)
+                .venueOrderId(orderId)
+                .executionId(executionId)
+                .execType(type)
+                .orderState(state)
                 .side(side);
     }
 
     public void outcome(final long orderId, final long outputSequence, final int templateId, final SendResult result) {
         outcome.wrap(buffer, begin(SendOutcomeEncoder.TEMPLATE_ID, SendOutcomeEncoder.BLOCK_LENGTH, OUTCOMES))
-                .clientOrderId(orderId).outputSequence(outputSequence).venueId(0).templateId(templateId).result(result);
+                .clientOrderId(orderId)
+                .outputSequence(outputSequence)
+                .venueId(0)
+                .templateId(templateId)
+                .result(result);
     }
 
     public void runStarted(final int run, final boolean isRecovery, final Level level) {
-        runStarted.wrap(buffer, begin(RunStartedEncoder.TEMPLATE_ID, RunStartedEncoder.BLOCK_LENGTH, CONTROL)).run(run)
-                .isRecovery((short) (isRecovery ? 1 : 0)).level(level).pageLevel(Level.ACTIVE);
+        runStarted
+                .wrap(buffer, begin(RunStartedEncoder.TEMPLATE_ID, RunStartedEncoder.BLOCK_LENGTH, CONTROL))
+                .run(run)
+                .isRecovery((short) (isRecovery ? 1 : 0))
+                .level(level)
+                .pageLevel(Level.ACTIVE);
     }
 
     public void kill(final ScopeType type, final int id, final Level level, final long generation) {
         kill.wrap(buffer, begin(KillEncoder.TEMPLATE_ID, KillEncoder.BLOCK_LENGTH, CONTROL))
-                .scopeType(type).scopeId(id).level(level).generation(generation).user("operator").reason("test");
+                .scopeType(type)
+                .scopeId(id)
+                .level(level)
+                .generation(generation)
+                .user("operator")
+                .reason("test");
     }
 
     public void resume(final ScopeType type, final int id, final long generation) {
         resume.wrap(buffer, begin(ResumeEncoder.TEMPLATE_ID, ResumeEncoder.BLOCK_LENGTH, CONTROL))
-                .scopeType(type).scopeId(id).generation(generation).user("operator").reason("test");
+                .scopeType(type)
+                .scopeId(id)
+                .generation(generation)
+                .user("operator")
+                .reason("test");
     }
 
     public void stop(final int strategy) {
         new StopStrategyEncoder()
                 .wrap(buffer, begin(StopStrategyEncoder.TEMPLATE_ID, StopStrategyEncoder.BLOCK_LENGTH, CONTROL))
-                .strategyId(strategy).user("operator").reason("test");
+                .strategyId(strategy)
+                .user("operator")
+                .reason("test");
     }
 
-    public void manual(final int strategy, final int instrument, final Side side, final long price, final long quantity) {
+    public void manual(
+            final int strategy, final int instrument, final Side side, final long price, final long quantity) {
         manual.wrap(buffer, begin(ManualOrderEncoder.TEMPLATE_ID, ManualOrderEncoder.BLOCK_LENGTH, CONTROL))
-                .strategyId(strategy).instrumentId(instrument).side(side).price(price).quantity(quantity).user("operator");
+                .strategyId(strategy)
+                .instrumentId(instrument)
+                .side(side)
+                .price(price)
+                .quantity(quantity)
+                .user("operator");
     }
 
     public void weight(final int strategy, final int instrument, final long ppm) {
         weight.wrap(buffer, begin(TargetWeightEncoder.TEMPLATE_ID, TargetWeightEncoder.BLOCK_LENGTH, CONTROL))
-                .strategyId(strategy).instrumentId(instrument).weightPpm(ppm).count(1);
+                .strategyId(strategy)
+                .instrumentId(instrument)
+                .weightPpm(ppm)
+                .count(1);
     }
 
     public void balance(final long cashE8) {
@@ -153,71 +203,125 @@ public final class EventPen {
 
     /** Of account 0; of another by the encoder that is returned. */
     public VenuePositionEncoder venuePosition(final int instrument, final long quantity) {
-        return venuePosition.wrap(buffer, begin(VenuePositionEncoder.TEMPLATE_ID, VenuePositionEncoder.BLOCK_LENGTH, VENUE))
-                .instrumentId(instrument).netQuantity(quantity);
+        return venuePosition
+                .wrap(buffer, begin(VenuePositionEncoder.TEMPLATE_ID, VenuePositionEncoder.BLOCK_LENGTH, VENUE))
+                .instrumentId(instrument)
+                .netQuantity(quantity);
     }
 
     public void reconcile(final boolean isClean) {
-        reconcile.wrap(buffer, begin(ReconcileEncoder.TEMPLATE_ID, ReconcileEncoder.BLOCK_LENGTH, CONTROL))
-                .isClean((short) (isClean ? 1 : 0)).user("operator").reason("test");
+        reconcile
+                .wrap(buffer, begin(ReconcileEncoder.TEMPLATE_ID, ReconcileEncoder.BLOCK_LENGTH, CONTROL))
+                .isClean((short) (isClean ? 1 : 0))
+                .user("operator")
+                .reason("test");
     }
 
     public void engine(final int digestInterval) {
         new EngineDefinitionEncoder()
                 .wrap(buffer, begin(EngineDefinitionEncoder.TEMPLATE_ID, EngineDefinitionEncoder.BLOCK_LENGTH, CONTROL))
-                .seed(1).digestInterval(digestInterval).ackTimeoutNs(2_000_000_000L).repriceAfterNs(15_000_000_000L)
-                .cancelAfterNs(30_000_000_000L).maxHoldNs(86_400_000_000_000L).receiveWindowNs(5_000_000_000L)
+                .seed(1)
+                .digestInterval(digestInterval)
+                .ackTimeoutNs(2_000_000_000L)
+                .repriceAfterNs(15_000_000_000L)
+                .cancelAfterNs(30_000_000_000L)
+                .maxHoldNs(86_400_000_000_000L)
+                .receiveWindowNs(5_000_000_000L)
                 .stopLimitOffsetPpm(1_000);
     }
 
     public void venue(final int id, final boolean isAtomic) {
         new VenueDefinitionEncoder()
                 .wrap(buffer, begin(VenueDefinitionEncoder.TEMPLATE_ID, VenueDefinitionEncoder.BLOCK_LENGTH, CONTROL))
-                .venueId(id).name("paper").replaceIsAtomic((short) (isAtomic ? 1 : 0)).hasStopLimit((short) 1)
+                .venueId(id)
+                .name("paper")
+                .replaceIsAtomic((short) (isAtomic ? 1 : 0))
+                .hasStopLimit((short) 1)
                 .hasOco((short) 1);
     }
 
     public void account(final long cashE8) {
         new AccountDefinitionEncoder()
-                .wrap(buffer, begin(AccountDefinitionEncoder.TEMPLATE_ID, AccountDefinitionEncoder.BLOCK_LENGTH, CONTROL))
-                .cashE8(cashE8).name("main").currency("USDT");
+                .wrap(
+                        buffer,
+                        begin(AccountDefinitionEncoder.TEMPLATE_ID, AccountDefinitionEncoder.BLOCK_LENGTH, CONTROL))
+                .cashE8(cashE8)
+                .name("main")
+                .currency("USDT");
     }
 
     /** Prices with two decimals, quantities with three; tick and lot 1, shortable, no fees less than 0.1 %. */
     public void instrument(final int id, final long minQuantity) {
         new InstrumentDefinitionEncoder()
-                .wrap(buffer, begin(
-                        InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH, CONTROL))
-                .instrumentId(id).venueId(0).assetClass(AssetClass.CRYPTO).priceExponent((byte) -2)
-                .quantityExponent((byte) -3).isShortable((short) 1).tickSize(1).lotSize(1).minQuantity(minQuantity)
-                .maxQuantity(1_000_000_000).minNotionalE8(0).contractMultiplier(1).makerFeePpm(1_000)
-                .takerFeePpm(1_000).staleAfterNs(30_000_000_000L).jumpMaxPpm(100_000).symbol("I" + id + "-USDT")
+                .wrap(
+                        buffer,
+                        begin(
+                                InstrumentDefinitionEncoder.TEMPLATE_ID,
+                                InstrumentDefinitionEncoder.BLOCK_LENGTH,
+                                CONTROL))
+                .instrumentId(id)
+                .venueId(0)
+                .assetClass(AssetClass.CRYPTO)
+                .priceExponent((byte) -2)
+                .quantityExponent((byte) -3)
+                .isShortable((short) 1)
+                .tickSize(1)
+                .lotSize(1)
+                .minQuantity(minQuantity)
+                .maxQuantity(1_000_000_000)
+                .minNotionalE8(0)
+                .contractMultiplier(1)
+                .makerFeePpm(1_000)
+                .takerFeePpm(1_000)
+                .staleAfterNs(30_000_000_000L)
+                .jumpMaxPpm(100_000)
+                .symbol("I" + id + "-USDT")
                 .quoteCurrency("USDT");
     }
 
     public void source(final int id, final boolean isSequenced) {
         new SourceDefinitionEncoder()
                 .wrap(buffer, begin(SourceDefinitionEncoder.TEMPLATE_ID, SourceDefinitionEncoder.BLOCK_LENGTH, CONTROL))
-                .sourceId(id).hasEventTime((short) 1).isSequenced((short) (isSequenced ? 1 : 0)).leadMaxNs(250_000_000L)
+                .sourceId(id)
+                .hasEventTime((short) 1)
+                .isSequenced((short) (isSequenced ? 1 : 0))
+                .leadMaxNs(250_000_000L)
                 .name("source-" + id);
     }
 
     public void limit(final Figure figure, final ScopeType type, final int id, final long value) {
         limit.wrap(buffer, begin(SetLimitEncoder.TEMPLATE_ID, SetLimitEncoder.BLOCK_LENGTH, CONTROL))
-                .control(figure.control().code()).scopeType(type).scopeId(type == ScopeType.GLOBAL ? Frame.NO_ID : id)
-                .key((short) figure.key()).value(value).warn(0).isLoosening((short) 1).user("owner").reason("test");
+                .control(figure.control().code())
+                .scopeType(type)
+                .scopeId(type == ScopeType.GLOBAL ? Frame.NO_ID : id)
+                .key((short) figure.key())
+                .value(value)
+                .warn(0)
+                .isLoosening((short) 1)
+                .user("owner")
+                .reason("test");
     }
 
     public void parameter(final int strategy, final int index, final String name, final double value) {
         new StrategyParameterEncoder()
-                .wrap(buffer, begin(StrategyParameterEncoder.TEMPLATE_ID, StrategyParameterEncoder.BLOCK_LENGTH, CONTROL))
-                .strategyId(strategy).index(index).name(name).valueE8(Math.round(value * 1e8));
+                .wrap(
+                        buffer,
+                        begin(StrategyParameterEncoder.TEMPLATE_ID, StrategyParameterEncoder.BLOCK_LENGTH, CONTROL))
+                .strategyId(strategy)
+                .index(index)
+                .name(name)
+                .valueE8(Math.round(value * 1e8));
     }
 
     public void admit(final int strategy, final int instrument, final String kind, final int parameters) {
         new AdmitStrategyEncoder()
                 .wrap(buffer, begin(AdmitStrategyEncoder.TEMPLATE_ID, AdmitStrategyEncoder.BLOCK_LENGTH, CONTROL))
-                .strategyId(strategy).instrumentId(instrument).accountId(0).parameterCount(parameters).version(1)
-                .kind(kind).name(kind + "-" + strategy);
+                .strategyId(strategy)
+                .instrumentId(instrument)
+                .accountId(0)
+                .parameterCount(parameters)
+                .version(1)
+                .kind(kind)
+                .name(kind + "-" + strategy);
     }
 }

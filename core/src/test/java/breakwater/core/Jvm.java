@@ -28,7 +28,8 @@ final class Jvm {
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CourseRun.class.getName()));
         command.addAll(List.of(arguments));
-        final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        final Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             final String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -128,8 +128,10 @@ class KillFlowTest {
 
     private List<String> report(
             final int order, final ExecType type, final OrderState state, final Side side, final long filled) {
-        f.pen.report(EngineFixture.order(order), type, state, side, f.engine.sequence()).cumQuantity(filled)
-                .lastPrice(100_000).lastQuantity(filled);
+        f.pen.report(EngineFixture.order(order), type, state, side, f.engine.sequence())
+                .cumQuantity(filled)
+                .lastPrice(100_000)
+                .lastQuantity(filled);
         return f.give();
     }
 }

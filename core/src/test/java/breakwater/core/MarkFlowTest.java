@@ -42,9 +42,16 @@ class MarkFlowTest {
     @Test
     void anInstrumentThatNetsToNothingOverAccountsIsStillWatched() {
         new AccountDefinitionEncoder()
-                .wrap(f.pen.buffer, f.pen.begin(
-                        AccountDefinitionEncoder.TEMPLATE_ID, AccountDefinitionEncoder.BLOCK_LENGTH, EventPen.CONTROL))
-                .accountId(1).cashE8(1_000_000_000_000L).name("other").currency("USDT");
+                .wrap(
+                        f.pen.buffer,
+                        f.pen.begin(
+                                AccountDefinitionEncoder.TEMPLATE_ID,
+                                AccountDefinitionEncoder.BLOCK_LENGTH,
+                                EventPen.CONTROL))
+                .accountId(1)
+                .cashE8(1_000_000_000_000L)
+                .name("other")
+                .currency("USDT");
         f.give();
         f.pen.limit(Figure.DAILY_LOSS, ScopeType.ACCOUNT, 1, 30_000);
         f.give();
@@ -63,7 +70,8 @@ class MarkFlowTest {
 
         final List<String> lines = f.quote(104_000, 104_010);
 
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith("LEVEL_RAISED DAILY_LOSS ACCOUNT")), lines::toString);
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("LEVEL_RAISED DAILY_LOSS ACCOUNT")), lines::toString);
         assertEquals(1, f.engine.monitor().level(ScopeType.ACCOUNT, 1).value());
         assertEquals(0, f.engine.monitor().level(ScopeType.ACCOUNT, 0).value());
     }
@@ -72,10 +80,14 @@ class MarkFlowTest {
     @Test
     void anInstrumentKeepsItsClassAndCurrency() {
         f.pen.instrument(0, 10);
-        new InstrumentDefinitionEncoder().wrap(f.pen.buffer, Frame.HEADER_LENGTH).assetClass(AssetClass.FX);
+        new InstrumentDefinitionEncoder()
+                .wrap(f.pen.buffer, Frame.HEADER_LENGTH)
+                .assetClass(AssetClass.FX);
         assertEquals("quarantined BAD_COMMAND template 73", f.give().get(0));
         f.pen.instrument(0, 10);
-        new InstrumentDefinitionEncoder().wrap(f.pen.buffer, Frame.HEADER_LENGTH).quoteCurrency("EUR");
+        new InstrumentDefinitionEncoder()
+                .wrap(f.pen.buffer, Frame.HEADER_LENGTH)
+                .quoteCurrency("EUR");
         assertEquals("quarantined BAD_COMMAND template 73", f.give().get(0));
         assertNotEquals(AssetClass.FX, f.engine.instruments().assetClass(0));
     }
@@ -84,14 +96,22 @@ class MarkFlowTest {
         fill(strategy, order, account, Side.BUY, quantity);
     }
 
-    private void fill(
-            final int strategy, final int order, final int account, final Side side, final long quantity) {
-        f.pen.manual(strategy, 0, side, side == Side.BUY ? f.engine.market().askPrice(0) : f.engine.market().bidPrice(0),
+    private void fill(final int strategy, final int order, final int account, final Side side, final long quantity) {
+        f.pen.manual(
+                strategy,
+                0,
+                side,
+                side == Side.BUY
+                        ? f.engine.market().askPrice(0)
+                        : f.engine.market().bidPrice(0),
                 quantity);
         final List<String> lines = f.give();
         final String id = lines.get(0).split("#1\\.")[1].split(" ")[0];
         f.pen.report(EngineFixture.order(Integer.parseInt(id)), ExecType.TRADE, OrderState.FILLED, side, 1_000 + order)
-                .accountId(account).lastPrice(f.engine.market().askPrice(0)).lastQuantity(quantity).cumQuantity(quantity);
+                .accountId(account)
+                .lastPrice(f.engine.market().askPrice(0))
+                .lastQuantity(quantity)
+                .cumQuantity(quantity);
         f.give();
     }
 
@@ -99,11 +119,22 @@ class MarkFlowTest {
         f.after(EngineFixture.MS);
         final DepthEncoder depth = new DepthEncoder();
         depth.wrap(f.pen.buffer, f.pen.begin(DepthEncoder.TEMPLATE_ID, DepthEncoder.BLOCK_LENGTH, EventPen.FEED))
-                .instrumentId(0).transactionId(f.pen.nowNs).index(0).count(1).firstUpdateId(1).lastUpdateId(1)
+                .instrumentId(0)
+                .transactionId(f.pen.nowNs)
+                .index(0)
+                .count(1)
+                .firstUpdateId(1)
+                .lastUpdateId(1)
                 .isSnapshot((short) 1);
         depth.levelsCount(2)
-                .next().side(Side.BUY).price(bid).quantity(1_000)
-                .next().side(Side.SELL).price(ask).quantity(1_000);
+                .next()
+                .side(Side.BUY)
+                .price(bid)
+                .quantity(1_000)
+                .next()
+                .side(Side.SELL)
+                .price(ask)
+                .quantity(1_000);
         f.pen.frame.length(
                 Frame.HEADER_LENGTH + depth.encodedLength() + 2 * DepthEncoder.LevelsEncoder.sbeBlockLength());
         return f.give();

@@ -54,7 +54,9 @@ class RecoveryFlowTest {
             lines.addAll(f.after(EngineFixture.SECOND).time());
         }
 
-        assertTrue(lines.stream().noneMatch(line -> line.startsWith("new ") || line.startsWith("replace ")), lines::toString);
+        assertTrue(
+                lines.stream().noneMatch(line -> line.startsWith("new ") || line.startsWith("replace ")),
+                lines::toString);
         assertEquals(200, f.engine.orders().buyLeaves(0));
     }
 
@@ -71,7 +73,8 @@ class RecoveryFlowTest {
         final List<String> lines = recover(Level.CANCEL_ONLY);
 
         assertEquals("LEVEL_RAISED JOURNAL_HEALTH GLOBAL CANCEL_ONLY generation 4294967296", lines.get(0));
-        assertTrue(lines.containsAll(List.of("cancel #1.1 CANCELS_ENTRY", "cancel #1.2 CANCELS_ENTRY")), lines::toString);
+        assertTrue(
+                lines.containsAll(List.of("cancel #1.1 CANCELS_ENTRY", "cancel #1.2 CANCELS_ENTRY")), lines::toString);
         assertEquals(List.of("rejected KILL_STATE GLOBAL MANUAL observed 2 bound 0"), buy(99_020));
         assertEquals(List.of("changed #1.1 UNKNOWN NEW 0/100"), report(1, ExecType.STATUS, OrderState.NEW));
         assertTrue(f.after(EngineFixture.SECOND).time().contains("cancel #1.1 CANCELS_ENTRY"));
@@ -88,7 +91,9 @@ class RecoveryFlowTest {
     }
 
     private List<String> report(final int order, final ExecType type, final OrderState state) {
-        f.pen.report(EngineFixture.order(order), type, state, Side.BUY, 100 + order).price(99_000).quantity(100)
+        f.pen.report(EngineFixture.order(order), type, state, Side.BUY, 100 + order)
+                .price(99_000)
+                .quantity(100)
                 .leavesQuantity(100);
         return f.give();
     }

@@ -53,8 +53,7 @@ class RefusalFlowTest {
     void anEntryOnAStaleQuoteIsRefusedUntilTheNext() {
         f.after(31 * EngineFixture.SECOND).time();
 
-        assertEquals(
-                List.of("rejected STALE_DATA INSTRUMENT MANUAL observed 31000000000 bound 30000000000"), buy(100));
+        assertEquals(List.of("rejected STALE_DATA INSTRUMENT MANUAL observed 31000000000 bound 30000000000"), buy(100));
         f.quote(100_000, 100_010);
         assertPasses();
     }

@@ -104,9 +104,7 @@ class ResumeFlowTest {
         restored.readFrom(snapshot.reader());
 
         assertEquals(f.engine.digest(), restored.digest());
-        assertEquals(
-                Control.RECONCILIATION,
-                restored.standsAgainst(Control.RECONCILIATION, ScopeType.INSTRUMENT, 0));
+        assertEquals(Control.RECONCILIATION, restored.standsAgainst(Control.RECONCILIATION, ScopeType.INSTRUMENT, 0));
     }
 
     private void assertRefused(final String line, final ScopeType type, final int id) {
@@ -127,7 +125,9 @@ class ResumeFlowTest {
     }
 
     private void report(final ExecType type, final OrderState state) {
-        f.pen.report(EngineFixture.order(1), type, state, Side.BUY, f.engine.sequence()).price(99_000).quantity(100);
+        f.pen.report(EngineFixture.order(1), type, state, Side.BUY, f.engine.sequence())
+                .price(99_000)
+                .quantity(100);
         f.give();
     }
 }

@@ -18,9 +18,14 @@ import org.junit.jupiter.api.Test;
 class SameEverywhereTest {
     private static final int SLICE = 6_000;
     /** Another locale, zone, charset, collector and source of hash codes. */
-    private static final List<String> FOREIGN = List.of("-Duser.language=th", "-Duser.country=TH",
-            "-Duser.timezone=Asia/Kathmandu", "-Dfile.encoding=ISO-8859-1", "-XX:+UseSerialGC",
-            "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=1");
+    private static final List<String> FOREIGN = List.of(
+            "-Duser.language=th",
+            "-Duser.country=TH",
+            "-Duser.timezone=Asia/Kathmandu",
+            "-Dfile.encoding=ISO-8859-1",
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:hashCode=1");
 
     @Test
     void anInterpreterInAnotherCountryGivesTheSame() throws Exception {
@@ -50,8 +55,8 @@ class SameEverywhereTest {
     void everyJvmGivesTheSame() throws Exception {
         final int size = Integer.getInteger("breakwater.prove.size", 500_000);
         for (final Path home : new Path[] {Jvm.here(), jdk(17), jdk(25)}) {
-            for (final String mode : List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation",
-                    "-XX:-InlineMathNatives", "-Xcomp")) {
+            for (final String mode : List.of(
+                    "-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:-InlineMathNatives", "-Xcomp")) {
                 assertSame(size, home, mode, mode.equals("-Xint") ? List.of() : FOREIGN);
             }
         }

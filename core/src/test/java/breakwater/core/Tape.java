@@ -1,8 +1,8 @@
 package breakwater.core;
 
 import breakwater.core.message.Frame;
-import breakwater.core.message.Outputs;
 import breakwater.core.message.OutputSink;
+import breakwater.core.message.Outputs;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;

@@ -64,13 +64,16 @@ public final class Traffic {
      *     unknown until a person adopts the venue's figure, and by K4 no hold is lifted before: after some of them the world
      *     hardly trades any more
      */
-    public Traffic(final long seed, final Engine engine, final EventPen pen, final Capacity capacity, final boolean isHarsh) {
+    public Traffic(
+            final long seed, final Engine engine, final EventPen pen, final Capacity capacity, final boolean isHarsh) {
         this.state = seed;
         this.engine = engine;
         this.pen = pen;
         this.isHarsh = isHarsh;
-        VenueModel model =
-                VenueModel.DEFAULT.withSeed(seed).withFaultDelayNsMax(50_000_000).withRejectPerMille(10);
+        VenueModel model = VenueModel.DEFAULT
+                .withSeed(seed)
+                .withFaultDelayNsMax(50_000_000)
+                .withRejectPerMille(10);
         for (final VenueFault fault : VenueFault.values()) {
             final boolean isWrongFill = fault == VenueFault.WRONG_ACCOUNT || fault == VenueFault.WRONG_SIDE;
             final boolean isLoss = fault == VenueFault.ORDER_LOST || fault == VenueFault.ACK_LOST;
@@ -118,8 +121,9 @@ public final class Traffic {
     /** Lets a report name the wrong account or the wrong side; a fill's only in a harsh world. */
     private void misreport() {
         if (pen.frame.templateId() == ExecutionReportEncoder.TEMPLATE_ID
-                && (isHarsh || pen.buffer.getByte(pen.frame.blockOffset()
-                        + ExecutionReportEncoder.execTypeEncodingOffset()) != ExecType.TRADE.value())) {
+                && (isHarsh
+                        || pen.buffer.getByte(pen.frame.blockOffset() + ExecutionReportEncoder.execTypeEncodingOffset())
+                                != ExecType.TRADE.value())) {
             report.wrap(pen.buffer, pen.frame.blockOffset());
             if (draw(2) == 0) {
                 report.accountId(1);
@@ -146,7 +150,12 @@ public final class Traffic {
             // Somebody watches: what is held is not left to chance alone, else hardly an order would pass.
             resume();
         } else if (draw(6) == 0) {
-            pen.trade(instrument, draw(2) == 0 ? Side.BUY : Side.SELL, bid[instrument] + draw(3), 1 + draw(200), ++tradeId);
+            pen.trade(
+                    instrument,
+                    draw(2) == 0 ? Side.BUY : Side.SELL,
+                    bid[instrument] + draw(3),
+                    1 + draw(200),
+                    ++tradeId);
         } else {
             // A slow wave under the noise, so that breakouts and trends happen.
             final long drift = (feedEvents / 30_000 & 1) == 0 ? 1 : -1;
@@ -291,9 +300,11 @@ public final class Traffic {
         SendResult result = SendResult.SENT;
         if (draw(500) == 0) {
             final long what = draw(4);
-            result = what == 0 ? SendResult.UNCERTAIN
-                    : what == 1 ? SendResult.BLOCKED_BY_KILL
-                    : what == 2 ? SendResult.NOT_LOGGED_ON : SendResult.JOURNAL_FAILED;
+            result = what == 0
+                    ? SendResult.UNCERTAIN
+                    : what == 1
+                            ? SendResult.BLOCKED_BY_KILL
+                            : what == 2 ? SendResult.NOT_LOGGED_ON : SendResult.JOURNAL_FAILED;
         }
         if (result == SendResult.SENT || (result == SendResult.UNCERTAIN && draw(2) == 0)) {
             venue.onOrder(output);

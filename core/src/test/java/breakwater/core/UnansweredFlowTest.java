@@ -63,7 +63,9 @@ class UnansweredFlowTest {
     }
 
     private void report(final ExecType type, final OrderState state) {
-        f.pen.report(EngineFixture.order(1), type, state, Side.BUY, f.engine.sequence()).price(99_000).quantity(100);
+        f.pen.report(EngineFixture.order(1), type, state, Side.BUY, f.engine.sequence())
+                .price(99_000)
+                .quantity(100);
         f.give();
     }
 }

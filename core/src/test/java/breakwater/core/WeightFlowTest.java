@@ -21,8 +21,7 @@ class WeightFlowTest {
 
     @Test
     void aRepeatedWeightOrdersOnce() {
-        assertEquals(
-                List.of("new #1.1 ENTRY BUY 9999 LIMIT GTC @100000 RAISES", "approved #1.1 9999"), weight(1_000));
+        assertEquals(List.of("new #1.1 ENTRY BUY 9999 LIMIT GTC @100000 RAISES", "approved #1.1 9999"), weight(1_000));
 
         assertEquals(List.of(), weight(1_000));
     }
@@ -40,12 +39,10 @@ class WeightFlowTest {
         weight(1_000);
         report(ExecType.NEW, OrderState.NEW, 0);
 
-        assertEquals(
-                List.of("cancel #1.1 CANCELS_ENTRY", "changed #1.1 NEW PENDING_CANCEL 0/9999"), weight(500));
+        assertEquals(List.of("cancel #1.1 CANCELS_ENTRY", "changed #1.1 NEW PENDING_CANCEL 0/9999"), weight(500));
         assertEquals(List.of(), weight(-500), "what was canceled may still fill");
         report(ExecType.CANCELED, OrderState.CANCELED, 0);
-        assertEquals(
-                List.of("new #1.2 ENTRY SELL 4999 LIMIT GTC @100010 RAISES", "approved #1.2 4999"), weight(-500));
+        assertEquals(List.of("new #1.2 ENTRY SELL 4999 LIMIT GTC @100010 RAISES", "approved #1.2 4999"), weight(-500));
     }
 
     @Test
@@ -65,8 +62,12 @@ class WeightFlowTest {
     }
 
     private void report(final ExecType type, final OrderState state, final long quantity) {
-        f.pen.report(EngineFixture.order(1), type, state, Side.BUY, f.engine.sequence()).price(100_000)
-                .quantity(9_999).cumQuantity(quantity).lastPrice(100_000).lastQuantity(quantity);
+        f.pen.report(EngineFixture.order(1), type, state, Side.BUY, f.engine.sequence())
+                .price(100_000)
+                .quantity(9_999)
+                .cumQuantity(quantity)
+                .lastPrice(100_000)
+                .lastQuantity(quantity);
         f.give();
     }
 }

@@ -67,7 +67,10 @@ public final class JournalAppender implements RecordAppender {
     private Throwable failure;
 
     private JournalAppender(
-            final Path folder, final JournalHeader header, final long blockSize, final long reserve,
+            final Path folder,
+            final JournalHeader header,
+            final long blockSize,
+            final long reserve,
             final long segmentLength) {
         this.folder = folder;
         this.disk = folder.toFile();
@@ -82,7 +85,8 @@ public final class JournalAppender implements RecordAppender {
                 .build();
         try {
             this.appender = queue.createAppender();
-            // One thread at a time, but not always the same: a session hands it to its journal thread and takes it back.
+            // One thread at a time, but not always the same: a session hands it to its journal thread and takes it
+            // back.
             appender.singleThreadedCheckDisabled(true);
             this.chain = header.lastChain();
             this.lastSequence = header.lastSequence();
@@ -101,7 +105,10 @@ public final class JournalAppender implements RecordAppender {
 
     /** As {@link #open(Path, JournalHeader, long)}, with the disk reserve and the length of a segment in bytes. */
     public static JournalAppender open(
-            final Path folder, final JournalHeader header, final long blockSize, final long reserve,
+            final Path folder,
+            final JournalHeader header,
+            final long blockSize,
+            final long reserve,
             final long segmentLength) {
         try {
             JournalDisk.prepare(folder, reserve + blockSize);
@@ -117,7 +124,8 @@ public final class JournalAppender implements RecordAppender {
     @Override
     public void append(final DirectBuffer buffer, final int offset, final int length) {
         checkNotFailed();
-        if (length < Frame.HEADER_LENGTH || length > Frame.SLOT_LENGTH
+        if (length < Frame.HEADER_LENGTH
+                || length > Frame.SLOT_LENGTH
                 || length != buffer.getInt(offset + Frame.LENGTH_OFFSET)) {
             throw failed(new IllegalStateException("frame of length=" + length + " after record " + lastSequence
                     + ", allowed " + Frame.HEADER_LENGTH + " to " + Frame.SLOT_LENGTH));

@@ -36,7 +36,7 @@ public record JournalDamage(Reason reason, Path file, long position, long lastGo
 
     /** Returns one line for a human: the record, the file and the reason. */
     public String describe() {
-        return "record " + (lastGoodSequence + 1) + " of " + file + " at byte " + position + ": " + reason + ", " + detail
-                + "; last good record " + lastGoodSequence;
+        return "record " + (lastGoodSequence + 1) + " of " + file + " at byte " + position + ": " + reason + ", "
+                + detail + "; last good record " + lastGoodSequence;
     }
 }

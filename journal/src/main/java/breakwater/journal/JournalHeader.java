@@ -19,8 +19,14 @@ import org.agrona.MutableDirectBuffer;
  * @param lastChain         chain of that record, 0 = none
  */
 public record JournalHeader(
-        int run, boolean isOutput, String build, int schemaVersion, long schemaHash, long configurationHash,
-        long lastSequence, long lastChain) {
+        int run,
+        boolean isOutput,
+        String build,
+        int schemaVersion,
+        long schemaHash,
+        long configurationHash,
+        long lastSequence,
+        long lastChain) {
     static final int TEMPLATE_ID = JournalHeaderEncoder.TEMPLATE_ID;
 
     public JournalHeader {
@@ -34,10 +40,12 @@ public record JournalHeader(
 
     /** Writes the header's frame, without CRC and chain. Returns its length. */
     int encode(final MutableDirectBuffer buffer, final int offset) {
-        final Frame frame = new Frame().wrapForWrite(buffer, offset)
+        final Frame frame = new Frame()
+                .wrapForWrite(buffer, offset)
                 .begin(TEMPLATE_ID, JournalHeaderEncoder.BLOCK_LENGTH, JournalHeaderEncoder.SCHEMA_VERSION)
                 .sequence(lastSequence);
-        new JournalHeaderEncoder().wrap(buffer, frame.blockOffset())
+        new JournalHeaderEncoder()
+                .wrap(buffer, frame.blockOffset())
                 .run(run)
                 .schemaVersion(schemaVersion)
                 .isOutput((short) (isOutput ? 1 : 0))
@@ -50,8 +58,14 @@ public record JournalHeader(
     static JournalHeader decode(final Frame frame) {
         final JournalHeaderDecoder header = new JournalHeaderDecoder();
         header.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
-        return new JournalHeader(header.run(), header.isOutput() == 1, header.build(), header.schemaVersion(),
-                header.schemaHash(), header.configurationHash(), frame.sequence(),
+        return new JournalHeader(
+                header.run(),
+                header.isOutput() == 1,
+                header.build(),
+                header.schemaVersion(),
+                header.schemaHash(),
+                header.configurationHash(),
+                frame.sequence(),
                 previousChain(frame.chain(), frame.crc(), frame.length()));
     }
 

@@ -21,8 +21,7 @@ public final class JournalScanner {
     private long endChain;
     private JournalDamage hole;
 
-    private JournalScanner() {
-    }
+    private JournalScanner() {}
 
     /** Verifies one journal folder by itself. {@code journaled} as in {@link #verify(RunFolder, boolean, long, String)}. */
     public static Verification verify(final Path folder, final long journaled) {
@@ -60,10 +59,18 @@ public final class JournalScanner {
                 hasMore = hole == null && tailer.segment() != null && lookBeyond(tailer.segment(), tailer);
             }
         } catch (final JournalDamagedException e) {
-            return hole != null ? new Verification.Damaged(hole, endChain, beyond, highestBeyond) : damaged(e.damage(), tailer);
+            return hole != null
+                    ? new Verification.Damaged(hole, endChain, beyond, highestBeyond)
+                    : damaged(e.damage(), tailer);
         } catch (final IOException e) {
-            return damaged(new JournalDamage(JournalDamage.Reason.UNREADABLE, tailer.segment().file,
-                    tailer.segment().position(), tailer.sequence(), e.toString()), tailer);
+            return damaged(
+                    new JournalDamage(
+                            JournalDamage.Reason.UNREADABLE,
+                            tailer.segment().file,
+                            tailer.segment().position(),
+                            tailer.sequence(),
+                            e.toString()),
+                    tailer);
         }
         if (hole != null) {
             return new Verification.Damaged(hole, endChain, beyond, highestBeyond);
@@ -98,7 +105,8 @@ public final class JournalScanner {
         unfinished = 0;
         for (int i = 0; i < JournalAppender.BATCH_MAX; i++) {
             final int length = segment.validFrameLength(from, sequence);
-            if (length == 0 || segment.sequenceAt(from) != sequence + 1
+            if (length == 0
+                    || segment.sequenceAt(from) != sequence + 1
                     || segment.chainAt(from) != Frame.nextChain(chain, segment.crcAt(from), length)) {
                 break;
             }
@@ -114,7 +122,11 @@ public final class JournalScanner {
                 return true;
             }
             endChain = tailer.chain();
-            hole = new JournalDamage(JournalDamage.Reason.HOLE, segment.file, end, tailer.sequence(),
+            hole = new JournalDamage(
+                    JournalDamage.Reason.HOLE,
+                    segment.file,
+                    end,
+                    tailer.sequence(),
                     "nothing is written here, but later records are");
         }
         return false;

@@ -37,7 +37,7 @@ public final class JournalTailer implements AutoCloseable {
     private long chain;
     private long records;
     private JournalDamagedException damage;
-    private SegmentListener onLeave = reader -> { };
+    private SegmentListener onLeave = reader -> {};
 
     /** Told of each segment that the tailer leaves for a later one. */
     interface SegmentListener {
@@ -155,9 +155,12 @@ public final class JournalTailer implements AutoCloseable {
                     }
                     break;
                 case TRUNCATED:
-                    throw damaged(Reason.TRUNCATED, segment.position(), "file of " + segment.size() + " bytes ends inside");
+                    throw damaged(
+                            Reason.TRUNCATED, segment.position(), "file of " + segment.size() + " bytes ends inside");
                 default:
-                    throw damaged(Reason.DOCUMENT, segment.position(),
+                    throw damaged(
+                            Reason.DOCUMENT,
+                            segment.position(),
                             "document header " + Integer.toHexString(segment.badHeader()));
             }
         }
@@ -277,21 +280,22 @@ public final class JournalTailer implements AutoCloseable {
             case SEQUENCE:
                 return "found sequence=" + frame.sequence() + " after " + sequence;
             case LENGTH:
-                return "frame length=" + frame.length() + " with "
-                        + (segment.documentLength() - documentOffset) + " bytes left in its document";
+                return "frame length=" + frame.length() + " with " + (segment.documentLength() - documentOffset)
+                        + " bytes left in its document";
             case DOCUMENT:
                 return (segment.documentLength() - documentOffset) + " bytes left over in the document";
             case HEADER:
                 return "template=" + frame.templateId() + " where " + (expectHeader ? "this run's header" : "a record")
                         + " belongs";
             default:
-                return "found " + (reason == Reason.CRC ? Integer.toHexString(frame.crc())
-                        : Long.toHexString(frame.chain()));
+                return "found "
+                        + (reason == Reason.CRC ? Integer.toHexString(frame.crc()) : Long.toHexString(frame.chain()));
         }
     }
 
     private JournalDamagedException damaged(final Reason reason, final long position, final String detail) {
-        final Path file = segment == null ? folders.isEmpty() ? runFolder.journalsOf(isOutput) : folders.get(0) : segment.file;
+        final Path file =
+                segment == null ? folders.isEmpty() ? runFolder.journalsOf(isOutput) : folders.get(0) : segment.file;
         damage = new JournalDamagedException(new JournalDamage(reason, file, position, sequence, detail));
         return damage;
     }

@@ -21,8 +21,7 @@ public final class JournalWarmup {
     private static final int RECORDS = 50_000;
     private static final long BLOCK_SIZE = 1 << 20;
 
-    private JournalWarmup() {
-    }
+    private JournalWarmup() {}
 
     /** Writes and deletes a journal in the temporary folder. */
     public static void run() {
@@ -32,11 +31,19 @@ public final class JournalWarmup {
     static void run(final int records) {
         try {
             final Path folder = Files.createTempDirectory("breakwater-warmup");
-            try (JournalAppender appender = JournalAppender.open(folder,
-                    new JournalHeader(1, false, "warmup", 0, 0, 0, 0, 0), BLOCK_SIZE, 0, JournalAppender.SEGMENT_LENGTH)) {
+            try (JournalAppender appender = JournalAppender.open(
+                    folder,
+                    new JournalHeader(1, false, "warmup", 0, 0, 0, 0, 0),
+                    BLOCK_SIZE,
+                    0,
+                    JournalAppender.SEGMENT_LENGTH)) {
                 final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(Frame.SLOT_LENGTH));
-                final Frame frame = new Frame().wrapForWrite(buffer, 0).begin(TimeAdvancedEncoder.TEMPLATE_ID,
-                        TimeAdvancedEncoder.BLOCK_LENGTH, TimeAdvancedEncoder.SCHEMA_VERSION);
+                final Frame frame = new Frame()
+                        .wrapForWrite(buffer, 0)
+                        .begin(
+                                TimeAdvancedEncoder.TEMPLATE_ID,
+                                TimeAdvancedEncoder.BLOCK_LENGTH,
+                                TimeAdvancedEncoder.SCHEMA_VERSION);
                 final int length = frame.length();
                 for (int i = 1; i <= records; i++) {
                     frame.sequence(i);
@@ -47,7 +54,8 @@ public final class JournalWarmup {
                 }
             }
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot warm up the journal in the temporary folder", e);

@@ -41,8 +41,8 @@ public final class RunFolder implements AutoCloseable {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             final Path lockFile = folder.resolve("owner.lock");
-            final FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            final FileChannel channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             final FileLock lock = tryLock(channel);
             if (lock == null) {
                 final long pid = readPid(channel);
@@ -50,15 +50,18 @@ public final class RunFolder implements AutoCloseable {
                 throw new OwnedException(folder, pid);
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+                    0);
             for (final String part : List.of("journal/input", "journal/output", "snapshots")) {
                 Files.createDirectories(folder.resolve(part));
             }
             return new RunFolder(folder, channel, lock);
         } catch (final IOException e) {
-            throw new IllegalStateException("run folder " + folder + " cannot be written (" + e
-                    + "); make it writable for this user or choose another --dir", e);
+            throw new IllegalStateException(
+                    "run folder " + folder + " cannot be written (" + e
+                            + "); make it writable for this user or choose another --dir",
+                    e);
         }
     }
 

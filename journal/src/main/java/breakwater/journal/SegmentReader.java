@@ -25,7 +25,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class SegmentReader implements AutoCloseable {
     /** What {@link #next()} found. Only DOCUMENT moves on. */
-    enum Step { DOCUMENT, END, END_OF_FILE, BAD_DOCUMENT, TRUNCATED }
+    enum Step {
+        DOCUMENT,
+        END,
+        END_OF_FILE,
+        BAD_DOCUMENT,
+        TRUNCATED
+    }
 
     private static final int META = 0x40000000;
     private static final int LENGTH_MASK = 0x3FFFFFFF;
@@ -166,7 +172,8 @@ final class SegmentReader implements AutoCloseable {
             return 0;
         }
         final int length = buffer.getInt(offset + Frame.LENGTH_OFFSET);
-        if (length < Frame.HEADER_LENGTH || length > Math.min(available, Frame.SLOT_LENGTH)
+        if (length < Frame.HEADER_LENGTH
+                || length > Math.min(available, Frame.SLOT_LENGTH)
                 || (buffer.getShort(offset + Frame.SCHEMA_ID_OFFSET) & 0xFFFF) != MessageHeaderDecoder.SCHEMA_ID
                 || buffer.getLong(offset + Frame.SEQUENCE_OFFSET) <= above) {
             return 0;

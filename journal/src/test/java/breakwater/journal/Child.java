@@ -35,7 +35,9 @@ public final class Child implements AutoCloseable {
         for (final Object argument : arguments) {
             command.add(argument.toString());
         }
-        return new Child(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     public long pid() {
@@ -60,8 +62,7 @@ public final class Child implements AutoCloseable {
 
     /** Owns a run folder until killed. */
     static final class OwnRunFolder {
-        private OwnRunFolder() {
-        }
+        private OwnRunFolder() {}
 
         public static void main(final String[] arguments) throws Exception {
             final RunFolder folder = RunFolder.own(Path.of(arguments[0]));
@@ -73,8 +74,7 @@ public final class Child implements AutoCloseable {
 
     /** Appends at full rate from where the journal ends; prints each acknowledged sequence now and then. */
     static final class Append {
-        private Append() {
-        }
+        private Append() {}
 
         public static void main(final String[] arguments) {
             final RunFolder folder = RunFolder.own(Path.of(arguments[0]));
@@ -82,8 +82,8 @@ public final class Child implements AutoCloseable {
             final long chain = Long.parseLong(arguments[2]);
             final int run = folder.nextRun();
             final Records records = new Records();
-            final JournalAppender appender = JournalAppender.open(folder.inputFolder(run),
-                    Records.header(run, last, chain), 8L << 20, 0, 32L << 20);
+            final JournalAppender appender = JournalAppender.open(
+                    folder.inputFolder(run), Records.header(run, last, chain), 8L << 20, 0, 32L << 20);
             final breakwater.journal.control.ControlFile control = breakwater.journal.control.ControlFile.create(
                     folder.controlFile(), ProcessHandle.current().pid(), 1);
             System.out.println("appending");
@@ -99,15 +99,15 @@ public final class Child implements AutoCloseable {
 
     /** Fills a disk; prints the last acknowledged sequence and the error. */
     static final class FillDisk {
-        private FillDisk() {
-        }
+        private FillDisk() {}
 
         public static void main(final String[] arguments) {
             final Path folder = Path.of(arguments[0]);
             final long reserve = Long.parseLong(arguments[1]);
             final Records records = new Records();
             long acknowledged = 0;
-            try (JournalAppender appender = JournalAppender.open(folder, Records.header(1, 0, 0), 1 << 20, reserve, 1L << 30)) {
+            try (JournalAppender appender =
+                    JournalAppender.open(folder, Records.header(1, 0, 0), 1 << 20, reserve, 1L << 30)) {
                 for (long sequence = 1; sequence < 10_000_000; sequence++) {
                     appender.append(records.buffer(), 0, records.encode(sequence));
                     if (sequence % 16 == 0) {
@@ -123,5 +123,4 @@ public final class Child implements AutoCloseable {
             System.out.println("no failure");
         }
     }
-
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskFullTest {
     @TempDir
     Path temp;
+
     private Path disk;
 
     @Test
@@ -49,17 +50,25 @@ class DiskFullTest {
     void refusesAFolderThatIsReadOnlyOrTooFull() throws Exception {
         mount("ro");
         final Path folder = disk.resolve("000001");
-        assertTrue(assertThrows(IllegalStateException.class, () -> Records.open(folder, 1, 0, 0)).getMessage()
+        assertTrue(assertThrows(IllegalStateException.class, () -> Records.open(folder, 1, 0, 0))
+                .getMessage()
                 .contains("not writable"));
 
-        assertTrue(assertThrows(IllegalStateException.class, () -> JournalAppender.open(temp.resolve("000002"),
-                Records.header(2, 0, 0), 1 << 20, Long.MAX_VALUE / 2, 1L << 30)).getMessage().contains("reserve"));
+        assertTrue(assertThrows(
+                        IllegalStateException.class,
+                        () -> JournalAppender.open(
+                                temp.resolve("000002"), Records.header(2, 0, 0), 1 << 20, Long.MAX_VALUE / 2, 1L << 30))
+                .getMessage()
+                .contains("reserve"));
     }
 
     private void mount(final String mode) throws Exception {
         disk = Files.createDirectory(temp.resolve("disk"));
-        final Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=24m," + mode, "tmpfs", disk.toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        final Process mount = new ProcessBuilder(
+                        "mount", "-t", "tmpfs", "-o", "size=24m," + mode, "tmpfs", disk.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         final boolean mounted = mount.waitFor(10, TimeUnit.SECONDS) && mount.exitValue() == 0;
         if (!mounted) {
             disk = null;

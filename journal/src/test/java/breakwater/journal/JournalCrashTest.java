@@ -43,7 +43,9 @@ class JournalCrashTest {
             }
             try (RunFolder folder = RunFolder.own(temp)) {
                 final JournalEnd end = JournalTail.locate(folder);
-                final Verification.Good good = assertInstanceOf(Verification.Good.class, end.input(),
+                final Verification.Good good = assertInstanceOf(
+                        Verification.Good.class,
+                        end.input(),
                         "round " + round + ": " + end.input().describe());
                 assertTrue(good.lastSequence() >= last + 5_000, "round " + round + ": " + good.describe());
                 assertTrue(good.lastSequence() - journaled() <= JournalAppender.BATCH_MAX, "at most one batch more");
@@ -51,7 +53,8 @@ class JournalCrashTest {
                 chain = good.chain();
             }
         }
-        try (RunFolder folder = RunFolder.view(temp); JournalTailer tailer = JournalTailer.ofRuns(folder, false)) {
+        try (RunFolder folder = RunFolder.view(temp);
+                JournalTailer tailer = JournalTailer.ofRuns(folder, false)) {
             assertEquals(last, Records.read(tailer).size());
         }
     }

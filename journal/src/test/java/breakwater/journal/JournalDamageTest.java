@@ -24,6 +24,7 @@ class JournalDamageTest {
 
     @TempDir
     Path temp;
+
     private Path folder;
     private Path file;
     private byte[] sound;
@@ -57,7 +58,10 @@ class JournalDamageTest {
             final int from = frames.get(record)[0];
             for (int i = 0; i < frames.get(record)[1]; i++) {
                 final Verification found = verifyFlipped(from + i, (record + i) & 7);
-                assertEquals(record, assertInstanceOf(Verification.Damaged.class, found, "byte " + i).lastSequence(),
+                assertEquals(
+                        record,
+                        assertInstanceOf(Verification.Damaged.class, found, "byte " + i)
+                                .lastSequence(),
                         "record " + (record + 1) + " byte " + i + ": " + found.describe());
             }
         }
@@ -84,8 +88,8 @@ class JournalDamageTest {
             final int bit = (int) (state >>> 60 & 7);
             final String at = "seed " + seed + " byte " + position + " bit " + bit;
 
-            final Verification found = assertTimeoutPreemptively(Duration.ofSeconds(10),
-                    () -> verifyFlipped(position, bit), at);
+            final Verification found =
+                    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> verifyFlipped(position, bit), at);
 
             if (found.isGood()) {
                 assertEquals(new Verification.Good(RECORDS, RECORDS, chain, 0), found, at);
@@ -151,8 +155,7 @@ class JournalDamageTest {
         java.util.Arrays.fill(torn, header, header + 4, (byte) 0);
         Files.write(file, torn);
 
-        final Verification.Good found =
-                assertInstanceOf(Verification.Good.class, JournalScanner.verify(folder, last));
+        final Verification.Good found = assertInstanceOf(Verification.Good.class, JournalScanner.verify(folder, last));
         assertEquals(RECORDS - last, found.unfinished());
         assertEquals(last, found.lastSequence());
     }
@@ -160,7 +163,8 @@ class JournalDamageTest {
     @Test
     void noticesASegmentThatIsMissingInTheMiddle() throws IOException {
         final Path rolled = temp.resolve("000002");
-        try (JournalAppender appender = JournalAppender.open(rolled, Records.header(2, 0, 0), Records.BLOCK_SIZE, 0, 8_192)) {
+        try (JournalAppender appender =
+                JournalAppender.open(rolled, Records.header(2, 0, 0), Records.BLOCK_SIZE, 0, 8_192)) {
             new Records().append(appender, 1, 500, 5);
         }
         final List<Path> segments = JournalTailer.segmentsOf(rolled);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import breakwater.core.message.Frame;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,8 +36,8 @@ class JournalRoundTripTest {
                 assertEquals(4, tailer.header().run());
                 assertEquals(chain, tailer.chain());
             }
-            assertEquals(new Verification.Good(1_000, 1_000, chain, 0),
-                    JournalScanner.verify(folder, false, 1_000, "test"));
+            assertEquals(
+                    new Verification.Good(1_000, 1_000, chain, 0), JournalScanner.verify(folder, false, 1_000, "test"));
             assertEquals(5, folder.nextRun());
         }
     }
@@ -64,7 +63,8 @@ class JournalRoundTripTest {
 
     @Test
     void followsALiveWriterIntoLaterSegmentsAndRuns() {
-        try (RunFolder folder = RunFolder.own(temp); JournalTailer tailer = JournalTailer.ofRuns(folder, false)) {
+        try (RunFolder folder = RunFolder.own(temp);
+                JournalTailer tailer = JournalTailer.ofRuns(folder, false)) {
             final Records records = new Records();
             assertFalse(tailer.next());
             long chain;
@@ -89,7 +89,9 @@ class JournalRoundTripTest {
             Records.writeRun(folder, 1, 1, 300, 0);
             long frames = 0;
             try (SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(folder.inputFolder(1))
-                    .readOnly(true).rollCycle(RollCycles.FIVE_MINUTELY).build();
+                            .readOnly(true)
+                            .rollCycle(RollCycles.FIVE_MINUTELY)
+                            .build();
                     ExcerptTailer tailer = queue.createTailer();
                     JournalTailer ours = JournalTailer.ofFolder(folder.inputFolder(1))) {
                 boolean isMore = true;
@@ -101,7 +103,8 @@ class JournalRoundTripTest {
                             final int length = document.wire().bytes().readInt(position);
                             if (frames > 0) {
                                 assertTrue(ours.next());
-                                assertEquals(ours.frame().crc(),
+                                assertEquals(
+                                        ours.frame().crc(),
                                         document.wire().bytes().readInt(position + Frame.CRC_OFFSET));
                             }
                             document.wire().bytes().readSkip(length);
@@ -136,7 +139,8 @@ class JournalRoundTripTest {
         try (RunFolder folder = RunFolder.own(temp)) {
             Records.writeRun(folder, 1, 1, 10, 0);
             assertTrue(assertThrows(IllegalStateException.class, () -> Records.open(folder.inputFolder(1), 1, 10, 0))
-                    .getMessage().contains("never appended to"));
+                    .getMessage()
+                    .contains("never appended to"));
 
             try (JournalAppender appender = Records.open(folder.inputFolder(2), 2, 10, 0)) {
                 final Records records = new Records();
@@ -154,8 +158,8 @@ class JournalRoundTripTest {
         final long thread = Thread.currentThread().getId();
         final Records records = new Records();
         try (RunFolder folder = RunFolder.own(temp);
-                JournalAppender appender = JournalAppender.open(folder.inputFolder(1), Records.header(1, 0, 0),
-                        64L << 20, 1 << 20, 1L << 30)) {
+                JournalAppender appender = JournalAppender.open(
+                        folder.inputFolder(1), Records.header(1, 0, 0), 64L << 20, 1 << 20, 1L << 30)) {
             records.append(appender, 1, 100_000, 16);
             final long before = threads.getThreadAllocatedBytes(thread);
             records.append(appender, 100_001, 200_000, 16);

@@ -25,6 +25,7 @@ class LibraryFactsTest {
 
     @TempDir
     Path temp;
+
     private Path folder;
     private Path file;
     private long recordPosition;
@@ -73,7 +74,9 @@ class LibraryFactsTest {
     private int documentsThatTheLibrarySees() {
         int count = 0;
         try (SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(folder)
-                .readOnly(true).rollCycle(RollCycles.FIVE_MINUTELY).build();
+                        .readOnly(true)
+                        .rollCycle(RollCycles.FIVE_MINUTELY)
+                        .build();
                 ExcerptTailer tailer = queue.createTailer()) {
             while (true) {
                 try (DocumentContext document = tailer.readingDocument()) {

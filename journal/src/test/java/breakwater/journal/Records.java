@@ -21,15 +21,21 @@ public final class Records {
     public int encode(final long sequence) {
         final boolean isQuote = sequence % 3 != 0;
         frame.wrapForWrite(buffer, 0)
-                .begin(isQuote ? QuoteEncoder.TEMPLATE_ID : TimeAdvancedEncoder.TEMPLATE_ID,
-                        isQuote ? QuoteEncoder.BLOCK_LENGTH : TimeAdvancedEncoder.BLOCK_LENGTH, 0)
+                .begin(
+                        isQuote ? QuoteEncoder.TEMPLATE_ID : TimeAdvancedEncoder.TEMPLATE_ID,
+                        isQuote ? QuoteEncoder.BLOCK_LENGTH : TimeAdvancedEncoder.BLOCK_LENGTH,
+                        0)
                 .sequence(sequence)
                 .ingressTimeNs(1_700_000_000_000_000_000L + sequence * 1_000)
                 .eventTimeNs(1_700_000_000_000_000_000L + sequence * 999)
                 .sourceSequence(sequence);
         if (isQuote) {
-            quote.wrap(buffer, frame.blockOffset()).instrumentId(1).bidPrice(100 + sequence).bidQuantity(5)
-                    .askPrice(101 + sequence).askQuantity(7);
+            quote.wrap(buffer, frame.blockOffset())
+                    .instrumentId(1)
+                    .bidPrice(100 + sequence)
+                    .bidQuantity(5)
+                    .askPrice(101 + sequence)
+                    .askQuantity(7);
         }
         return frame.length();
     }
@@ -52,7 +58,8 @@ public final class Records {
         return new JournalHeader(run, false, "test", 0, 11, 22, lastSequence, lastChain);
     }
 
-    public static JournalAppender open(final Path folder, final int run, final long lastSequence, final long lastChain) {
+    public static JournalAppender open(
+            final Path folder, final int run, final long lastSequence, final long lastChain) {
         return JournalAppender.open(folder, header(run, lastSequence, lastChain), BLOCK_SIZE, 0, 1L << 30);
     }
 

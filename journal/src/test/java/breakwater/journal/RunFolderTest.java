@@ -28,7 +28,10 @@ class RunFolderTest {
     void refusesAnOwnerFromAnotherProcessUntilThatDies() throws Exception {
         try (Child child = Child.start(Child.OwnRunFolder.class, temp)) {
             assertEquals("owned", child.line());
-            assertEquals(child.pid(), assertThrows(OwnedException.class, () -> RunFolder.own(temp)).pid());
+            assertEquals(
+                    child.pid(),
+                    assertThrows(OwnedException.class, () -> RunFolder.own(temp))
+                            .pid());
             child.kill();
         }
         RunFolder.own(temp).close();

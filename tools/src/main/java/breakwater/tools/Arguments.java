@@ -37,8 +37,10 @@ public final class Arguments {
             } else {
                 final List<String> known = new ArrayList<>(withValue);
                 known.addAll(flags);
-                throw new CommandFailure(ExitCode.USAGE, command + ": unknown option " + name
-                        + breakwater.tools.config.Nearest.hint(name, known) + " Known: " + String.join(" ", known));
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        command + ": unknown option " + name + breakwater.tools.config.Nearest.hint(name, known)
+                                + " Known: " + String.join(" ", known));
             }
         }
     }

@@ -16,8 +16,8 @@ import breakwater.tools.inspect.WhyCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** All commands but the three quick ones, by the command-line library: help, typos, completion, exit codes. */
 final class CommandLineTree {
@@ -26,15 +26,29 @@ final class CommandLineTree {
     @Command(
             name = "breakwater",
             description = "A deterministic trading engine in which the controls are the product.",
-            footer = {"", "Quick commands, which load nothing heavy:",
+            footer = {
+                "",
+                "Quick commands, which load nothing heavy:",
                 "  kill     block, cancel, flatten: breakwater kill --all --level entries --reason R",
                 "  status   what the engine is doing, from shared memory",
-                "  version  version and JVM"},
+                "  version  version and JVM"
+            },
             mixinStandardHelpOptions = true,
             subcommands = {
-                DemoCommand.class, RunCommand.class, ReplayCommand.class, JournalCommand.class, ResumeCommand.class,
-                PositionsCommand.class, OrdersCommand.class, FillsCommand.class, ProfitAndLossCommand.class,
-                EventsCommand.class, WhyCommand.class, ConfigCommand.class, DataCommand.class, DoctorCommand.class,
+                DemoCommand.class,
+                RunCommand.class,
+                ReplayCommand.class,
+                JournalCommand.class,
+                ResumeCommand.class,
+                PositionsCommand.class,
+                OrdersCommand.class,
+                FillsCommand.class,
+                ProfitAndLossCommand.class,
+                EventsCommand.class,
+                WhyCommand.class,
+                ConfigCommand.class,
+                DataCommand.class,
+                DoctorCommand.class,
                 ExplainCommand.class
             })
     private static final class Root implements Runnable {
@@ -64,8 +78,8 @@ final class CommandLineTree {
         }
         if (failure instanceof ConfigException refused) {
             System.err.println(refused.getMessage());
-            System.err.println(refused.findings().size()
-                    + (refused.findings().size() == 1 ? " finding" : " findings") + "; nothing was started");
+            System.err.println(refused.findings().size() + (refused.findings().size() == 1 ? " finding" : " findings")
+                    + "; nothing was started");
             return ExitCode.REFUSED;
         }
         if (failure instanceof breakwater.journal.OwnedException owned) {

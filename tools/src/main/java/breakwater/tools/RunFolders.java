@@ -21,7 +21,8 @@ public final class RunFolders {
             return folder;
         }
         final Path newest = newest().orElseThrow(() -> new CommandFailure(
-                ExitCode.NOT_FOUND, "no run folder under " + Path.of("runs").toAbsolutePath()
+                ExitCode.NOT_FOUND,
+                "no run folder under " + Path.of("runs").toAbsolutePath()
                         + "; start one with 'breakwater demo', or name one with --dir"));
         System.err.println("run folder " + newest);
         return newest;

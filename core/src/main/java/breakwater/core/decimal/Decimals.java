@@ -164,9 +164,7 @@ public final class Decimals {
     public static boolean isOverPpm(final long part, final long whole, final long ppm) {
         final long partHigh = Math.multiplyHigh(part, 1_000_000L);
         final long boundHigh = Math.multiplyHigh(whole, ppm);
-        return partHigh == boundHigh
-                ? Long.compareUnsigned(part * 1_000_000L, whole * ppm) > 0
-                : partHigh > boundHigh;
+        return partHigh == boundHigh ? Long.compareUnsigned(part * 1_000_000L, whole * ppm) > 0 : partHigh > boundHigh;
     }
 
     /**

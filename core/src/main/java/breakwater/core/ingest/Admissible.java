@@ -87,7 +87,9 @@ final class Admissible {
             return refuse(QuarantineReason.NOT_POSITIVE, price, 1);
         }
         final long tick = instruments.tickSize(instrumentId);
-        return Decimals.isMultiple(price, tick) ? QuarantineReason.NONE : refuse(QuarantineReason.TICK_MISALIGNED, price, tick);
+        return Decimals.isMultiple(price, tick)
+                ? QuarantineReason.NONE
+                : refuse(QuarantineReason.TICK_MISALIGNED, price, tick);
     }
 
     QuarantineReason checkQuantity(final int instrumentId, final long quantity) {
@@ -95,7 +97,9 @@ final class Admissible {
             return refuse(QuarantineReason.NOT_POSITIVE, quantity, 1);
         }
         final long lot = instruments.lotSize(instrumentId);
-        return Decimals.isMultiple(quantity, lot) ? QuarantineReason.NONE : refuse(QuarantineReason.LOT_MISALIGNED, quantity, lot);
+        return Decimals.isMultiple(quantity, lot)
+                ? QuarantineReason.NONE
+                : refuse(QuarantineReason.LOT_MISALIGNED, quantity, lot);
     }
 
     /**
@@ -105,7 +109,8 @@ final class Admissible {
     QuarantineReason checkJump(final int instrumentId, final long price, final long nowNs) {
         final long jumpMaxPpm = instruments.jumpMaxPpm(instrumentId);
         final long reference = top.reference(instrumentId);
-        if (jumpMaxPpm <= 0 || reference <= 0
+        if (jumpMaxPpm <= 0
+                || reference <= 0
                 || top.ageNs(instrumentId, nowNs) > staleAfterNs(instrumentId, top.cadenceNs[instrumentId])) {
             return QuarantineReason.NONE;
         }

@@ -17,6 +17,7 @@ final class BarBuilder implements Stateful {
     static final long LONGEST_NS = 86_400_000_000_000L;
     /** Distinct timeframes over all instruments. */
     static final int TIMEFRAMES_MAX = 16;
+
     private static final long UNFED = -1;
     private static final long FED_BY_TRADES = 0;
 
@@ -24,6 +25,7 @@ final class BarBuilder implements Stateful {
     private final int instruments;
     /** Longest first. */
     private final TimeframeBars[] frames = new TimeframeBars[TIMEFRAMES_MAX];
+
     private int frameCount;
     private final long[] feedingNs;
     private final long[] lastBarEndNs;
@@ -64,7 +66,11 @@ final class BarBuilder implements Stateful {
 
     /** Takes a trade, or several merged ones with their range; the last price opens a bar where the first is unknown. */
     void onTrade(
-            final int instrumentId, final long timeNs, final long price, final long high, final long low,
+            final int instrumentId,
+            final long timeNs,
+            final long price,
+            final long high,
+            final long low,
             final long quantity) {
         if (feedingNs[instrumentId] == UNFED) {
             feedingNs[instrumentId] = FED_BY_TRADES;
@@ -101,15 +107,22 @@ final class BarBuilder implements Stateful {
 
     /** Takes a finished bar of a feed; timeframes that it does not divide are left alone. */
     void onBar(
-            final int instrumentId, final long timeframeNs, final long openTimeNs, final long open, final long high,
-            final long low, final long close, final long quantity) {
+            final int instrumentId,
+            final long timeframeNs,
+            final long openTimeNs,
+            final long open,
+            final long high,
+            final long low,
+            final long close,
+            final long quantity) {
         feedingNs[instrumentId] = timeframeNs;
         final long endNs = openTimeNs + timeframeNs;
         lastBarEndNs[instrumentId] = endNs;
         closeThrough(instrumentId, openTimeNs);
         for (int f = 0; f < frameCount; f++) {
             final TimeframeBars frame = frames[f];
-            if (frame.isRequired(instrumentId) && frame.timeframeNs % timeframeNs == 0
+            if (frame.isRequired(instrumentId)
+                    && frame.timeframeNs % timeframeNs == 0
                     && !frame.isLate(instrumentId, openTimeNs)) {
                 frame.merge(instrumentId, openTimeNs, timeframeNs, open, high, low, close, quantity);
             }
@@ -122,7 +135,8 @@ final class BarBuilder implements Stateful {
         while (true) {
             int first = -1;
             for (int f = 0; f < frameCount; f++) {
-                if (frames[f].isOpen(instrumentId) && frames[f].endNs(instrumentId) <= timeNs
+                if (frames[f].isOpen(instrumentId)
+                        && frames[f].endNs(instrumentId) <= timeNs
                         && (first < 0 || frames[f].endNs(instrumentId) < frames[first].endNs(instrumentId))) {
                     first = f;
                 }

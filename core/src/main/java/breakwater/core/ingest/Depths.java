@@ -19,6 +19,7 @@ import breakwater.core.snapshot.Stateful;
 final class Depths implements Stateful {
     /** Levels of one Depth part. */
     private static final int PART_LEVELS_MAX = 20;
+
     private static final QuarantineReason NONE = QuarantineReason.NONE;
 
     private final Sources sources;
@@ -108,8 +109,15 @@ final class Depths implements Stateful {
             return reason;
         }
         top.quote(
-                id, sourceId, sources.cadenceNs(sourceId), checks.timeNs(), bid, book.bidQuantity(0), ask,
-                book.askQuantity(0), true);
+                id,
+                sourceId,
+                sources.cadenceNs(sourceId),
+                checks.timeNs(),
+                bid,
+                book.bidQuantity(0),
+                ask,
+                book.askQuantity(0),
+                true);
         return NONE;
     }
 

@@ -32,6 +32,7 @@ import breakwater.core.snapshot.Stateful;
 public final class Ingest implements MarketView, Stateful {
     /** Trade ids remembered for dedupe, over all instruments. */
     static final int TRADE_IDS = 8192;
+
     private static final QuarantineReason NONE = QuarantineReason.NONE;
 
     private final Instruments instruments;
@@ -107,8 +108,15 @@ public final class Ingest implements MarketView, Stateful {
         }
         final int sourceId = frame.sourceId();
         top.quote(
-                id, sourceId, sources.cadenceNs(sourceId), checks.timeNs(), bid, d.bidQuantity(), ask,
-                d.askQuantity(), false);
+                id,
+                sourceId,
+                sources.cadenceNs(sourceId),
+                checks.timeNs(),
+                bid,
+                d.bidQuantity(),
+                ask,
+                d.askQuantity(),
+                false);
         return NONE;
     }
 
@@ -141,8 +149,8 @@ public final class Ingest implements MarketView, Stateful {
         if (reason == NONE) reason = checks.checkPrice(id, d.closePrice());
         if (reason == NONE) reason = checkRange(id, d.openPrice(), d.closePrice(), d.highPrice(), d.lowPrice());
         if (reason == NONE && d.volume() < 0) reason = checks.refuse(QuarantineReason.NOT_POSITIVE, d.volume(), 0);
-        if (reason == NONE && (!BarBuilder.isTimeframe(timeframeNs) || d.openTimeNs() <= 0
-                || d.openTimeNs() % timeframeNs != 0)) {
+        if (reason == NONE
+                && (!BarBuilder.isTimeframe(timeframeNs) || d.openTimeNs() <= 0 || d.openTimeNs() % timeframeNs != 0)) {
             reason = checks.refuse(QuarantineReason.BAR_INCONSISTENT, d.openTimeNs(), timeframeNs);
         }
         if (reason == NONE) reason = checks.checkTime(frame, id, nowNs);
@@ -156,7 +164,13 @@ public final class Ingest implements MarketView, Stateful {
         openGapAfterHole(frame.sourceId(), id);
         if (bars.isFedByBars(id, timeframeNs)) {
             bars.onBar(
-                    id, timeframeNs, d.openTimeNs(), d.openPrice(), d.highPrice(), d.lowPrice(), d.closePrice(),
+                    id,
+                    timeframeNs,
+                    d.openTimeNs(),
+                    d.openPrice(),
+                    d.highPrice(),
+                    d.lowPrice(),
+                    d.closePrice(),
                     d.volume());
         }
         return NONE;
@@ -175,7 +189,8 @@ public final class Ingest implements MarketView, Stateful {
         }
         return checks.refuse(
                 openTimeNs + timeframeNs == lastEndNs ? QuarantineReason.DUPLICATE : QuarantineReason.OUT_OF_ORDER,
-                openTimeNs, lastEndNs);
+                openTimeNs,
+                lastEndNs);
     }
 
     /**

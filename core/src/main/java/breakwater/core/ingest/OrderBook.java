@@ -32,9 +32,14 @@ final class OrderBook implements BookView {
      * DEGRADED: there is no book that it could change, now or because of this hole. OUT_OF_ORDER: not the next part.
      */
     QuarantineReason beginPart(
-            final long transaction, final int index, final int count, final long firstId, final long lastId,
+            final long transaction,
+            final int index,
+            final int count,
+            final long firstId,
+            final long lastId,
             final boolean isSnapshot) {
-        final boolean isBroken = isBuilding && (transaction != transactionId || index != nextIndex || count != partCount);
+        final boolean isBroken =
+                isBuilding && (transaction != transactionId || index != nextIndex || count != partCount);
         if (isBroken) {
             dropTransaction();
         }

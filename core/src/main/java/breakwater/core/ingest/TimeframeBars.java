@@ -74,8 +74,14 @@ final class TimeframeBars {
 
     /** Merges prices and volume at a time that is neither late nor past the open bar; {@code graceNs} moves the deadline. */
     void merge(
-            final int instrumentId, final long timeNs, final long graceNs, final long open, final long high,
-            final long low, final long close, final long quantity) {
+            final int instrumentId,
+            final long timeNs,
+            final long graceNs,
+            final long open,
+            final long high,
+            final long low,
+            final long close,
+            final long quantity) {
         if (!isOpen(instrumentId)) {
             openTimeNs[instrumentId] = timeNs - Math.floorMod(timeNs, timeframeNs);
             openPrice[instrumentId] = open;

@@ -25,6 +25,7 @@ final class TopOfBook implements Stateful {
     final long[] lastTradeTimeNs;
     /** Cadence of the source of the newest datum; 0 = live. */
     final long[] cadenceNs;
+
     final boolean[] hasGap;
     final boolean[] isTopFromBook;
     private final int[] quoteSourceId;
@@ -61,8 +62,15 @@ final class TopOfBook implements Stateful {
     }
 
     void quote(
-            final int id, final int sourceId, final long cadence, final long timeNs, final long bid,
-            final long bidSize, final long ask, final long askSize, final boolean isFromBook) {
+            final int id,
+            final int sourceId,
+            final long cadence,
+            final long timeNs,
+            final long bid,
+            final long bidSize,
+            final long ask,
+            final long askSize,
+            final boolean isFromBook) {
         bidPrice[id] = bid;
         bidQuantity[id] = bidSize;
         askPrice[id] = ask;
@@ -131,9 +139,7 @@ final class TopOfBook implements Stateful {
 
     /** Returns the mid of the quote rounded down, else the last trade, else 0. */
     long reference(final int id) {
-        return bidPrice[id] > 0 && askPrice[id] > 0
-                ? bidPrice[id] + (askPrice[id] - bidPrice[id]) / 2
-                : lastPrice[id];
+        return bidPrice[id] > 0 && askPrice[id] > 0 ? bidPrice[id] + (askPrice[id] - bidPrice[id]) / 2 : lastPrice[id];
     }
 
     long ageNs(final int id, final long nowNs) {

@@ -52,8 +52,7 @@ final class TradeIdWindow implements Stateful {
     /** Returns the table index that holds the key, or the empty one where it belongs. */
     private int find(final int instrumentId, final long tradeId) {
         int i = home(instrumentId, tradeId);
-        while (table[i] != EMPTY
-                && (tradeIds[table[i]] != tradeId || instrumentIds[table[i]] != instrumentId)) {
+        while (table[i] != EMPTY && (tradeIds[table[i]] != tradeId || instrumentIds[table[i]] != instrumentId)) {
             i = (i + 1) & tableMask;
         }
         return i;

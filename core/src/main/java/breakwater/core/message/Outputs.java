@@ -180,7 +180,8 @@ public final class Outputs {
     }
 
     public PositionChangedEncoder positionChanged() {
-        final MutableDirectBuffer buffer = begin(PositionChangedEncoder.TEMPLATE_ID, PositionChangedEncoder.BLOCK_LENGTH);
+        final MutableDirectBuffer buffer =
+                begin(PositionChangedEncoder.TEMPLATE_ID, PositionChangedEncoder.BLOCK_LENGTH);
         return positionChanged.wrap(buffer, frame.blockOffset());
     }
 

@@ -16,11 +16,19 @@ public interface Trace {
 
     /** Says that a strategy compared {@code observed} with {@code bound} under a name such as {@code donchian.upper}. */
     default void figure(
-            final int strategyId, final int instrumentId, final String name, final double observed, final double bound,
+            final int strategyId,
+            final int instrumentId,
+            final String name,
+            final double observed,
+            final double bound,
             final boolean holds) {}
 
     /** Says that the gate asked {@code control} at a scope; units are the control's. */
     default void control(
-            final Control control, final ScopeType scopeType, final int scopeId, final long observed, final long bound,
+            final Control control,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long observed,
+            final long bound,
             final boolean passes) {}
 }

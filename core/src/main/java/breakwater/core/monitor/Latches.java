@@ -98,8 +98,7 @@ final class Latches {
         latch(scope, Control.OPERATOR_KILL, Math.max(to, held), 0, 0);
     }
 
-    private void latch(
-            final int scope, final Control cause, final int to, final long observed, final long bound) {
+    private void latch(final int scope, final Control cause, final int to, final long observed, final long bound) {
         causeLevel[scope * CAUSES + cause.code()] = (byte) to;
         causes[scope] |= 1L << cause.code();
         if (to > level[scope]) {

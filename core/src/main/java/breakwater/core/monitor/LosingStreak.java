@@ -15,7 +15,11 @@ final class LosingStreak {
     static final long HALF_PPM = 500_000;
 
     /** What a closed trade changed. */
-    enum Change { NONE, HALVED, RESTORED }
+    enum Change {
+        NONE,
+        HALVED,
+        RESTORED
+    }
 
     private long losses;
     private int remaining;

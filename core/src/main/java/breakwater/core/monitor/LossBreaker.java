@@ -26,6 +26,7 @@ import java.util.Arrays;
 final class LossBreaker {
     /** Fresh marks have to show the loss for so long. */
     static final long CONFIRM_NS = 3_000_000_000L;
+
     static final long NO_DEADLINE = Long.MAX_VALUE;
 
     private static final int REDUCE_ONLY = Latches.REDUCE_ONLY;
@@ -42,7 +43,10 @@ final class LossBreaker {
     private final long[] deadlineNs;
 
     LossBreaker(
-            final Control control, final int confirmedLevel, final Latches latches, final Scopes scopes,
+            final Control control,
+            final int confirmedLevel,
+            final Latches latches,
+            final Scopes scopes,
             final int accounts) {
         this.control = control;
         this.confirmedLevel = confirmedLevel;
@@ -56,7 +60,11 @@ final class LossBreaker {
 
     /** Looks at a loss in ppm. {@code isMarked}: every open position has a fresh mark. Returns whether it is confirmed by it. */
     boolean onLoss(
-            final int account, final long lossPpm, final long limitPpm, final long warnPpm, final boolean isMarked,
+            final int account,
+            final long lossPpm,
+            final long limitPpm,
+            final long warnPpm,
+            final boolean isMarked,
             final long nowNs) {
         if (stage[account] == CONFIRMED) {
             return false;
@@ -81,7 +89,11 @@ final class LossBreaker {
     }
 
     private boolean onBreach(
-            final int account, final int scope, final long lossPpm, final long limitPpm, final boolean isMarked,
+            final int account,
+            final int scope,
+            final long lossPpm,
+            final long limitPpm,
+            final boolean isMarked,
             final long nowNs) {
         if (stage[account] == CLEAR) {
             stage[account] = HELD;

@@ -47,7 +47,11 @@ final class LossLimits {
 
     /** Applies a row. Returns false, and changes nothing, where no such figure is enforced here. */
     boolean set(
-            final Control control, final int key, final ScopeType type, final int scopeId, final long value,
+            final Control control,
+            final int key,
+            final ScopeType type,
+            final int scopeId,
+            final long value,
             final long warn) {
         final int row = type == ScopeType.GLOBAL ? globalRow : scopeId;
         if (key != 0 || value < 0 || warn < 0) {

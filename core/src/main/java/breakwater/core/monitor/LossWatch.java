@@ -25,6 +25,7 @@ final class LossWatch {
     private static final long DAY_NS = 86_400_000_000_000L;
     /** How often an open position is asked for its mark while nothing else happens. */
     private static final long MARK_CHECK_NS = 10_000_000_000L;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final PositionView positions;
@@ -47,8 +48,12 @@ final class LossWatch {
     private long nextDeadlineNs = NEVER;
 
     LossWatch(
-            final PositionView positions, final Accounts accounts, final Capacity capacity, final Scopes scopes,
-            final Latches latches, final LossLimits limits) {
+            final PositionView positions,
+            final Accounts accounts,
+            final Capacity capacity,
+            final Scopes scopes,
+            final Latches latches,
+            final LossLimits limits) {
         this.positions = positions;
         this.accounts = accounts;
         this.scopes = scopes;
@@ -137,15 +142,27 @@ final class LossWatch {
             peakE8[account] = equityE8;
         }
         final boolean isHit = dailyLoss.onLoss(
-                account, lossPpm(openingE8[account], equityE8), limits.limitPpm(Control.DAILY_LOSS, account),
-                limits.warnPpm(Control.DAILY_LOSS, account), isMarked, nowNs);
+                account,
+                lossPpm(openingE8[account], equityE8),
+                limits.limitPpm(Control.DAILY_LOSS, account),
+                limits.warnPpm(Control.DAILY_LOSS, account),
+                isMarked,
+                nowNs);
         if (isHit && ++hitsInARow[account] >= Monitor.SUSPENSION_DAYS) {
-            latches.raise(scopes.account(account), Control.SUSPENSION, Latches.REDUCE_ONLY, hitsInARow[account],
+            latches.raise(
+                    scopes.account(account),
+                    Control.SUSPENSION,
+                    Latches.REDUCE_ONLY,
+                    hitsInARow[account],
                     Monitor.SUSPENSION_DAYS);
         }
         drawdown.onLoss(
-                account, lossPpm(peakE8[account], equityE8), limits.limitPpm(Control.DRAWDOWN, account),
-                limits.warnPpm(Control.DRAWDOWN, account), isMarked, nowNs);
+                account,
+                lossPpm(peakE8[account], equityE8),
+                limits.limitPpm(Control.DRAWDOWN, account),
+                limits.warnPpm(Control.DRAWDOWN, account),
+                isMarked,
+                nowNs);
     }
 
     private void open(final int account, final long equityE8, final long nowNs) {
@@ -162,8 +179,8 @@ final class LossWatch {
         if (lossE8 != Decimals.OVERFLOW && lossE8 <= 0) {
             return 0;
         }
-        final long ppm = referenceE8 <= 0 ? Decimals.OVERFLOW
-                : Decimals.mulDiv(lossE8, 1_000_000L, referenceE8, Rounding.DOWN);
+        final long ppm =
+                referenceE8 <= 0 ? Decimals.OVERFLOW : Decimals.mulDiv(lossE8, 1_000_000L, referenceE8, Rounding.DOWN);
         return ppm == Decimals.OVERFLOW ? Long.MAX_VALUE : ppm;
     }
 
@@ -209,15 +226,18 @@ final class LossWatch {
             openingE8[account] = equityE8;
         }
         dailyLoss.reset(account, 0, limits.limitPpm(Control.DAILY_LOSS, account));
-        latches.report(
-                RiskEventKind.DAY_ROLLED, Control.DAILY_LOSS, scopes.account(account), openingE8[account], 0);
+        latches.report(RiskEventKind.DAY_ROLLED, Control.DAILY_LOSS, scopes.account(account), openingE8[account], 0);
     }
 
     /** Returns whether only this class raises and releases the cause at the scope. */
     boolean owns(final int scope, final Control cause) {
         final boolean isAccount = scope >= scopes.account(0) && scope < scopes.assetClass(0);
-        return isAccount && (cause == Control.DAILY_LOSS || cause == Control.DRAWDOWN || cause == Control.SUSPENSION
-                || cause == Control.DEFAULT_DENY || cause == Control.ARITHMETIC);
+        return isAccount
+                && (cause == Control.DAILY_LOSS
+                        || cause == Control.DRAWDOWN
+                        || cause == Control.SUSPENSION
+                        || cause == Control.DEFAULT_DENY
+                        || cause == Control.ARITHMETIC);
     }
 
     /** Releases a cause at a person's wish, unless its condition still holds; returns whether it was released. */
@@ -236,7 +256,9 @@ final class LossWatch {
                 hitsInARow[account] = 0;
                 return true;
             case DRAWDOWN:
-                if (!drawdown.isConfirmed(account) || equityE8 == Decimals.OVERFLOW || equityE8 <= 0
+                if (!drawdown.isConfirmed(account)
+                        || equityE8 == Decimals.OVERFLOW
+                        || equityE8 <= 0
                         || !positions.isMarked(account, nowNs)) {
                     return false;
                 }

@@ -59,8 +59,11 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
 
     /** Sees instruments only to be built like its neighbours; nothing here depends on their definitions. */
     public Monitor(
-            final Instruments instruments, final PositionView positions, final Outputs outputs,
-            final Capacity capacity, final Accounts accounts) {
+            final Instruments instruments,
+            final PositionView positions,
+            final Outputs outputs,
+            final Capacity capacity,
+            final Accounts accounts) {
         this.outputs = outputs;
         scopes = new Scopes(capacity);
         latches = new Latches(scopes, outputs);
@@ -79,7 +82,11 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
      * a row must be refused, else it would be a limit in name only.
      */
     public boolean onLimit(
-            final Control control, final int key, final ScopeType type, final int scopeId, final long value,
+            final Control control,
+            final int key,
+            final ScopeType type,
+            final int scopeId,
+            final long value,
             final long warn) {
         return limits.set(control, key, type, scopeId, value, warn);
     }
@@ -96,7 +103,11 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     public void onTradeClosed(final int strategyId, final long pnlE8) {
         switch (losingStreak.onTradeClosed(pnlE8, limits.streak())) {
             case HALVED:
-                latches.report(RiskEventKind.SIZE_REDUCED, Control.LOSING_STREAK, Scopes.GLOBAL, limits.streak(),
+                latches.report(
+                        RiskEventKind.SIZE_REDUCED,
+                        Control.LOSING_STREAK,
+                        Scopes.GLOBAL,
+                        limits.streak(),
                         limits.streak());
                 break;
             case RESTORED:
@@ -129,7 +140,11 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
             return QuarantineReason.BAD_COMMAND;
         }
         if (latches.level(scope) == Latches.ACTIVE || latches.generation(scope) != d.generation()) {
-            latches.report(RiskEventKind.RESET_REFUSED, Control.OPERATOR_KILL, scope, latches.generation(scope),
+            latches.report(
+                    RiskEventKind.RESET_REFUSED,
+                    Control.OPERATOR_KILL,
+                    scope,
+                    latches.generation(scope),
                     d.generation());
             return QuarantineReason.NONE;
         }
@@ -155,7 +170,11 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
      * engine's, the safe reading. DAILY_LOSS, DRAWDOWN, DEFAULT_DENY and ARITHMETIC of accounts are the monitor's own.
      */
     public void raise(
-            final ScopeType type, final int scopeId, final Level level, final Control why, final long observed,
+            final ScopeType type,
+            final int scopeId,
+            final Level level,
+            final Control why,
+            final long observed,
             final long bound) {
         final int scope = scopes.index(type, scopeId);
         latches.raise(scope == Scopes.NONE ? Scopes.GLOBAL : scope, why, level.value(), observed, bound);
@@ -219,7 +238,10 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
 
     @Override
     public Level level(
-            final int venueId, final int accountId, final AssetClass assetClass, final int strategyId,
+            final int venueId,
+            final int accountId,
+            final AssetClass assetClass,
+            final int strategyId,
             final int instrumentId) {
         int level = latches.level(Scopes.GLOBAL);
         level = Math.max(level, levelAt(scopes.venue(venueId)));

@@ -16,7 +16,11 @@ final class Scopes {
 
     private static final int TYPES = 6;
     private static final ScopeType[] TYPE_OF = {
-        ScopeType.GLOBAL, ScopeType.VENUE, ScopeType.ACCOUNT, ScopeType.ASSET_CLASS, ScopeType.STRATEGY,
+        ScopeType.GLOBAL,
+        ScopeType.VENUE,
+        ScopeType.ACCOUNT,
+        ScopeType.ASSET_CLASS,
+        ScopeType.STRATEGY,
         ScopeType.INSTRUMENT
     };
 

@@ -52,7 +52,8 @@ final class Allocation {
             return quantity;
         }
         final OrderRole role = pool.role[slot];
-        final boolean isLeg1Stop = role == OrderRole.STOP && brackets.stopId1[own] == pool.clientOrderId[slot]
+        final boolean isLeg1Stop = role == OrderRole.STOP
+                && brackets.stopId1[own] == pool.clientOrderId[slot]
                 && brackets.stopId2[own] != 0;
         final long left = brackets.onClosingFill(own, quantity, role, isLeg1Stop);
         if (role == OrderRole.TARGET1 && brackets.remaining1(own) == 0 && brackets.remaining(own) > 0) {
@@ -119,7 +120,8 @@ final class Allocation {
         final Side side = pool.side[slot];
         long left = quantity;
         for (int b = brackets.first(pool.instrumentId[slot]); b >= 0 && left > 0; b = brackets.next[b]) {
-            if (brackets.strategyId[b] == pool.strategyId[slot] && brackets.exitSide(b) == side
+            if (brackets.strategyId[b] == pool.strategyId[slot]
+                    && brackets.exitSide(b) == side
                     && (!isExitingOnly || brackets.is(b, BracketPool.EXITING))) {
                 left = brackets.onClosingFill(b, left, pool.role[slot], false);
             }

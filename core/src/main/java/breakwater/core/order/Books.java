@@ -16,6 +16,7 @@ final class Books implements Stateful {
     final SlotSet used;
     /** Books whose exit has something to do. */
     final SlotSet dirty;
+
     final int[] strategyId;
     final int[] instrumentId;
     final int[] accountId;
@@ -31,9 +32,11 @@ final class Books implements Stateful {
     final boolean[] isFlattening;
     /** Quantity to be closed that no bracket covers, and the side of the exit. */
     final long[] exitLoose;
+
     final Side[] exitSide;
     /** What an exit order left, to be closed aggressively; not yet spread over brackets. */
     final long[] exitEscalated;
+
     final long[] exitOrderId;
     final int[] exitStep;
     final int[] exitShift;
@@ -125,8 +128,14 @@ final class Books implements Stateful {
 
     /** Frees a book that has nothing left. Returns whether it did. */
     boolean closeIfIdle(final int b) {
-        if (orderCount[b] != 0 || bracketCount[b] != 0 || loose[b] != 0 || isFlattening[b] || exitLoose[b] != 0
-                || exitEscalated[b] != 0 || exitOrderId[b] != 0 || dirty.contains(b)) {
+        if (orderCount[b] != 0
+                || bracketCount[b] != 0
+                || loose[b] != 0
+                || isFlattening[b]
+                || exitLoose[b] != 0
+                || exitEscalated[b] != 0
+                || exitOrderId[b] != 0
+                || dirty.contains(b)) {
             return false;
         }
         index[strategyId[b] * instruments + instrumentId[b]] = NONE;

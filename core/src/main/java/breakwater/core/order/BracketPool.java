@@ -51,16 +51,19 @@ final class BracketPool implements Stateful {
     final long[] atr;
     /** Highest close since the entry for a long, lowest for a short. */
     final long[] bestClose;
+
     final long[] stopId1;
     final long[] stopId2;
     final long[] targetId1;
     final long[] targetId2;
     /** Leg whose watched target is being fired, 0 = none. */
     final int[] firingLeg;
+
     final long[] uncoveredSinceNs;
     final long[] nextTryNs;
     /** Earliest next firing of a watched target. */
     final long[] nextFireNs;
+
     final long[] holdDueNs;
     final int[] flags;
     final int[] next;

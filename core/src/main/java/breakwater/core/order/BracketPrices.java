@@ -16,7 +16,10 @@ final class BracketPrices {
     private final Instruments instruments;
     private final MarketView market;
 
-    BracketPrices(final BracketPool brackets, final OrderSettings settings, final Instruments instruments,
+    BracketPrices(
+            final BracketPool brackets,
+            final OrderSettings settings,
+            final Instruments instruments,
             final MarketView market) {
         this.brackets = brackets;
         this.settings = settings;
@@ -26,7 +29,9 @@ final class BracketPrices {
 
     /** Returns whether the executable price has reached a target, and the venue takes an order for it. */
     boolean isReached(final int b, final long price, final long quantity) {
-        return quantity > 0 && isReached(b, price) && instruments.isOrderable(brackets.instrumentId[b], price, quantity);
+        return quantity > 0
+                && isReached(b, price)
+                && instruments.isOrderable(brackets.instrumentId[b], price, quantity);
     }
 
     /** Returns whether the executable price has reached a target. */
@@ -56,8 +61,8 @@ final class BracketPrices {
     long breakeven(final int b) {
         final int instrument = brackets.instrumentId[b];
         final long fees = 2 * Math.max(instruments.takerFeePpm(instrument), instruments.makerFeePpm(instrument));
-        final long buffer = Decimals.ppm(
-                brackets.entryPrice[b], Math.max(OrderSettings.BREAKEVEN_PPM_MIN, fees), Rounding.CEILING);
+        final long buffer =
+                Decimals.ppm(brackets.entryPrice[b], Math.max(OrderSettings.BREAKEVEN_PPM_MIN, fees), Rounding.CEILING);
         return brackets.isLong(b)
                 ? Decimals.add(brackets.entryPrice[b], buffer)
                 : Decimals.subtract(brackets.entryPrice[b], buffer);

@@ -22,8 +22,14 @@ final class Cover {
     private final OrderWriter writer;
     private final OrderDesk desk;
 
-    Cover(final OrderPool pool, final Books books, final BracketPool brackets, final BracketPrices prices,
-            final Venues venues, final OrderWriter writer, final OrderDesk desk) {
+    Cover(
+            final OrderPool pool,
+            final Books books,
+            final BracketPool brackets,
+            final BracketPrices prices,
+            final Venues venues,
+            final OrderWriter writer,
+            final OrderDesk desk) {
         this.pool = pool;
         this.books = books;
         this.brackets = brackets;
@@ -35,7 +41,8 @@ final class Cover {
 
     /** Returns the slot of the watched target's order that is on its way, or -1. */
     int fired(final int b) {
-        return brackets.firingLeg[b] == 0 ? OrderPool.NONE
+        return brackets.firingLeg[b] == 0
+                ? OrderPool.NONE
                 : pool.liveSlotOf(brackets.firingLeg[b] == 1 ? brackets.targetId1[b] : brackets.targetId2[b]);
     }
 
@@ -50,8 +57,8 @@ final class Cover {
             if (price == 0) {
                 return 0;
             }
-            farthest = farthest == 0 ? price
-                    : brackets.isLong(b) ? Math.min(farthest, price) : Math.max(farthest, price);
+            farthest =
+                    farthest == 0 ? price : brackets.isLong(b) ? Math.min(farthest, price) : Math.max(farthest, price);
         }
         return farthest;
     }
@@ -88,16 +95,28 @@ final class Cover {
         final long age = nowNs - brackets.uncoveredSinceNs[b];
         if (age >= OrderSettings.UNCOVERED_NS && !brackets.is(b, BracketPool.REPORTED)) {
             brackets.set(b, BracketPool.REPORTED);
-            writer.riskEvent(RiskEventKind.STOP_UNCOVERED, Control.UNCOVERED, ScopeType.INSTRUMENT,
-                    brackets.instrumentId[b], uncovered, brackets.remaining(b));
+            writer.riskEvent(
+                    RiskEventKind.STOP_UNCOVERED,
+                    Control.UNCOVERED,
+                    ScopeType.INSTRUMENT,
+                    brackets.instrumentId[b],
+                    uncovered,
+                    brackets.remaining(b));
             if (!brackets.is(b, BracketPool.EXITING) && !isDust(b)) {
                 // An exit under way is already what F14 asks for; where none is, a person has to look.
                 desk.hold(
-                        ScopeType.INSTRUMENT, brackets.instrumentId[b], Level.REDUCE_ONLY, Control.UNCOVERED, uncovered);
+                        ScopeType.INSTRUMENT,
+                        brackets.instrumentId[b],
+                        Level.REDUCE_ONLY,
+                        Control.UNCOVERED,
+                        uncovered);
             }
         }
-        if (age >= OrderSettings.UNCOVERED_REDUCE_NS && !brackets.is(b, BracketPool.EXITING | BracketPool.ABANDONED)
-                && !isDust(b) && !mayLive(brackets.stopId1[b]) && !mayLive(brackets.stopId2[b])) {
+        if (age >= OrderSettings.UNCOVERED_REDUCE_NS
+                && !brackets.is(b, BracketPool.EXITING | BracketPool.ABANDONED)
+                && !isDust(b)
+                && !mayLive(brackets.stopId1[b])
+                && !mayLive(brackets.stopId2[b])) {
             brackets.set(b, BracketPool.EXITING);
             books.dirty.add(brackets.bookOf[b]);
         }
@@ -129,13 +148,17 @@ final class Cover {
             return 0;
         }
         final int fired = fired(b);
-        return brackets.remaining(b) - covered(brackets.stopId1[b]) - covered(brackets.stopId2[b])
+        return brackets.remaining(b)
+                - covered(brackets.stopId1[b])
+                - covered(brackets.stopId2[b])
                 - (fired < 0 ? 0 : pool.leaves(fired));
     }
 
     private long covered(final long id) {
         final int s = pool.liveSlotOf(id);
-        if (s < 0 || pool.is(s, OrderPool.TRIGGERED) || pool.state[s] == OrderState.PENDING_NEW
+        if (s < 0
+                || pool.is(s, OrderPool.TRIGGERED)
+                || pool.state[s] == OrderState.PENDING_NEW
                 || pool.state[s] == OrderState.UNKNOWN) {
             return 0;
         }

@@ -36,9 +36,18 @@ final class Exits {
     private final Holdings holdings;
     private final Intent intent = new Intent();
 
-    Exits(final OrderPool pool, final Books books, final BracketPool brackets, final Exposures exposures,
-            final Lifecycle lifecycle, final Deadlines deadlines, final OrderWriter writer,
-            final Instruments instruments, final MarketView market, final OrderDesk desk, final Holdings holdings) {
+    Exits(
+            final OrderPool pool,
+            final Books books,
+            final BracketPool brackets,
+            final Exposures exposures,
+            final Lifecycle lifecycle,
+            final Deadlines deadlines,
+            final OrderWriter writer,
+            final Instruments instruments,
+            final MarketView market,
+            final OrderDesk desk,
+            final Holdings holdings) {
         this.pool = pool;
         this.books = books;
         this.brackets = brackets;
@@ -88,7 +97,8 @@ final class Exits {
         }
         books.exitEscalated[book] = 0;
         for (int b = brackets.first(books.instrumentId[book]); b >= 0; b = brackets.next[b]) {
-            if (brackets.bookOf[b] == book && brackets.exitSide(b) == books.exitSide[book]
+            if (brackets.bookOf[b] == book
+                    && brackets.exitSide(b) == books.exitSide[book]
                     && brackets.remaining(b) > 0) {
                 brackets.set(b, BracketPool.EXITING);
                 brackets.dirty.add(b);
@@ -168,7 +178,9 @@ final class Exits {
 
     private void cancelRestingExits(final int book) {
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
-            if (!pool.raises(s) && !pool.isProtection(s) && pool.timeInForce[s] != TimeInForce.IOC
+            if (!pool.raises(s)
+                    && !pool.isProtection(s)
+                    && pool.timeInForce[s] != TimeInForce.IOC
                     && !pool.is(s, OrderPool.CANCEL_WANTED)) {
                 lifecycle.wantCancel(s);
             }
@@ -203,8 +215,13 @@ final class Exits {
     private void flag(final int book, final long wanted, final long bound) {
         if (!books.isExitFlagged[book]) {
             books.isExitFlagged[book] = true;
-            writer.riskEvent(RiskEventKind.WARNING, Control.UNCOVERED, ScopeType.INSTRUMENT, books.instrumentId[book],
-                    wanted, bound);
+            writer.riskEvent(
+                    RiskEventKind.WARNING,
+                    Control.UNCOVERED,
+                    ScopeType.INSTRUMENT,
+                    books.instrumentId[book],
+                    wanted,
+                    bound);
         }
     }
 

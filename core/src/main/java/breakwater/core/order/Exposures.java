@@ -28,6 +28,7 @@ final class Exposures {
     private final boolean[] isSellStale;
     /** What the entries of a book risk, and whether one of them has changed since it was added up. */
     private final long[] bookRiskE8;
+
     private final boolean[] isBookRiskStale;
     private final int[] head;
     private final int[] ofInstrument;
@@ -35,7 +36,11 @@ final class Exposures {
     private final int[] ofVenue;
     private int unknown;
 
-    Exposures(final OrderPool pool, final Books books, final Instruments instruments, final Venues venues,
+    Exposures(
+            final OrderPool pool,
+            final Books books,
+            final Instruments instruments,
+            final Venues venues,
             final Capacity capacity) {
         this.pool = pool;
         this.books = books;
@@ -206,7 +211,9 @@ final class Exposures {
             return OrderPool.NONE;
         }
         final int partner = pool.liveSlotOf(pool.linkId[slot]);
-        return partner >= 0 && pool.linkId[partner] == pool.clientOrderId[slot] && pool.side[partner] == pool.side[slot]
+        return partner >= 0
+                        && pool.linkId[partner] == pool.clientOrderId[slot]
+                        && pool.side[partner] == pool.side[slot]
                         && pool.bookOf[partner] == pool.bookOf[slot]
                 ? partner
                 : OrderPool.NONE;
@@ -271,8 +278,7 @@ final class Exposures {
         }
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
             final long id = pool.clientOrderId[s];
-            if (id == intent.replacesId || (id == intent.linkId && id != 0)
-                    || pool.side[s] != intent.side) {
+            if (id == intent.replacesId || (id == intent.linkId && id != 0) || pool.side[s] != intent.side) {
                 continue;
             }
             final boolean isStopBeside = isStop && pool.role[s] == OrderRole.STOP;
@@ -345,7 +351,8 @@ final class Exposures {
     long newestEntry(final int book) {
         long newest = 0;
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
-            if (pool.role[s] == OrderRole.ENTRY && pool.state[s] != OrderState.PENDING_CANCEL
+            if (pool.role[s] == OrderRole.ENTRY
+                    && pool.state[s] != OrderState.PENDING_CANCEL
                     && !pool.is(s, OrderPool.CANCEL_WANTED)) {
                 newest = Math.max(newest, pool.clientOrderId[s]);
             }

@@ -15,6 +15,7 @@ public final class FillReport {
     public long referenceExecutionId;
     /** {@link breakwater.core.message.Frame#NO_ID} = no order of ours: the suspense book (I9). */
     public int strategyId;
+
     public int instrumentId;
     public int venueId;
     public int accountId;
@@ -24,6 +25,7 @@ public final class FillReport {
     public QuarantineReason flag;
     /** True = a bust: book the reverse. */
     public boolean isBust;
+
     public long price;
     public long quantity;
     public long feeE8;

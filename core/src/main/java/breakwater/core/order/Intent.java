@@ -13,6 +13,7 @@ import breakwater.core.message.TimeInForce;
 public final class Intent {
     /** Signal that asked, 0 = none. */
     public long signalId;
+
     public int strategyId;
     public int accountId;
     public int venueId;

@@ -30,8 +30,14 @@ final class Lifecycle implements Stateful {
     /** Orders that a restart made UNKNOWN, not yet announced. */
     final SlotSet announcements;
 
-    Lifecycle(final OrderPool pool, final Books books, final BracketPool brackets, final Exposures exposures,
-            final Deadlines deadlines, final OrderWriter writer, final OrderSettings settings,
+    Lifecycle(
+            final OrderPool pool,
+            final Books books,
+            final BracketPool brackets,
+            final Exposures exposures,
+            final Deadlines deadlines,
+            final OrderWriter writer,
+            final OrderSettings settings,
             final Allocation allocation) {
         this.pool = pool;
         this.books = books;
@@ -58,7 +64,8 @@ final class Lifecycle implements Stateful {
         exposures.join(slot, book);
         exposures.add(slot);
         pool.ackDueNs[slot] = nowNs + settings.ackTimeoutNs;
-        if (pool.timeInForce[slot] != TimeInForce.IOC && pool.timeInForce[slot] != TimeInForce.FOK
+        if (pool.timeInForce[slot] != TimeInForce.IOC
+                && pool.timeInForce[slot] != TimeInForce.FOK
                 && (pool.role[slot] == OrderRole.ENTRY || pool.role[slot] == OrderRole.EXIT)) {
             pool.ageDueNs[slot] = nowNs + settings.repriceAfterNs;
         }
@@ -203,8 +210,8 @@ final class Lifecycle implements Stateful {
         writer.orderCancel(slot);
         move(slot, OrderStep.CANCEL_SENT, nowNs);
         pool.sentNs[slot] = nowNs;
-        pool.ackDueNs[slot] = nowNs
-                + (pool.state[slot] == OrderState.UNKNOWN ? OrderSettings.POLL_NS : settings.ackTimeoutNs);
+        pool.ackDueNs[slot] =
+                nowNs + (pool.state[slot] == OrderState.UNKNOWN ? OrderSettings.POLL_NS : settings.ackTimeoutNs);
         schedule(slot);
     }
 
@@ -223,7 +230,12 @@ final class Lifecycle implements Stateful {
     }
 
     /** Sends a replace to a venue that replaces in place. The order is NEW or PARTIALLY_FILLED. */
-    void sendReplace(final int slot, final long price, final long stopPrice, final long quantity, final Effect effect,
+    void sendReplace(
+            final int slot,
+            final long price,
+            final long stopPrice,
+            final long quantity,
+            final Effect effect,
             final long nowNs) {
         exposures.subtract(slot);
         pool.newPrice[slot] = price;
@@ -288,8 +300,8 @@ final class Lifecycle implements Stateful {
         } else {
             if (to != from) {
                 pool.tries[slot] = 0;
-                final boolean isOpen = to == OrderState.UNKNOWN
-                        || pool.is(slot, OrderPool.CANCEL_WANTED | OrderPool.HAS_NEW);
+                final boolean isOpen =
+                        to == OrderState.UNKNOWN || pool.is(slot, OrderPool.CANCEL_WANTED | OrderPool.HAS_NEW);
                 pool.ackDueNs[slot] = isOpen ? nowNs + OrderSettings.POLL_NS : 0;
                 pool.cleanQueries[slot] = 0;
             }
@@ -329,7 +341,9 @@ final class Lifecycle implements Stateful {
         }
         pauseProtection(slot, from, to, nowNs);
         touch(slot);
-        if (books.isFlattening[book] || books.exitLoose[book] != 0 || books.exitEscalated[book] != 0
+        if (books.isFlattening[book]
+                || books.exitLoose[book] != 0
+                || books.exitEscalated[book] != 0
                 || books.exitOrderId[book] != 0) {
             books.dirty.add(book);
         }

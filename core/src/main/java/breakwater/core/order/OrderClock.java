@@ -25,8 +25,14 @@ final class OrderClock {
     private final OrderDesk desk;
     private final Intent intent = new Intent();
 
-    OrderClock(final OrderPool pool, final BracketPool brackets, final Lifecycle lifecycle, final OrderWriter writer,
-            final OrderSettings settings, final MarketView market, final OrderDesk desk) {
+    OrderClock(
+            final OrderPool pool,
+            final BracketPool brackets,
+            final Lifecycle lifecycle,
+            final OrderWriter writer,
+            final OrderSettings settings,
+            final MarketView market,
+            final OrderDesk desk) {
         this.pool = pool;
         this.brackets = brackets;
         this.lifecycle = lifecycle;
@@ -64,9 +70,18 @@ final class OrderClock {
             case PENDING_REPLACE:
                 if (++pool.tries[slot] > OrderSettings.CHANGE_TRIES) {
                     lifecycle.move(slot, OrderStep.UNSURE, nowNs);
-                    writer.riskEvent(RiskEventKind.WARNING, Control.UNKNOWN_OUTCOME, ScopeType.VENUE,
-                            pool.venueId[slot], OrderSettings.CHANGE_TRIES, OrderSettings.CHANGE_TRIES);
-                    desk.hold(ScopeType.VENUE, pool.venueId[slot], Level.CANCEL_ONLY, Control.UNKNOWN_OUTCOME,
+                    writer.riskEvent(
+                            RiskEventKind.WARNING,
+                            Control.UNKNOWN_OUTCOME,
+                            ScopeType.VENUE,
+                            pool.venueId[slot],
+                            OrderSettings.CHANGE_TRIES,
+                            OrderSettings.CHANGE_TRIES);
+                    desk.hold(
+                            ScopeType.VENUE,
+                            pool.venueId[slot],
+                            Level.CANCEL_ONLY,
+                            Control.UNKNOWN_OUTCOME,
                             OrderSettings.CHANGE_TRIES);
                     lifecycle.query(slot, nowNs + OrderSettings.POLL_NS);
                 } else if (pool.state[slot] == OrderState.PENDING_CANCEL) {
@@ -95,7 +110,8 @@ final class OrderClock {
             case NULL_VAL:
             case SBE_UNKNOWN:
             default:
-                throw new IllegalStateException("timer of order " + pool.clientOrderId[slot] + " in " + pool.state[slot]);
+                throw new IllegalStateException(
+                        "timer of order " + pool.clientOrderId[slot] + " in " + pool.state[slot]);
         }
     }
 

@@ -18,13 +18,16 @@ import org.agrona.collections.Long2LongHashMap;
 final class OrderPool implements Stateful {
     /** How many ended orders are remembered. */
     static final int RECENT = 1024;
+
     static final int NONE = -1;
 
     /** newPrice, newStopPrice and newQuantity may be in force at the venue. */
     static final int HAS_NEW = 1;
+
     static final int BRACKETED = 1 << 1;
     /** A cancel is wanted until the order ends. */
     static final int CANCEL_WANTED = 1 << 2;
+
     static final int TRIGGERED = 1 << 3;
     /** When it ends, what is left goes out aggressively. */
     static final int ESCALATES = 1 << 4;
@@ -56,6 +59,7 @@ final class OrderPool implements Stateful {
     final long[] ackDueNs;
     /** When the order is too old: reprice, cancel, escalate. */
     final long[] ageDueNs;
+
     final long[] protectiveStopPrice;
     final long[] target1Price;
     final long[] target2Price;
@@ -77,6 +81,7 @@ final class OrderPool implements Stateful {
     final OrderState[] state;
     /** State to be announced from, or the end that ENDING waits with. */
     final OrderState[] otherState;
+
     final Side[] side;
     final OrderType[] type;
     final TimeInForce[] timeInForce;

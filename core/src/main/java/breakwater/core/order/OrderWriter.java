@@ -115,8 +115,13 @@ final class OrderWriter {
         outputs.commit();
     }
 
-    void riskEvent(final RiskEventKind kind, final Control control, final ScopeType scopeType, final int scopeId,
-            final long observed, final long bound) {
+    void riskEvent(
+            final RiskEventKind kind,
+            final Control control,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long observed,
+            final long bound) {
         outputs.riskEvent()
                 .kind(kind)
                 .control(control.code())

@@ -60,11 +60,18 @@ public final class Orders implements Stateful {
     private final Holdings holdings;
     /** Account that each strategy last traded on. */
     private final int[] accountOf;
+
     private long run;
     private long counter;
 
-    public Orders(final Instruments instruments, final Venues venues, final MarketView market, final Outputs outputs,
-            final Capacity capacity, final OrderDesk desk, final Holdings holdings) {
+    public Orders(
+            final Instruments instruments,
+            final Venues venues,
+            final MarketView market,
+            final Outputs outputs,
+            final Capacity capacity,
+            final OrderDesk desk,
+            final Holdings holdings) {
         this.instruments = instruments;
         this.venues = venues;
         this.holdings = holdings;
@@ -82,8 +89,8 @@ public final class Orders implements Stateful {
         final BracketPrices prices = new BracketPrices(brackets, settings, instruments, market);
         final Cover cover = new Cover(pool, books, brackets, prices, venues, writer, desk);
         protection = new Protection(pool, books, brackets, prices, cover, lifecycle, deadlines, venues, desk);
-        exits = new Exits(pool, books, brackets, exposures, lifecycle, deadlines, writer, instruments, market, desk,
-                holdings);
+        exits = new Exits(
+                pool, books, brackets, exposures, lifecycle, deadlines, writer, instruments, market, desk, holdings);
         scopes = new Scopes(instruments);
         working = new WorkingOrders(pool, books, brackets, exposures, allocation, cover, scopes);
     }
@@ -134,7 +141,8 @@ public final class Orders implements Stateful {
         if (approved.replacesId != 0) {
             return replace(approved, nowNs);
         }
-        if (!hasRoom() || approved.quantity <= 0
+        if (!hasRoom()
+                || approved.quantity <= 0
                 || !exposures.fits(approved.instrumentId, approved.side, approved.quantity)) {
             return 0;
         }
@@ -151,7 +159,9 @@ public final class Orders implements Stateful {
 
     private long replace(final Intent approved, final long nowNs) {
         final int s = pool.liveSlotOf(approved.replacesId);
-        if (s < 0 || pool.is(s, OrderPool.HAS_NEW) || (pool.state[s] != OrderState.NEW && pool.state[s] != OrderState.PARTIALLY_FILLED)) {
+        if (s < 0
+                || pool.is(s, OrderPool.HAS_NEW)
+                || (pool.state[s] != OrderState.NEW && pool.state[s] != OrderState.PARTIALLY_FILLED)) {
             return 0;
         }
         final long quantity = approved.quantity == 0 ? pool.quantity[s] : approved.quantity;
@@ -221,8 +231,7 @@ public final class Orders implements Stateful {
         lifecycle.move(s, OrderStep.UNSURE, nowNs);
         final boolean isPastWindow = nowNs - pool.sentNs[s] >= settings.receiveWindowNs;
         if (++pool.cleanQueries[s] >= 2 && isPastWindow) {
-            lifecycle.move(
-                    s, pool.is(s, OrderPool.ACKNOWLEDGED) ? OrderStep.CANCELED : OrderStep.NOT_KNOWN, nowNs);
+            lifecycle.move(s, pool.is(s, OrderPool.ACKNOWLEDGED) ? OrderStep.CANCELED : OrderStep.NOT_KNOWN, nowNs);
         }
         return QuarantineReason.NONE;
     }
@@ -234,8 +243,10 @@ public final class Orders implements Stateful {
             return QuarantineReason.UNKNOWN_ORDER;
         }
         final int template = d.templateId();
-        if (!pool.live.contains(s) || (template != OrderNewDecoder.TEMPLATE_ID
-                && template != OrderCancelDecoder.TEMPLATE_ID && template != OrderReplaceDecoder.TEMPLATE_ID)) {
+        if (!pool.live.contains(s)
+                || (template != OrderNewDecoder.TEMPLATE_ID
+                        && template != OrderCancelDecoder.TEMPLATE_ID
+                        && template != OrderReplaceDecoder.TEMPLATE_ID)) {
             return QuarantineReason.NONE;
         }
         switch (d.result()) {
@@ -292,7 +303,12 @@ public final class Orders implements Stateful {
             }
         }
         for (int b = brackets.used.next(0); b >= 0 && !keepProtection; b = brackets.used.next(b + 1)) {
-            if (scopes.covers(type, scopeId, brackets.strategyId[b], brackets.accountId[b], brackets.venueId[b],
+            if (scopes.covers(
+                    type,
+                    scopeId,
+                    brackets.strategyId[b],
+                    brackets.accountId[b],
+                    brackets.venueId[b],
                     brackets.instrumentId[b])) {
                 brackets.set(b, BracketPool.ABANDONED);
                 brackets.dirty.add(b);
@@ -376,7 +392,9 @@ public final class Orders implements Stateful {
 
     /** Returns whether {@link #work} left something undone. */
     public boolean hasWork() {
-        return hasDirty() || !lifecycle.cancels.isEmpty() || !lifecycle.announcements.isEmpty()
+        return hasDirty()
+                || !lifecycle.cancels.isEmpty()
+                || !lifecycle.announcements.isEmpty()
                 || !lifecycle.successors.isEmpty();
     }
 

@@ -37,8 +37,15 @@ final class Protection {
     private final OrderDesk desk;
     private final Intent intent = new Intent();
 
-    Protection(final OrderPool pool, final Books books, final BracketPool brackets, final BracketPrices prices,
-            final Cover cover, final Lifecycle lifecycle, final Deadlines deadlines, final Venues venues,
+    Protection(
+            final OrderPool pool,
+            final Books books,
+            final BracketPool brackets,
+            final BracketPrices prices,
+            final Cover cover,
+            final Lifecycle lifecycle,
+            final Deadlines deadlines,
+            final Venues venues,
             final OrderDesk desk) {
         this.pool = pool;
         this.books = books;
@@ -83,13 +90,17 @@ final class Protection {
                 continue;
             }
             final long best = brackets.bestClose[b];
-            brackets.bestClose[b] = best == 0 ? bar.closePrice
+            brackets.bestClose[b] = best == 0
+                    ? bar.closePrice
                     : brackets.isLong(b) ? Math.max(best, bar.closePrice) : Math.min(best, bar.closePrice);
             final long distance = Decimals.multiply(atr > 0 ? atr : brackets.atr[b], 2);
             if (brackets.is(b, BracketPool.TARGET1_DONE) && distance > 0) {
-                prices.tighten(b, brackets.isLong(b)
-                        ? Decimals.subtract(brackets.bestClose[b], distance)
-                        : Decimals.add(brackets.bestClose[b], distance), false);
+                prices.tighten(
+                        b,
+                        brackets.isLong(b)
+                                ? Decimals.subtract(brackets.bestClose[b], distance)
+                                : Decimals.add(brackets.bestClose[b], distance),
+                        false);
                 brackets.dirty.add(b);
             }
         }
@@ -168,7 +179,9 @@ final class Protection {
             return;
         }
         final long quantity = Math.min(wanted, allowed);
-        if (quantity <= 0 || brackets.stopTrigger[b] == 0 || brackets.is(b, BracketPool.STOP_FAILED)
+        if (quantity <= 0
+                || brackets.stopTrigger[b] == 0
+                || brackets.is(b, BracketPool.STOP_FAILED)
                 || !prices.isStoppable(b, quantity)) {
             return;
         }
@@ -206,8 +219,8 @@ final class Protection {
             lifecycle.sendCancel(s, nowNs);
             return;
         }
-        final boolean isTighter = pool.stopPrice[s] != brackets.stopTrigger[b]
-                && !prices.isBreached(b, brackets.stopTrigger[b]);
+        final boolean isTighter =
+                pool.stopPrice[s] != brackets.stopTrigger[b] && !prices.isBreached(b, brackets.stopTrigger[b]);
         if (pool.stopPrice[s] != brackets.stopTrigger[b] && !isTighter) {
             brackets.set(b, BracketPool.ATTENTION);
         }
@@ -237,8 +250,12 @@ final class Protection {
             }
             return;
         }
-        if (wanted <= 0 || price == 0 || stop < 0 || pool.is(stop, OrderPool.TRIGGERED)
-                || pool.state[stop] == OrderState.PENDING_CANCEL || pool.worstLeaves(stop) != wanted
+        if (wanted <= 0
+                || price == 0
+                || stop < 0
+                || pool.is(stop, OrderPool.TRIGGERED)
+                || pool.state[stop] == OrderState.PENDING_CANCEL
+                || pool.worstLeaves(stop) != wanted
                 || brackets.is(b, BracketPool.EXITING)) {
             return;
         }
@@ -304,8 +321,15 @@ final class Protection {
     // ── what both need ──
 
     /** Moves a working order: one replace, or cancel → confirmed → new where the venue cannot (Settled 6). */
-    private void change(final int b, final int s, final OrderRole role, final Effect effect, final long wanted,
-            final long price, final long stopPrice, final long nowNs) {
+    private void change(
+            final int b,
+            final int s,
+            final OrderRole role,
+            final Effect effect,
+            final long wanted,
+            final long price,
+            final long stopPrice,
+            final long nowNs) {
         if (!venues.replaceIsAtomic(brackets.venueId[b])) {
             lifecycle.sendCancel(s, nowNs);
             return;
@@ -348,8 +372,10 @@ final class Protection {
 
     /** Cancels legs that protect nothing any more. Returns whether any is still alive. */
     private boolean hasLiveLegs(final int b, final long nowNs) {
-        return isLiveAfterCancel(brackets.stopId1[b], nowNs) | isLiveAfterCancel(brackets.stopId2[b], nowNs)
-                | isLiveAfterCancel(brackets.targetId1[b], nowNs) | isLiveAfterCancel(brackets.targetId2[b], nowNs);
+        return isLiveAfterCancel(brackets.stopId1[b], nowNs)
+                | isLiveAfterCancel(brackets.stopId2[b], nowNs)
+                | isLiveAfterCancel(brackets.targetId1[b], nowNs)
+                | isLiveAfterCancel(brackets.targetId2[b], nowNs);
     }
 
     private boolean isLiveAfterCancel(final long id, final long nowNs) {
@@ -370,7 +396,8 @@ final class Protection {
 
     private void schedule(final int b, final long nowNs) {
         long due = brackets.holdDueNs[b] == 0 || brackets.is(b, BracketPool.EXITING)
-                ? Deadlines.NONE : brackets.holdDueNs[b];
+                ? Deadlines.NONE
+                : brackets.holdDueNs[b];
         if (brackets.is(b, BracketPool.ATTENTION)) {
             due = Math.min(due, brackets.nextTryNs[b]);
         }

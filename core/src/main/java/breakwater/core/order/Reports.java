@@ -23,7 +23,11 @@ final class Reports {
     /** What the report means for the order; null = nothing. */
     private OrderStep step;
 
-    Reports(final OrderPool pool, final Lifecycle lifecycle, final Instruments instruments, final OrderSettings settings) {
+    Reports(
+            final OrderPool pool,
+            final Lifecycle lifecycle,
+            final Instruments instruments,
+            final OrderSettings settings) {
         this.pool = pool;
         this.lifecycle = lifecycle;
         this.instruments = instruments;
@@ -111,9 +115,10 @@ final class Reports {
         }
         final OrderState next = OrderTransitions.next(pool.state[slot], wanted, pool.cumQuantity[slot] > 0);
         if (next == null) {
-            return refuse(isRepeated(pool.state[slot], wanted)
-                    ? QuarantineReason.DUPLICATE
-                    : QuarantineReason.ILLEGAL_TRANSITION);
+            return refuse(
+                    isRepeated(pool.state[slot], wanted)
+                            ? QuarantineReason.DUPLICATE
+                            : QuarantineReason.ILLEGAL_TRANSITION);
         }
         step = wanted;
         report.isApplied = true;
@@ -213,7 +218,8 @@ final class Reports {
         return pool.live.contains(slot) ? QuarantineReason.NONE : QuarantineReason.FILL_AFTER_TERMINAL;
     }
 
-    private void tell(final ExecutionReportDecoder d, final int strategyId, final OrderRole role, final boolean isBust) {
+    private void tell(
+            final ExecutionReportDecoder d, final int strategyId, final OrderRole role, final boolean isBust) {
         report.hasFill = true;
         final FillReport fill = report.fill;
         fill.clientOrderId = d.clientOrderId();
@@ -236,14 +242,15 @@ final class Reports {
         if (report.fill.isBust) {
             lifecycle.bust(slot, d.lastQuantity());
         } else if (report.reason == QuarantineReason.WRONG_ECHO) {
-            // Booked as the venue tells it, but it fills nothing of ours: what the order is worth, only the venue knows.
+            // Booked as the venue tells it, but it fills nothing of ours: what the order is worth, only the venue
+            // knows.
             if (pool.live.contains(slot)) {
                 lifecycle.move(slot, OrderStep.UNSURE, nowNs);
                 lifecycle.query(slot, nowNs + OrderSettings.POLL_NS);
             }
         } else {
-            final boolean isFilledAtVenue = d.orderState() == OrderState.FILLED
-                    && d.cumQuantity() <= pool.cumQuantity[slot] + d.lastQuantity();
+            final boolean isFilledAtVenue =
+                    d.orderState() == OrderState.FILLED && d.cumQuantity() <= pool.cumQuantity[slot] + d.lastQuantity();
             lifecycle.fill(slot, d.lastQuantity(), d.lastPrice(), isFilledAtVenue, nowNs);
         }
     }
@@ -285,7 +292,8 @@ final class Reports {
             return;
         }
         if (d.execType() == ExecType.STATUS) {
-            if (pool.state[slot] == OrderState.PENDING_REPLACE && d.price() == pool.newPrice[slot]
+            if (pool.state[slot] == OrderState.PENDING_REPLACE
+                    && d.price() == pool.newPrice[slot]
                     && d.quantity() == pool.newQuantity[slot]) {
                 lifecycle.replaced(slot, d.price(), d.quantity(), nowNs);
                 return;
@@ -295,8 +303,7 @@ final class Reports {
                 if (d.cumQuantity() > pool.cumQuantity[slot]) {
                     return;
                 }
-                lifecycle.inForce(
-                        slot, d.price(), d.quantity(), nowNs - pool.sentNs[slot] >= settings.receiveWindowNs);
+                lifecycle.inForce(slot, d.price(), d.quantity(), nowNs - pool.sentNs[slot] >= settings.receiveWindowNs);
             }
         }
         lifecycle.move(slot, OrderStep.ACCEPTED, nowNs);

@@ -12,8 +12,13 @@ final class Scopes {
     }
 
     /** Returns whether a scope covers this combination; a scope that is no scope covers nothing. */
-    boolean covers(final ScopeType type, final int scopeId, final int strategyId, final int accountId,
-            final int venueId, final int instrumentId) {
+    boolean covers(
+            final ScopeType type,
+            final int scopeId,
+            final int strategyId,
+            final int accountId,
+            final int venueId,
+            final int instrumentId) {
         switch (type) {
             case GLOBAL:
                 return true;

@@ -17,8 +17,14 @@ public final class WorkingOrders implements OrderView {
     private final Cover cover;
     private final Scopes scopes;
 
-    WorkingOrders(final OrderPool pool, final Books books, final BracketPool brackets, final Exposures exposures,
-            final Allocation allocation, final Cover cover, final Scopes scopes) {
+    WorkingOrders(
+            final OrderPool pool,
+            final Books books,
+            final BracketPool brackets,
+            final Exposures exposures,
+            final Allocation allocation,
+            final Cover cover,
+            final Scopes scopes) {
         this.pool = pool;
         this.books = books;
         this.brackets = brackets;
@@ -80,8 +86,14 @@ public final class WorkingOrders implements OrderView {
             return false;
         }
         for (int s = pool.live.next(0); s >= 0; s = pool.live.next(s + 1)) {
-            if (pool.state[s] == OrderState.UNKNOWN && scopes.covers(
-                    type, scopeId, pool.strategyId[s], pool.accountId[s], pool.venueId[s], pool.instrumentId[s])) {
+            if (pool.state[s] == OrderState.UNKNOWN
+                    && scopes.covers(
+                            type,
+                            scopeId,
+                            pool.strategyId[s],
+                            pool.accountId[s],
+                            pool.venueId[s],
+                            pool.instrumentId[s])) {
                 return true;
             }
         }
@@ -91,8 +103,14 @@ public final class WorkingOrders implements OrderView {
     /** Returns whether a scope has a position that neither a live stop nor an exit on its way covers. */
     public boolean hasUncovered(final ScopeType type, final int scopeId) {
         for (int b = brackets.used.next(0); b >= 0; b = brackets.used.next(b + 1)) {
-            if (scopes.covers(type, scopeId, brackets.strategyId[b], brackets.accountId[b], brackets.venueId[b],
-                    brackets.instrumentId[b]) && cover.isOpen(b)) {
+            if (scopes.covers(
+                            type,
+                            scopeId,
+                            brackets.strategyId[b],
+                            brackets.accountId[b],
+                            brackets.venueId[b],
+                            brackets.instrumentId[b])
+                    && cover.isOpen(b)) {
                 return true;
             }
         }

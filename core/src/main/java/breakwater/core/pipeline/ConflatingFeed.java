@@ -104,8 +104,9 @@ final class ConflatingFeed implements EventSource {
             return frame.sourceSequence() > lastNumber;
         }
         return positions[instrumentId] == NOBODY
-                || frame.eventTimeNs() >= quotes.getLong(
-                        instrumentId * QUOTE_LENGTH + Frame.EVENT_TIME_OFFSET, ByteOrder.LITTLE_ENDIAN);
+                || frame.eventTimeNs()
+                        >= quotes.getLong(
+                                instrumentId * QUOTE_LENGTH + Frame.EVENT_TIME_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
     private void noteSource() {

@@ -34,7 +34,10 @@ final class ControlAgent implements Agent {
     private boolean isQueueFailed;
 
     ControlAgent(
-            final CommandSource commands, final ControlPage page, final IngressRing ingress, final int sourceId,
+            final CommandSource commands,
+            final ControlPage page,
+            final IngressRing ingress,
+            final int sourceId,
             final EpochNanoClock clock) {
         this.commands = commands;
         this.page = page;
@@ -91,7 +94,8 @@ final class ControlAgent implements Agent {
             killCommand.wrap(slot, frame.blockOffset(), frame.blockLength(), frame.version());
             final int index = ControlPage.index(killCommand.scopeType(), killCommand.scopeId());
             if (index >= 0) {
-                seen[index] = killCommand.generation() << 8 | killCommand.level().value();
+                seen[index] =
+                        killCommand.generation() << 8 | killCommand.level().value();
             }
         }
         ingress.publish(claim);

@@ -137,7 +137,8 @@ public final class ControlPage {
 
     /** Returns whether magic, version and length are right. */
     public boolean isValid() {
-        return buffer.getLongVolatile(MAGIC_OFFSET) == MAGIC && buffer.getInt(VERSION_OFFSET) == VERSION
+        return buffer.getLongVolatile(MAGIC_OFFSET) == MAGIC
+                && buffer.getInt(VERSION_OFFSET) == VERSION
                 && buffer.getInt(LENGTH_OFFSET) == LENGTH;
     }
 
@@ -305,7 +306,10 @@ public final class ControlPage {
      * Only the strategy may be {@link Frame#NO_ID}: an order that no strategy owns.
      */
     public int coveringLevel(
-            final int venueId, final int accountId, final int assetClass, final int strategyId,
+            final int venueId,
+            final int accountId,
+            final int assetClass,
+            final int strategyId,
             final int instrumentId) {
         final int venue = index(ScopeType.VENUE, venueId);
         final int account = index(ScopeType.ACCOUNT, accountId);

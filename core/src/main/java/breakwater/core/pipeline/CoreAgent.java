@@ -28,8 +28,12 @@ final class CoreAgent implements Agent {
     private int turns;
 
     CoreAgent(
-            final RingTailer ring, final EgressRing egress, final Engine engine, final ControlPage page,
-            final EpochNanoClock clock, final ErrorSink errors) {
+            final RingTailer ring,
+            final EgressRing egress,
+            final Engine engine,
+            final ControlPage page,
+            final EpochNanoClock clock,
+            final ErrorSink errors) {
         this.ring = ring;
         this.egress = egress;
         this.engine = engine;

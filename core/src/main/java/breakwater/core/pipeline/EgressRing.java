@@ -39,7 +39,8 @@ final class EgressRing implements OutputSink {
         try {
             claimed = ring.tryNext();
         } catch (final InsufficientCapacityException full) {
-            throw new IllegalStateException("egress ring is full: an event had more outputs than it had room for", full);
+            throw new IllegalStateException(
+                    "egress ring is full: an event had more outputs than it had room for", full);
         }
         return ring.get(claimed).buffer;
     }

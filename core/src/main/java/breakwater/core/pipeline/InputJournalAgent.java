@@ -22,7 +22,10 @@ final class InputJournalAgent implements Agent {
     private final Frame frame = new Frame();
 
     InputJournalAgent(
-            final RingTailer ring, final RecordAppender journal, final JournalWords words, final ControlPage page,
+            final RingTailer ring,
+            final RecordAppender journal,
+            final JournalWords words,
+            final ControlPage page,
             final ErrorSink errors) {
         this.ring = ring;
         this.journal = journal;

@@ -1,7 +1,7 @@
 package breakwater.core.pipeline;
 
-import breakwater.core.message.EventSource;
 import breakwater.core.Engine;
+import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.TimeAdvancedEncoder;
 import breakwater.core.reference.Capacity;
@@ -50,9 +50,16 @@ final class MarketAgent implements Agent {
     private boolean isFailed;
 
     MarketAgent(
-            final IngressRing ingress, final ControlPage page, final Engine engine, final FeedClock clock,
-            final EventSource[] feeds, final SimulatedVenue[] venues, final Pace pace, final int timeSourceId,
-            final boolean isLockstep, final Lead lead) {
+            final IngressRing ingress,
+            final ControlPage page,
+            final Engine engine,
+            final FeedClock clock,
+            final EventSource[] feeds,
+            final SimulatedVenue[] venues,
+            final Pace pace,
+            final int timeSourceId,
+            final boolean isLockstep,
+            final Lead lead) {
         this.ingress = ingress;
         this.page = page;
         this.engine = engine;
@@ -112,10 +119,10 @@ final class MarketAgent implements Agent {
         final EventSource feed = earliest(feeds);
         final long feedTimeNs = feed == null ? EventSource.NONE : feed.nextTimeNs();
         final long deadlineNs = isLockstep ? engine.nextDeadlineNs() : page.get(ControlPage.Word.NEXT_DEADLINE);
-        // A core that latched has deadlines that never pass. In lockstep everything is settled here, so a core alive has applied all.
-        final boolean isStanding = isLockstep
-                ? engine.sequence() == ingress.lastSequence()
-                : deadlineNs != lastDeadlineNs;
+        // A core that latched has deadlines that never pass. In lockstep everything is settled here, so a core alive
+        // has applied all.
+        final boolean isStanding =
+                isLockstep ? engine.sequence() == ingress.lastSequence() : deadlineNs != lastDeadlineNs;
         final long wakeNs = deadlineNs > 0 && isStanding ? deadlineNs : EventSource.NONE;
         for (final SimulatedVenue each : venues) {
             each.advanceTo(Math.min(feedTimeNs, wakeNs));
@@ -221,7 +228,9 @@ final class MarketAgent implements Agent {
     private void publishTime(final long timeNs) {
         final UnsafeBuffer buffer = ingress.buffer(claim);
         frame.wrapForWrite(buffer, 0)
-                .begin(TimeAdvancedEncoder.TEMPLATE_ID, TimeAdvancedEncoder.BLOCK_LENGTH,
+                .begin(
+                        TimeAdvancedEncoder.TEMPLATE_ID,
+                        TimeAdvancedEncoder.BLOCK_LENGTH,
                         TimeAdvancedEncoder.SCHEMA_VERSION)
                 .ingressTimeNs(timeNs)
                 .eventTimeNs(timeNs)

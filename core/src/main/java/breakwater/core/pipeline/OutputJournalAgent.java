@@ -31,7 +31,10 @@ final class OutputJournalAgent implements Agent {
     private boolean isFailed;
 
     OutputJournalAgent(
-            final RingTailer ring, final RecordAppender journal, final JournalWords words, final ControlPage page,
+            final RingTailer ring,
+            final RecordAppender journal,
+            final JournalWords words,
+            final ControlPage page,
             final ErrorSink errors) {
         this.ring = ring;
         this.journal = journal;

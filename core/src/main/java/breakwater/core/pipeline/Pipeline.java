@@ -1,7 +1,7 @@
 package breakwater.core.pipeline;
 
-import breakwater.core.message.EventSource;
 import breakwater.core.Engine;
+import breakwater.core.message.EventSource;
 import breakwater.core.message.Trace;
 import breakwater.core.reference.Capacity;
 import breakwater.core.snapshot.SnapshotReader;
@@ -57,9 +57,15 @@ public final class Pipeline {
      * @param wallClock stamps heartbeats
      */
     public Pipeline(
-            final Capacity capacity, final int slots, final SnapshotReader state, final RecordAppender inputs,
-            final RecordAppender outputs, final ControlPage page, final EpochNanoClock clock,
-            final EpochNanoClock wallClock, final ErrorSink errors) {
+            final Capacity capacity,
+            final int slots,
+            final SnapshotReader state,
+            final RecordAppender inputs,
+            final RecordAppender outputs,
+            final ControlPage page,
+            final EpochNanoClock clock,
+            final EpochNanoClock wallClock,
+            final ErrorSink errors) {
         this.page = page;
         this.clock = clock;
         this.errors = errors;
@@ -80,7 +86,15 @@ public final class Pipeline {
     /** Adds the sender of a venue. */
     public void addSender(final int venueId, final VenuePort port) {
         senders.add(new SenderAgent(
-                venueId, senders.size(), OUTCOME_SOURCE, egress.newTailer(), ingress, words, page, port, clock,
+                venueId,
+                senders.size(),
+                OUTCOME_SOURCE,
+                egress.newTailer(),
+                ingress,
+                words,
+                page,
+                port,
+                clock,
                 errors));
     }
 
@@ -91,17 +105,32 @@ public final class Pipeline {
 
     /** Adds the recorded or generated market and the paper venues, each with its sender. */
     public void addMarket(
-            final FeedClock feedClock, final EventSource[] feeds, final SimulatedVenue[] venues, final Pace pace,
+            final FeedClock feedClock,
+            final EventSource[] feeds,
+            final SimulatedVenue[] venues,
+            final Pace pace,
             final boolean isLockstep) {
         addMarket(feedClock, feeds, venues, pace, isLockstep, port -> port);
     }
 
     /** As above, with what is put between each sender and its paper venue. */
     public void addMarket(
-            final FeedClock feedClock, final EventSource[] feeds, final SimulatedVenue[] venues, final Pace pace,
-            final boolean isLockstep, final UnaryOperator<VenuePort> ports) {
+            final FeedClock feedClock,
+            final EventSource[] feeds,
+            final SimulatedVenue[] venues,
+            final Pace pace,
+            final boolean isLockstep,
+            final UnaryOperator<VenuePort> ports) {
         market = new MarketAgent(
-                ingress, page, engine, feedClock, feeds, venues, pace, TIME_SOURCE, isLockstep,
+                ingress,
+                page,
+                engine,
+                feedClock,
+                feeds,
+                venues,
+                pace,
+                TIME_SOURCE,
+                isLockstep,
                 new Lead(ingress, page, senders));
         for (final SimulatedVenue venue : venues) {
             addSender(venue.venueId(), ports.apply(new PaperPort(venue)));

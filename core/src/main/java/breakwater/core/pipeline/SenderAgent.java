@@ -7,9 +7,9 @@ import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
+import breakwater.core.message.ScopeType;
 import breakwater.core.message.SendOutcomeEncoder;
 import breakwater.core.message.SendResult;
-import breakwater.core.message.ScopeType;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -72,9 +72,16 @@ final class SenderAgent implements Agent {
     private int effect;
 
     SenderAgent(
-            final int venueId, final int senderSlot, final int sourceId, final RingTailer ring,
-            final IngressRing ingress, final JournalWords words, final ControlPage page, final VenuePort port,
-            final EpochNanoClock clock, final ErrorSink errors) {
+            final int venueId,
+            final int senderSlot,
+            final int sourceId,
+            final RingTailer ring,
+            final IngressRing ingress,
+            final JournalWords words,
+            final ControlPage page,
+            final VenuePort port,
+            final EpochNanoClock clock,
+            final ErrorSink errors) {
         this.venueId = venueId;
         this.senderSlot = senderSlot;
         this.sourceId = sourceId;
@@ -246,7 +253,9 @@ final class SenderAgent implements Agent {
         final long nowNs = clock.nanoTime();
         outcomeFrame
                 .wrapForWrite(buffer, 0)
-                .begin(SendOutcomeEncoder.TEMPLATE_ID, SendOutcomeEncoder.BLOCK_LENGTH,
+                .begin(
+                        SendOutcomeEncoder.TEMPLATE_ID,
+                        SendOutcomeEncoder.BLOCK_LENGTH,
                         SendOutcomeEncoder.SCHEMA_VERSION)
                 .ingressTimeNs(nowNs)
                 .eventTimeNs(nowNs)

@@ -3,7 +3,6 @@ package breakwater.core.position;
 import breakwater.core.decimal.Decimals;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
-import java.util.Arrays;
 
 /**
  * The money of each account, as exact sums. While a position has no valuation that fits a long, what depends on it is

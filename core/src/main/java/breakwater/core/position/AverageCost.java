@@ -24,13 +24,18 @@ final class AverageCost {
     long realizedE8;
     /** Realized less fees of the round trip that is open after the fill. */
     long tripAfterE8;
+
     boolean closesTrade;
     /** Realized less fees of the round trip that the fill ended, where it did. */
     long closedTradeE8;
 
     /** Decides; returns false where a result has no place in a long. */
     boolean decide(
-            final long held, final long costE8, final long tripE8, final long quantity, final long paidE8,
+            final long held,
+            final long costE8,
+            final long tripE8,
+            final long quantity,
+            final long paidE8,
             final long feeE8) {
         quantityAfter = Decimals.add(held, quantity);
         realizedE8 = 0;
@@ -44,13 +49,19 @@ final class AverageCost {
         } else {
             flip(costE8, tripE8, Math.abs(quantity), Math.abs(held), paidE8, feeE8);
         }
-        return quantityAfter != Decimals.OVERFLOW && costAfterE8 != Decimals.OVERFLOW
-                && realizedE8 != Decimals.OVERFLOW && tripAfterE8 != Decimals.OVERFLOW
+        return quantityAfter != Decimals.OVERFLOW
+                && costAfterE8 != Decimals.OVERFLOW
+                && realizedE8 != Decimals.OVERFLOW
+                && tripAfterE8 != Decimals.OVERFLOW
                 && closedTradeE8 != Decimals.OVERFLOW;
     }
 
     private void close(
-            final long costE8, final long tripE8, final long closed, final long held, final long paidE8,
+            final long costE8,
+            final long tripE8,
+            final long closed,
+            final long held,
+            final long paidE8,
             final long feeE8) {
         final long releasedE8 = closed == held ? costE8 : Decimals.mulDiv(costE8, closed, held, Rounding.CEILING);
         costAfterE8 = Decimals.subtract(costE8, releasedE8);
@@ -64,7 +75,11 @@ final class AverageCost {
     }
 
     private void flip(
-            final long costE8, final long tripE8, final long filled, final long held, final long paidE8,
+            final long costE8,
+            final long tripE8,
+            final long filled,
+            final long held,
+            final long paidE8,
             final long feeE8) {
         final long closingPaidE8 = Decimals.mulDiv(paidE8, held, filled, Rounding.CEILING);
         final long closingFeeE8 = Decimals.mulDiv(feeE8, held, filled, Rounding.CEILING);

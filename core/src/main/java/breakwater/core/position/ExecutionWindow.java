@@ -225,8 +225,8 @@ final class ExecutionWindow {
         count = reader.getInt();
         final long expected = reader.getLong();
         if (count < 0 || count > mask + 1 || count > arrivals) {
-            throw new IllegalStateException("snapshot remembers " + count + " of " + arrivals
-                    + " executions, capacity=" + (mask + 1));
+            throw new IllegalStateException(
+                    "snapshot remembers " + count + " of " + arrivals + " executions, capacity=" + (mask + 1));
         }
         sum = 0;
         for (long arrival = arrivals - count; arrival < arrivals; arrival++) {

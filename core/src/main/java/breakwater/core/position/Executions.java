@@ -38,7 +38,8 @@ final class Executions {
             return QuarantineReason.NONE;
         }
         return window.contentHash(entry) == contentHash
-                ? QuarantineReason.DUPLICATE : QuarantineReason.EXECUTION_ID_REUSED;
+                ? QuarantineReason.DUPLICATE
+                : QuarantineReason.EXECUTION_ID_REUSED;
     }
 
     void remember(final int venueId, final long executionId, final long contentHash) {

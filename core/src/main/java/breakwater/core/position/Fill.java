@@ -13,10 +13,12 @@ public final class Fill {
     public int accountId;
     /** {@link breakwater.core.message.Frame#NO_ID} = the suspense book. */
     public int strategyId;
+
     public Side side;
     public OrderRole role;
     /** NONE, or why it is suspect though real. */
     public QuarantineReason flag;
+
     public long price;
     public long quantity;
     public long feeE8;

@@ -23,6 +23,7 @@ final class PositionTable {
     final long[] quantity;
     /** Money paid for the open quantity, negative for a short: what unrealized is counted from. E8. */
     final long[] costE8;
+
     final long[] realizedE8;
     final long[] feesE8;
     /** Realized less fees since the position was last flat. E8. */

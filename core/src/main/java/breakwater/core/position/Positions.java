@@ -91,8 +91,11 @@ public final class Positions implements PositionView, Stateful {
     public static long contentHash(final ExecutionReportDecoder d) {
         long hash = Frame.mix(d.clientOrderId());
         hash = Frame.mix(hash ^ d.referenceExecutionId());
-        hash = Frame.mix(hash ^ ((long) d.instrumentId() << 32 | (long) d.accountId() << 16
-                | (long) d.execTypeRaw() << 8 | d.sideRaw()));
+        hash = Frame.mix(hash
+                ^ ((long) d.instrumentId() << 32
+                        | (long) d.accountId() << 16
+                        | (long) d.execTypeRaw() << 8
+                        | d.sideRaw()));
         hash = Frame.mix(hash ^ d.lastPrice());
         hash = Frame.mix(hash ^ d.lastQuantity());
         return Frame.mix(hash ^ d.feeE8());
@@ -136,8 +139,16 @@ public final class Positions implements PositionView, Stateful {
         closedTrade = decision.closesTrade && table.book[slot] < capacity.strategies();
         closedTradePnlE8 = closedTrade ? decision.closedTradeE8 : 0;
         statements.fill(
-                slot, fill.clientOrderId, fill.executionId, fill.side, fill.role, fill.flag, fill.price, fill.quantity,
-                fill.feeE8, lastRealizedE8);
+                slot,
+                fill.clientOrderId,
+                fill.executionId,
+                fill.side,
+                fill.role,
+                fill.flag,
+                fill.price,
+                fill.quantity,
+                fill.feeE8,
+                lastRealizedE8);
         return true;
     }
 
@@ -149,8 +160,10 @@ public final class Positions implements PositionView, Stateful {
         }
         final ExecutionWindow window = executions.window(venueId);
         final int entry = window.find(referenceExecutionId);
-        return entry != ExecutionWindow.ABSENT && window.isBooked(entry)
-                && window.clientOrderId(entry) == clientOrderId && Math.abs(window.quantity(entry)) == quantity;
+        return entry != ExecutionWindow.ABSENT
+                && window.isBooked(entry)
+                && window.clientOrderId(entry) == clientOrderId
+                && Math.abs(window.quantity(entry)) == quantity;
     }
 
     /**
@@ -183,8 +196,15 @@ public final class Positions implements PositionView, Stateful {
         }
         window.bust(entry);
         statements.fill(
-                slot, window.clientOrderId(entry), referenceExecutionId, quantity > 0 ? Side.SELL : Side.BUY,
-                OrderRole.get(window.role(entry)), QuarantineReason.BUSTED, price, Math.abs(quantity), -feeE8,
+                slot,
+                window.clientOrderId(entry),
+                referenceExecutionId,
+                quantity > 0 ? Side.SELL : Side.BUY,
+                OrderRole.get(window.role(entry)),
+                QuarantineReason.BUSTED,
+                price,
+                Math.abs(quantity),
+                -feeE8,
                 lastRealizedE8);
         return true;
     }
@@ -215,7 +235,9 @@ public final class Positions implements PositionView, Stateful {
     }
 
     private boolean isBookable(final Fill fill) {
-        return fill.quantity > 0 && fill.price > 0 && fill.feeE8 != Decimals.OVERFLOW
+        return fill.quantity > 0
+                && fill.price > 0
+                && fill.feeE8 != Decimals.OVERFLOW
                 && (fill.side == Side.BUY || fill.side == Side.SELL)
                 && figures.isDefined(fill.accountId)
                 && executions.isVenue(fill.venueId)
@@ -233,19 +255,22 @@ public final class Positions implements PositionView, Stateful {
         return table.findOrAdd(capacity.strategies() + fill.accountId, fill.instrumentId, fill.accountId);
     }
 
-    private boolean book(
-            final int slot, final long quantity, final long paidE8, final long feeE8, final long nowNs) {
+    private boolean book(final int slot, final long quantity, final long paidE8, final long feeE8, final long nowNs) {
         final int instrumentId = table.instrumentId[slot];
         final int accountId = table.accountId[slot];
         final boolean isSuspense = table.book[slot] >= capacity.strategies();
         final boolean isDecided = paidE8 != Decimals.OVERFLOW
-                && decision.decide(table.quantity[slot], table.costE8[slot], table.tripE8[slot], quantity, paidE8, feeE8);
+                && decision.decide(
+                        table.quantity[slot], table.costE8[slot], table.tripE8[slot], quantity, paidE8, feeE8);
         final long netAfter = Decimals.add(netQuantity[instrumentId], quantity);
         final long suspenseAfter = isSuspense ? Decimals.add(suspenseQuantity[instrumentId], quantity) : 0;
         final long slotRealizedE8 = Decimals.add(table.realizedE8[slot], decision.realizedE8);
         final long slotFeesE8 = Decimals.add(table.feesE8[slot], feeE8);
-        if (!isDecided || netAfter == Decimals.OVERFLOW || suspenseAfter == Decimals.OVERFLOW
-                || slotRealizedE8 == Decimals.OVERFLOW || slotFeesE8 == Decimals.OVERFLOW) {
+        if (!isDecided
+                || netAfter == Decimals.OVERFLOW
+                || suspenseAfter == Decimals.OVERFLOW
+                || slotRealizedE8 == Decimals.OVERFLOW
+                || slotFeesE8 == Decimals.OVERFLOW) {
             return false;
         }
         table.quantity[slot] = decision.quantityAfter;
@@ -278,7 +303,8 @@ public final class Positions implements PositionView, Stateful {
 
     private int find(final int strategyId, final int instrumentId) {
         return strategyId >= 0 && strategyId < capacity.strategies()
-                ? table.find(strategyId, instrumentId) : PositionTable.NONE;
+                ? table.find(strategyId, instrumentId)
+                : PositionTable.NONE;
     }
 
     @Override

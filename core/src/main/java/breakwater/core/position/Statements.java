@@ -21,7 +21,10 @@ final class Statements {
     private EquityMarks equityMarks = EquityMarks.NONE;
 
     Statements(
-            final Outputs outputs, final PositionTable table, final AccountFigures figures, final Valuation valuation,
+            final Outputs outputs,
+            final PositionTable table,
+            final AccountFigures figures,
+            final Valuation valuation,
             final int strategies) {
         this.outputs = outputs;
         this.table = table;
@@ -36,8 +39,15 @@ final class Statements {
 
     /** Puts out a fill, or its reversal, that a slot has just booked, and where that leaves position and account. */
     void fill(
-            final int slot, final long clientOrderId, final long executionId, final Side side, final OrderRole role,
-            final QuarantineReason flag, final long price, final long quantity, final long feeE8,
+            final int slot,
+            final long clientOrderId,
+            final long executionId,
+            final Side side,
+            final OrderRole role,
+            final QuarantineReason flag,
+            final long price,
+            final long quantity,
+            final long feeE8,
             final long realizedE8) {
         final int strategyId = table.book[slot] < strategies ? table.book[slot] : Frame.NO_ID;
         final int instrumentId = table.instrumentId[slot];

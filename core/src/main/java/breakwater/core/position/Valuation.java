@@ -21,11 +21,15 @@ final class Valuation {
     private final AccountFigures figures;
     /** Until when every open position of an account has a fresh mark, unless doubts arise. Derived, not state. */
     private final long[] markedUntilNs;
+
     private final long[] markedDoubts;
 
     Valuation(
-            final Instruments instruments, final MarketView market, final PositionTable table,
-            final AccountFigures figures, final int accounts) {
+            final Instruments instruments,
+            final MarketView market,
+            final PositionTable table,
+            final AccountFigures figures,
+            final int accounts) {
         this.instruments = instruments;
         this.market = market;
         this.table = table;
@@ -104,8 +108,10 @@ final class Valuation {
         final int scale = 8 + instruments.priceExponent(instrumentId) + instruments.quantityExponent(instrumentId);
         final long units = Decimals.multiply(quantity, instruments.contractMultiplier(instrumentId));
         return Decimals.mulDiv(
-                table.costE8[slot], Decimals.power10(Math.max(0, -scale)),
-                Decimals.multiply(units, Decimals.power10(Math.max(0, scale))), Rounding.HALF_UP);
+                table.costE8[slot],
+                Decimals.power10(Math.max(0, -scale)),
+                Decimals.multiply(units, Decimals.power10(Math.max(0, scale))),
+                Rounding.HALF_UP);
     }
 
     boolean isMarked(final int accountId, final long nowNs) {

@@ -17,6 +17,7 @@ public final class VenueDifferences implements Stateful {
     private final boolean[] inPosition;
     /** How many accounts differ in an instrument. */
     private final int[] ofInstrument;
+
     private final boolean[] inCash;
     private final boolean[] isUnclean;
     private int standing;

@@ -59,18 +59,32 @@ public final class Instruments implements Stateful {
     public boolean define(final InstrumentDefinitionDecoder d) {
         final int id = d.instrumentId();
         final int scale = 8 + d.priceExponent() + d.quantityExponent();
-        if (id >= symbols.capacity() || d.tickSize() <= 0 || d.lotSize() <= 0 || d.minQuantity() <= 0
-                || d.maxQuantity() < d.minQuantity() || d.contractMultiplier() <= 0 || d.minNotionalE8() < 0
-                || d.priceExponent() > 0 || d.priceExponent() < -12 || d.quantityExponent() > 0
-                || d.quantityExponent() < -12 || scale < -18 || d.staleAfterNs() <= 0
-                || d.assetClass() == AssetClass.NULL_VAL || d.assetClass() == AssetClass.SBE_UNKNOWN) {
+        if (id >= symbols.capacity()
+                || d.tickSize() <= 0
+                || d.lotSize() <= 0
+                || d.minQuantity() <= 0
+                || d.maxQuantity() < d.minQuantity()
+                || d.contractMultiplier() <= 0
+                || d.minNotionalE8() < 0
+                || d.priceExponent() > 0
+                || d.priceExponent() < -12
+                || d.quantityExponent() > 0
+                || d.quantityExponent() < -12
+                || scale < -18
+                || d.staleAfterNs() <= 0
+                || d.assetClass() == AssetClass.NULL_VAL
+                || d.assetClass() == AssetClass.SBE_UNKNOWN) {
             return false;
         }
         if (isDefined(id)
-                && (tickSize[id] != d.tickSize() || lotSize[id] != d.lotSize()
-                        || priceExponent[id] != d.priceExponent() || quantityExponent[id] != d.quantityExponent()
-                        || venueId[id] != d.venueId() || contractMultiplier[id] != d.contractMultiplier()
-                        || assetClass[id] != d.assetClass() || !quoteCurrencies.get(id).equals(d.quoteCurrency()))) {
+                && (tickSize[id] != d.tickSize()
+                        || lotSize[id] != d.lotSize()
+                        || priceExponent[id] != d.priceExponent()
+                        || quantityExponent[id] != d.quantityExponent()
+                        || venueId[id] != d.venueId()
+                        || contractMultiplier[id] != d.contractMultiplier()
+                        || assetClass[id] != d.assetClass()
+                        || !quoteCurrencies.get(id).equals(d.quoteCurrency()))) {
             return false;
         }
         symbols.set(id, d.symbol());
@@ -121,11 +135,13 @@ public final class Instruments implements Stateful {
     }
 
     /** Returns price x quantity x multiplier in money E8, or {@link Decimals#OVERFLOW}. */
-    public long notionalE8(
-            final int instrumentId, final long price, final long quantity, final Rounding rounding) {
+    public long notionalE8(final int instrumentId, final long price, final long quantity, final Rounding rounding) {
         return Decimals.notionalE8(
-                price, quantity, 8 + priceExponent[instrumentId] + quantityExponent[instrumentId],
-                contractMultiplier[instrumentId], rounding);
+                price,
+                quantity,
+                8 + priceExponent[instrumentId] + quantityExponent[instrumentId],
+                contractMultiplier[instrumentId],
+                rounding);
     }
 
     /** Returns whether the venue takes an order of this size at this price: less than its smallest quantity or value is dust. */

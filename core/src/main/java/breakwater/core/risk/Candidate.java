@@ -32,18 +32,24 @@ final class Candidate {
     long nowNs;
     /** Whether ids and side name something; else nothing below is set. */
     boolean isKnown;
+
     AssetClass assetClass;
     /** Signed position of the strategy in the instrument. */
     long position;
     /** What of the position an exit may still take. */
     long reducible;
+
     boolean isExit;
     /** Whether the quantity comes from the gate. */
     boolean isSized;
+
     private long replacedLeaves;
 
     Candidate(
-            final Instruments instruments, final OrderView orders, final PositionView positions, final Capacity capacity) {
+            final Instruments instruments,
+            final OrderView orders,
+            final PositionView positions,
+            final Capacity capacity) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
@@ -92,10 +98,13 @@ final class Candidate {
     }
 
     private boolean namesSomething() {
-        return isWithin(intent.instrumentId, instruments.capacity()) && instruments.isDefined(intent.instrumentId)
-                && isWithin(intent.strategyId, capacity.strategies()) && isWithin(intent.accountId, capacity.accounts())
+        return isWithin(intent.instrumentId, instruments.capacity())
+                && instruments.isDefined(intent.instrumentId)
+                && isWithin(intent.strategyId, capacity.strategies())
+                && isWithin(intent.accountId, capacity.accounts())
                 && intent.venueId == instruments.venueId(intent.instrumentId)
-                && isWithin(intent.venueId, capacity.venues()) && (intent.side == Side.BUY || intent.side == Side.SELL);
+                && isWithin(intent.venueId, capacity.venues())
+                && (intent.side == Side.BUY || intent.side == Side.SELL);
     }
 
     private static boolean isWithin(final int id, final int capacity) {
@@ -124,9 +133,8 @@ final class Candidate {
         }
         final int strategyId = intent.strategyId;
         final int instrumentId = intent.instrumentId;
-        final long against = isBuy()
-                ? orders.buyLeaves(strategyId, instrumentId)
-                : orders.sellLeaves(strategyId, instrumentId);
+        final long against =
+                isBuy() ? orders.buyLeaves(strategyId, instrumentId) : orders.sellLeaves(strategyId, instrumentId);
         final long taken = Math.max(orders.reducingLeaves(strategyId, instrumentId), against) - replacedLeaves;
         return Math.max(0, held - Math.max(0, taken));
     }
@@ -140,7 +148,8 @@ final class Candidate {
                 || (isAgainstPosition() && !intent.isBracketed && intent.quantity > 0 && intent.quantity <= reducible);
         if (!isExit) {
             intent.effect = Effect.RAISES;
-        } else if (intent.effect == Effect.PROTECTS ? intent.role != OrderRole.STOP
+        } else if (intent.effect == Effect.PROTECTS
+                ? intent.role != OrderRole.STOP
                 : intent.effect != Effect.FLATTENS || intent.role != OrderRole.FLATTEN) {
             intent.effect = Effect.REDUCES;
         }

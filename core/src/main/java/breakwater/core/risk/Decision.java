@@ -130,7 +130,11 @@ public final class Decision {
 
     /** Refuses. Returns false, so that a rule ends with it. */
     boolean refuse(
-            final Control control, final ScopeType scopeType, final int scopeId, final long observed, final long bound) {
+            final Control control,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long observed,
+            final long bound) {
         this.control = control;
         controlsPassed &= ~(1L << control.code());
         this.scopeType = scopeType;

@@ -44,22 +44,38 @@ final class Examiner {
 
     /** Asks a row that stands for many scopes alike, and names the one that was observed. */
     boolean asksAs(
-            final Figure figure, final ScopeType rowScopeType, final int rowScopeId, final ScopeType scopeType,
-            final int scopeId, final long observed) {
+            final Figure figure,
+            final ScopeType rowScopeType,
+            final int rowScopeId,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long observed) {
         final long bound = limits.value(figure, rowScopeType, rowScopeId);
         if (bound == Limits.MISSING) {
             return lacksRow(figure, rowScopeType, rowScopeId);
         }
         final long warn = limits.warn(figure, rowScopeType, rowScopeId);
-        if (warn != 0 && observed != Decimals.OVERFLOW && (observed == warn || !figure.sense().holds(observed, warn))) {
+        if (warn != 0
+                && observed != Decimals.OVERFLOW
+                && (observed == warn || !figure.sense().holds(observed, warn))) {
             decision.warn(figure.control());
         }
-        return holds(figure.control(), scopeType, scopeId, observed, bound, figure.sense().holds(observed, bound));
+        return holds(
+                figure.control(),
+                scopeType,
+                scopeId,
+                observed,
+                bound,
+                figure.sense().holds(observed, bound));
     }
 
     /** Writes down the answer of a rule that compared for itself. */
     boolean holds(
-            final Control control, final ScopeType scopeType, final int scopeId, final long observed, final long bound,
+            final Control control,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long observed,
+            final long bound,
             final boolean passes) {
         if (observed == Decimals.OVERFLOW || bound == Decimals.OVERFLOW) {
             return overflows(control, scopeType, scopeId);

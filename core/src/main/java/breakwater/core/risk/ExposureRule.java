@@ -30,8 +30,12 @@ final class ExposureRule {
     private int unmarked;
 
     ExposureRule(
-            final Instruments instruments, final OrderView orders, final PositionView positions, final OpenBooks books,
-            final WorstValue worst, final Examiner examiner) {
+            final Instruments instruments,
+            final OrderView orders,
+            final PositionView positions,
+            final OpenBooks books,
+            final WorstValue worst,
+            final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;

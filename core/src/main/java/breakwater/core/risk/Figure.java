@@ -32,68 +32,167 @@ public enum Figure {
     SCORE(Control.SIGNAL_CONTRACT, 0, AT_LEAST, COUNT, 5, GLOBAL, 4, "specification 3.2", STRATEGY),
     /** Least reward, entry to first target, in ppm of the risk, entry to stop. */
     REWARD_TO_RISK(
-            Control.SIGNAL_CONTRACT, 1, AT_LEAST, PPM, 1_000_000_000L, GLOBAL, 2_000_000, "specification 2.6: 2 to 1",
+            Control.SIGNAL_CONTRACT,
+            1,
+            AT_LEAST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            2_000_000,
+            "specification 2.6: 2 to 1",
             STRATEGY),
     /** Least distance of the stop in ppm of the entry price. */
     STOP_DISTANCE(
             Control.SIGNAL_CONTRACT, 2, AT_LEAST, PPM, 1_000_000, GLOBAL, 5_000, "specification 5.1: 0.5 %", STRATEGY),
     /** Widest distance of an entry's price from the reference, either side. */
     ENTRY_COLLAR(
-            Control.PRICE_COLLAR, 0, AT_MOST, PPM, 1_000_000, INSTRUMENT, 20_000,
+            Control.PRICE_COLLAR,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            INSTRUMENT,
+            20_000,
             "2 %: an entry rests at the best price, what is further off is an error"),
     /** Widest distance of an exit's price from the reference, on the side that gives money away. */
     EXIT_COLLAR(
-            Control.PRICE_COLLAR, 1, AT_MOST, PPM, 1_000_000, INSTRUMENT, 50_000,
+            Control.PRICE_COLLAR,
+            1,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            INSTRUMENT,
+            50_000,
             "5 %: wider than an entry's, for leaving matters more than the price"),
     /** Largest order; an exit above it is sliced. */
     ORDER_QUANTITY(
-            Control.ORDER_QUANTITY, 0, AT_MOST, QUANTITY, Long.MAX_VALUE, INSTRUMENT, Figure.BY_INSTRUMENT,
-            "1,000 times the venue's minimum: small until somebody decides", STRATEGY),
+            Control.ORDER_QUANTITY,
+            0,
+            AT_MOST,
+            QUANTITY,
+            Long.MAX_VALUE,
+            INSTRUMENT,
+            Figure.BY_INSTRUMENT,
+            "1,000 times the venue's minimum: small until somebody decides",
+            STRATEGY),
     /** Dearest order at its worst value, fee included. */
     ORDER_NOTIONAL(
-            Control.ORDER_NOTIONAL, 0, AT_MOST, MONEY, Long.MAX_VALUE, GLOBAL, 1_000_000_000_000L,
-            "10,000: small until somebody decides", STRATEGY, INSTRUMENT),
+            Control.ORDER_NOTIONAL,
+            0,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            1_000_000_000_000L,
+            "10,000: small until somebody decides",
+            STRATEGY,
+            INSTRUMENT),
     /** Longest worst-case position. */
     LONG_POSITION(
-            Control.POSITION_LIMIT, 0, AT_MOST, QUANTITY, Long.MAX_VALUE, INSTRUMENT, Figure.BY_INSTRUMENT,
+            Control.POSITION_LIMIT,
+            0,
+            AT_MOST,
+            QUANTITY,
+            Long.MAX_VALUE,
+            INSTRUMENT,
+            Figure.BY_INSTRUMENT,
             "one largest order"),
     /** Shortest worst-case position, as a positive number; an instrument that is not shortable counts as 0. */
     SHORT_POSITION(
-            Control.POSITION_LIMIT, 1, AT_MOST, QUANTITY, Long.MAX_VALUE, INSTRUMENT, Figure.BY_INSTRUMENT,
+            Control.POSITION_LIMIT,
+            1,
+            AT_MOST,
+            QUANTITY,
+            Long.MAX_VALUE,
+            INSTRUMENT,
+            Figure.BY_INSTRUMENT,
             "one largest order"),
     /** Sum of the strategies' worst cases. */
     GROSS_EXPOSURE(
-            Control.EXPOSURE, 0, AT_MOST, MONEY, Long.MAX_VALUE, GLOBAL, 3_000_000_000_000L, "30,000: three largest orders",
-            ASSET_CLASS, STRATEGY),
+            Control.EXPOSURE,
+            0,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            3_000_000_000_000L,
+            "30,000: three largest orders",
+            ASSET_CLASS,
+            STRATEGY),
     /** Worst case in one direction, longs against shorts. */
     NET_EXPOSURE(
-            Control.EXPOSURE, 1, AT_MOST, MONEY, Long.MAX_VALUE, GLOBAL, 3_000_000_000_000L, "30,000: three largest orders",
-            ASSET_CLASS, STRATEGY),
+            Control.EXPOSURE,
+            1,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            3_000_000_000_000L,
+            "30,000: three largest orders",
+            ASSET_CLASS,
+            STRATEGY),
     /** Open positions and pending entries. */
     OPEN_POSITIONS(Control.CONCURRENCY, 0, AT_MOST, COUNT, 262_144, GLOBAL, 5, "specification 5.6"),
     /** The same within one asset class. */
     POSITIONS_OF_CLASS(
-            Control.CONCURRENCY, 1, AT_MOST, COUNT, 262_144, GLOBAL, 2, "specification 5.6; max(2, 40 % of the tier's)"),
+            Control.CONCURRENCY,
+            1,
+            AT_MOST,
+            COUNT,
+            262_144,
+            GLOBAL,
+            2,
+            "specification 5.6; max(2, 40 % of the tier's)"),
     /** Sum of all risks, in ppm of equity. */
     PORTFOLIO_HEAT(Control.HEAT, 0, AT_MOST, PPM, 1_000_000_000L, GLOBAL, 50_000, "specification 2.6: 5 %"),
     /** Risk of one entry, in ppm of equity; also the base of sizing. */
     TRADE_RISK(Control.HEAT, 1, AT_MOST, PPM, 1_000_000_000L, GLOBAL, 10_000, "specification 2.5: 1 %", STRATEGY),
     /** Sum of the risks in one underlying over all strategies, in ppm of equity. */
     UNDERLYING_HEAT(
-            Control.HEAT, 2, AT_MOST, PPM, 1_000_000_000L, GLOBAL, 15_000, "specification 5.6: 30 % of the heat budget"),
+            Control.HEAT,
+            2,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            15_000,
+            "specification 5.6: 30 % of the heat budget"),
     /** Orders not proven dead. */
     OPEN_ORDERS(
-            Control.OPEN_ORDERS, 0, AT_MOST, COUNT, 1_000_000, GLOBAL, 100,
-            "20 for each of five positions: stop, targets, moves", VENUE, STRATEGY, INSTRUMENT),
+            Control.OPEN_ORDERS,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            100,
+            "20 for each of five positions: stop, targets, moves",
+            VENUE,
+            STRATEGY,
+            INSTRUMENT),
     /** Order messages a second that flow into the bucket. */
     MESSAGE_RATE(
-            Control.THROTTLE, 0, AT_MOST, COUNT, 1_000_000, VENUE, 10,
-            "10 a second: below what venues allow and where regulators begin to count", STRATEGY),
+            Control.THROTTLE,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            VENUE,
+            10,
+            "10 a second: below what venues allow and where regulators begin to count",
+            STRATEGY),
     /** Messages that the bucket holds. */
     MESSAGE_BURST(Control.THROTTLE, 1, AT_MOST, COUNT, 1_000_000, VENUE, 20, "two seconds' worth", STRATEGY),
     /** Messages of the burst that entries leave: the upper half for exits, the lower for cancels alone. */
     MESSAGE_RESERVE(
-            Control.THROTTLE, 2, AT_LEAST, COUNT, 1_000_000, VENUE, 10, "half the burst: leaving comes before entering",
+            Control.THROTTLE,
+            2,
+            AT_LEAST,
+            COUNT,
+            1_000_000,
+            VENUE,
+            10,
+            "half the burst: leaving comes before entering",
             STRATEGY),
     /** Loss of the UTC day in ppm of opening equity. */
     DAILY_LOSS(Control.DAILY_LOSS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 30_000, "specification 5.4: 3 %", ACCOUNT),
@@ -106,6 +205,7 @@ public enum Figure {
     static final int SCOPES = 6;
     /** Most keys that a control has. */
     static final int KEYS = 4;
+
     private static final long BY_INSTRUMENT = -1;
     private static final Figure[] TABLE = table();
 
@@ -120,8 +220,15 @@ public enum Figure {
     private final int scopes;
 
     Figure(
-            final Control control, final int key, final Sense sense, final Unit unit, final long largest,
-            final ScopeType required, final long shipped, final String reason, final ScopeType... optional) {
+            final Control control,
+            final int key,
+            final Sense sense,
+            final Unit unit,
+            final long largest,
+            final ScopeType required,
+            final long shipped,
+            final String reason,
+            final ScopeType... optional) {
         this.control = control;
         this.key = key;
         this.sense = sense;

@@ -70,10 +70,13 @@ final class FormRule {
         final int id = intent.instrumentId;
         if (intent.orderType != OrderType.LIMIT && intent.orderType != OrderType.STOP_LIMIT) {
             return offends(
-                    ScopeType.INSTRUMENT, id, intent.orderType == null ? 0 : intent.orderType.value(),
+                    ScopeType.INSTRUMENT,
+                    id,
+                    intent.orderType == null ? 0 : intent.orderType.value(),
                     OrderType.LIMIT.value());
         }
-        if (intent.timeInForce == null || intent.timeInForce == TimeInForce.NULL_VAL
+        if (intent.timeInForce == null
+                || intent.timeInForce == TimeInForce.NULL_VAL
                 || intent.timeInForce == TimeInForce.SBE_UNKNOWN) {
             return offends(ScopeType.INSTRUMENT, id, -1, TimeInForce.GTC.value());
         }
@@ -92,9 +95,8 @@ final class FormRule {
         if (intent.stopPrice <= 0 || intent.stopPrice % tickSize != 0) {
             return offends(ScopeType.INSTRUMENT, id, intent.stopPrice, tickSize);
         }
-        final boolean isBeyondTrigger = intent.side == Side.SELL
-                ? intent.price <= intent.stopPrice
-                : intent.price >= intent.stopPrice;
+        final boolean isBeyondTrigger =
+                intent.side == Side.SELL ? intent.price <= intent.stopPrice : intent.price >= intent.stopPrice;
         return isBeyondTrigger || offends(ScopeType.INSTRUMENT, id, intent.price, intent.stopPrice);
     }
 

@@ -30,8 +30,12 @@ final class HeatRule {
     private int unmarked;
 
     HeatRule(
-            final Instruments instruments, final OrderView orders, final PositionView positions, final OpenBooks books,
-            final WorstValue worst, final Examiner examiner) {
+            final Instruments instruments,
+            final OrderView orders,
+            final PositionView positions,
+            final OpenBooks books,
+            final WorstValue worst,
+            final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
@@ -73,7 +77,11 @@ final class HeatRule {
                         Figure.TRADE_RISK, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, intent.strategyId, tradePpm)
                 && examiner.alsoAsks(Figure.TRADE_RISK, ScopeType.STRATEGY, intent.strategyId, tradePpm)
                 && examiner.asksAs(
-                        Figure.UNDERLYING_HEAT, ScopeType.GLOBAL, 0, ScopeType.INSTRUMENT, intent.instrumentId,
+                        Figure.UNDERLYING_HEAT,
+                        ScopeType.GLOBAL,
+                        0,
+                        ScopeType.INSTRUMENT,
+                        intent.instrumentId,
                         ppmOf(underlyingE8, equityE8));
     }
 
@@ -124,7 +132,8 @@ final class HeatRule {
             return nakedE8(id, held);
         }
         final long unitLoss = worst.unitLoss(id, held > 0, positions.entryPrice(strategyId, id), stopPrice);
-        return held == Long.MIN_VALUE ? Decimals.OVERFLOW
+        return held == Long.MIN_VALUE
+                ? Decimals.OVERFLOW
                 : instruments.notionalE8(id, unitLoss, Math.abs(held), Rounding.UP);
     }
 
@@ -143,7 +152,8 @@ final class HeatRule {
             final int strategyId = books.strategyId(i);
             final int id = books.instrumentId(i);
             if ((assetClass == null || instruments.assetClass(id) == assetClass)
-                    && positions.netQuantity(strategyId, id) == 0 && orders.hasWorkingEntry(strategyId, id)) {
+                    && positions.netQuantity(strategyId, id) == 0
+                    && orders.hasWorkingEntry(strategyId, id)) {
                 pending++;
             }
         }

@@ -47,8 +47,12 @@ final class KillRule {
         }
         final ScopeType scopeType = c.isKnown ? scopeOf(level, c) : ScopeType.GLOBAL;
         return examiner.holds(
-                Control.KILL_STATE, scopeType, c.isKnown ? id(scopeType, c) : Frame.NO_ID, level.value(),
-                mostSevere(intent.effect), false);
+                Control.KILL_STATE,
+                scopeType,
+                c.isKnown ? id(scopeType, c) : Frame.NO_ID,
+                level.value(),
+                mostSevere(intent.effect),
+                false);
     }
 
     private static boolean admits(final Level level, final Effect effect) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 public final class Limits implements Stateful {
     /** The value where there is no row. */
     public static final long MISSING = Long.MIN_VALUE;
+
     private static final int ABSENT = -1;
     private static final int ASSET_CLASSES = 4;
 
@@ -124,7 +125,11 @@ public final class Limits implements Stateful {
     }
 
     private void put(
-            final Figure figure, final ScopeType scopeType, final int slot, final int scopeId, final long value,
+            final Figure figure,
+            final ScopeType scopeType,
+            final int slot,
+            final int scopeId,
+            final long value,
             final long warn) {
         if (values[slot] == MISSING) {
             rows[3 * rowCount] = figure.ordinal();

@@ -28,7 +28,10 @@ final class MarketRule {
     private final Examiner examiner;
 
     MarketRule(
-            final Instruments instruments, final Limits limits, final MarketView market, final PositionView positions,
+            final Instruments instruments,
+            final Limits limits,
+            final MarketView market,
+            final PositionView positions,
             final Examiner examiner) {
         this.instruments = instruments;
         this.limits = limits;
@@ -41,7 +44,11 @@ final class MarketRule {
     boolean isOpen(final Candidate c) {
         final MarketState state = market.state(c.instrumentId());
         return examiner.holds(
-                Control.MARKET_STATE, ScopeType.INSTRUMENT, c.instrumentId(), state.value(), MarketState.OPEN.value(),
+                Control.MARKET_STATE,
+                ScopeType.INSTRUMENT,
+                c.instrumentId(),
+                state.value(),
+                MarketState.OPEN.value(),
                 state == MarketState.OPEN);
     }
 
@@ -50,7 +57,11 @@ final class MarketRule {
         final int id = c.instrumentId();
         final boolean isMarked = positions.isMarked(c.intent.accountId, c.nowNs);
         return examiner.holds(
-                        Control.STALE_DATA, ScopeType.INSTRUMENT, id, market.ageNs(id, c.nowNs), market.staleAfterNs(id),
+                        Control.STALE_DATA,
+                        ScopeType.INSTRUMENT,
+                        id,
+                        market.ageNs(id, c.nowNs),
+                        market.staleAfterNs(id),
                         market.isFresh(id, c.nowNs))
                 && examiner.holds(
                         Control.STALE_DATA, ScopeType.ACCOUNT, c.intent.accountId, isMarked ? 1 : 0, 1, isMarked);
@@ -64,12 +75,13 @@ final class MarketRule {
         if (reference <= 0) {
             return examiner.lacksPrice(Control.PRICE_COLLAR, intent.instrumentId);
         }
-        final long givenAway = c.isBuy()
-                ? Decimals.subtract(intent.price, reference)
-                : Decimals.subtract(reference, intent.price);
+        final long givenAway =
+                c.isBuy() ? Decimals.subtract(intent.price, reference) : Decimals.subtract(reference, intent.price);
         final long distance = c.isExit ? Math.max(0, givenAway) : Math.abs(givenAway);
         return examiner.asks(
-                collar(c), ScopeType.INSTRUMENT, intent.instrumentId,
+                collar(c),
+                ScopeType.INSTRUMENT,
+                intent.instrumentId,
                 Decimals.mulDiv(distance, 1_000_000, reference, Rounding.UP));
     }
 

@@ -73,7 +73,8 @@ final class OpenBooks implements Stateful {
     }
 
     private boolean isOpen(final int strategyId, final int instrumentId) {
-        return positions.netQuantity(strategyId, instrumentId) != 0 || orders.buyLeaves(strategyId, instrumentId) != 0
+        return positions.netQuantity(strategyId, instrumentId) != 0
+                || orders.buyLeaves(strategyId, instrumentId) != 0
                 || orders.sellLeaves(strategyId, instrumentId) != 0;
     }
 

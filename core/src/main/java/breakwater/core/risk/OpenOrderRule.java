@@ -22,10 +22,14 @@ final class OpenOrderRule {
                 && examiner.alsoAsks(
                         figure, ScopeType.VENUE, intent.venueId, orders.workingOrdersOfVenue(intent.venueId) + added)
                 && examiner.alsoAsks(
-                        figure, ScopeType.STRATEGY, intent.strategyId,
+                        figure,
+                        ScopeType.STRATEGY,
+                        intent.strategyId,
                         orders.workingOrdersOfStrategy(intent.strategyId) + added)
                 && examiner.alsoAsks(
-                        figure, ScopeType.INSTRUMENT, intent.instrumentId,
+                        figure,
+                        ScopeType.INSTRUMENT,
+                        intent.instrumentId,
                         orders.workingOrdersOfInstrument(intent.instrumentId) + added);
     }
 }

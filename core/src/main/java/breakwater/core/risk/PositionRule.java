@@ -18,7 +18,10 @@ final class PositionRule {
     private final Examiner examiner;
 
     PositionRule(
-            final Instruments instruments, final OrderView orders, final PositionView positions, final Examiner examiner) {
+            final Instruments instruments,
+            final OrderView orders,
+            final PositionView positions,
+            final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
@@ -36,7 +39,11 @@ final class PositionRule {
         return examiner.asks(Figure.SHORT_POSITION, ScopeType.INSTRUMENT, id, shortWorst)
                 && (instruments.isShortable(id)
                         || examiner.holds(
-                                Figure.SHORT_POSITION.control(), ScopeType.INSTRUMENT, id, shortWorst, 0,
+                                Figure.SHORT_POSITION.control(),
+                                ScopeType.INSTRUMENT,
+                                id,
+                                shortWorst,
+                                0,
                                 shortWorst <= 0));
     }
 }

@@ -45,8 +45,14 @@ public final class PreTradeGate implements Stateful {
     private final Examiner examiner;
 
     public PreTradeGate(
-            final Instruments instruments, final Limits limits, final MarketView marketView, final OrderView orders,
-            final PositionView positions, final MonitorView monitor, final Trace trace, final Capacity capacity) {
+            final Instruments instruments,
+            final Limits limits,
+            final MarketView marketView,
+            final OrderView orders,
+            final PositionView positions,
+            final MonitorView monitor,
+            final Trace trace,
+            final Capacity capacity) {
         this.limits = limits;
         examiner = new Examiner(limits, trace, decision);
         final WorstValue worst = new WorstValue(instruments, marketView);
@@ -130,8 +136,12 @@ public final class PreTradeGate implements Stateful {
     /** P31: an exit takes no more than what is held and not yet being reduced. */
     private boolean isHeld(final Candidate c) {
         return examiner.holds(
-                Control.REDUCE_ONLY, ScopeType.STRATEGY, c.strategyId(), c.intent.quantity,
-                c.reducible, c.intent.quantity <= c.reducible);
+                Control.REDUCE_ONLY,
+                ScopeType.STRATEGY,
+                c.strategyId(),
+                c.intent.quantity,
+                c.reducible,
+                c.intent.quantity <= c.reducible);
     }
 
     /** Accounts an order that went out: its tokens, and its book, which counts from here on. */

@@ -40,8 +40,14 @@ final class Sizing {
     private final Examiner examiner;
 
     Sizing(
-            final Instruments instruments, final Limits limits, final PositionView positions, final MonitorView monitor,
-            final WorstValue worst, final SizeRule size, final SignalRule signal, final Examiner examiner) {
+            final Instruments instruments,
+            final Limits limits,
+            final PositionView positions,
+            final MonitorView monitor,
+            final WorstValue worst,
+            final SizeRule size,
+            final SignalRule signal,
+            final Examiner examiner) {
         this.instruments = instruments;
         this.limits = limits;
         this.positions = positions;
@@ -64,8 +70,7 @@ final class Sizing {
         }
         final long equityE8 = positions.equityE8(intent.accountId);
         final long riskE8 = riskE8(intent, equityE8, tradeRiskPpm);
-        final long unitLoss = worst.unitLoss(
-                intent.instrumentId, c.isBuy(), intent.price, intent.protectiveStopPrice);
+        final long unitLoss = worst.unitLoss(intent.instrumentId, c.isBuy(), intent.price, intent.protectiveStopPrice);
         if (riskE8 == Decimals.OVERFLOW || unitLoss == Decimals.OVERFLOW) {
             return examiner.overflows(Control.HEAT, ScopeType.STRATEGY, intent.strategyId);
         }
@@ -113,7 +118,8 @@ final class Sizing {
         final int strategyId = c.strategyId();
         long quantity = size.largestOrder(id, strategyId);
         quantity = Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0)));
-        quantity = Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, strategyId)));
+        quantity =
+                Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, strategyId)));
         return Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id)));
     }
 

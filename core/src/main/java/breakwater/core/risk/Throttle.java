@@ -55,8 +55,7 @@ final class Throttle implements Stateful {
         }
     }
 
-    private boolean isWithin(
-            final ScopeType scopeType, final int id, final TokenBuckets buckets, final Candidate c) {
+    private boolean isWithin(final ScopeType scopeType, final int id, final TokenBuckets buckets, final Candidate c) {
         final long rate = limits.value(Figure.MESSAGE_RATE, scopeType, id);
         final long burst = limits.value(Figure.MESSAGE_BURST, scopeType, id);
         final long reserve = limits.value(Figure.MESSAGE_RESERVE, scopeType, id);

@@ -36,15 +36,16 @@ final class WorstValue {
         if (quantity == 0) {
             return 0;
         }
-        final long notionalE8 = instruments.notionalE8(
-                instrumentId, Math.max(price, dearMark(instrumentId)), quantity, Rounding.UP);
+        final long notionalE8 =
+                instruments.notionalE8(instrumentId, Math.max(price, dearMark(instrumentId)), quantity, Rounding.UP);
         return Decimals.add(notionalE8, Decimals.ppm(notionalE8, feePpm(instrumentId), Rounding.UP));
     }
 
     /** Returns the value of a position in the direction in which it is positive. */
     long ofPosition(final int instrumentId, final long quantity) {
         if (quantity >= 0) {
-            return quantity == 0 ? 0
+            return quantity == 0
+                    ? 0
                     : instruments.notionalE8(instrumentId, dearMark(instrumentId), quantity, Rounding.UP);
         }
         final long cheapMark = Math.min(market.markPrice(instrumentId, 1), market.markPrice(instrumentId, -1));
@@ -75,8 +76,8 @@ final class WorstValue {
         if (divisor == 0) {
             return Long.MAX_VALUE;
         }
-        final long quantity = Decimals.mulDiv(
-                moneyE8, scale < 0 ? Decimals.power10(-scale) : 1, divisor, Rounding.DOWN);
+        final long quantity =
+                Decimals.mulDiv(moneyE8, scale < 0 ? Decimals.power10(-scale) : 1, divisor, Rounding.DOWN);
         return quantity == Decimals.OVERFLOW ? Long.MAX_VALUE : quantity;
     }
 

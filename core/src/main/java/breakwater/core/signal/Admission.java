@@ -14,7 +14,11 @@ final class Admission {
     Strategy strategy;
 
     Admission(
-            final String kind, final int version, final String name, final int accountId, final int instrumentId,
+            final String kind,
+            final int version,
+            final String name,
+            final int accountId,
+            final int instrumentId,
             final Parameters parameters) {
         this.kind = kind;
         this.version = version;
@@ -25,7 +29,9 @@ final class Admission {
     }
 
     boolean isSameAs(final Admission other) {
-        return kind.equals(other.kind) && name.equals(other.name) && accountId == other.accountId
+        return kind.equals(other.kind)
+                && name.equals(other.name)
+                && accountId == other.accountId
                 && instrumentId == other.instrumentId;
     }
 

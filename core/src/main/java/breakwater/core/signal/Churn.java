@@ -111,8 +111,7 @@ final class Churn implements Strategy {
         isLastBuy = draw(2) == 0 || !canSell;
         final boolean isBracketed = draw(100) < bracketPercent;
         final long entry = price(isLastBuy, draw(100) < aggressivePercent);
-        final long risk = Decimals.ceilTo(
-                Math.max(Decimals.ppm(entry, STOP_PPM, Rounding.UP), 10 * tick), tick);
+        final long risk = Decimals.ceilTo(Math.max(Decimals.ppm(entry, STOP_PPM, Rounding.UP), 10 * tick), tick);
         if (entry <= 0 || entry <= 4 * risk) {
             return;
         }

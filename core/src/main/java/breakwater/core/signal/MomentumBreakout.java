@@ -129,8 +129,9 @@ final class MomentumBreakout implements Strategy {
         final double rsiMax = isLong ? settings.rsiLongMax() : settings.rsiShortMax();
         final boolean hasTrend = compare("trend.ema", trendFast.value(), trendSlow.value(), isUpTrend == isLong);
         final boolean hasVolume = compare("volume", bar.volume, volumeBound, bar.volume > volumeBound);
-        final boolean hasRegime = compare("atr.ratio-min", ratio, settings.atrRatioMin(), ratio >= settings.atrRatioMin())
-                & compare("atr.ratio-max", ratio, settings.atrRatioMax(), ratio <= settings.atrRatioMax());
+        final boolean hasRegime =
+                compare("atr.ratio-min", ratio, settings.atrRatioMin(), ratio >= settings.atrRatioMin())
+                        & compare("atr.ratio-max", ratio, settings.atrRatioMax(), ratio <= settings.atrRatioMax());
         final boolean hasRsi = compare("rsi.min", rsi.value(), rsiMin, rsi.value() >= rsiMin)
                 & compare("rsi.max", rsi.value(), rsiMax, rsi.value() <= rsiMax);
         compare("bollinger.midline", bar.closePrice, midline.value(), bar.closePrice > midline.value() == isLong);
@@ -140,7 +141,12 @@ final class MomentumBreakout implements Strategy {
         compare("side.allowed", isAllowed ? 1 : 0, 1, isAllowed);
         final boolean maySpeak = voice.maySpeak(nowNs);
         compare("feed.fresh", maySpeak ? 1 : 0, 1, maySpeak);
-        if (hasTrend && (hasVolume || !settings.isVolumeRequired()) && hasRegime && hasScore && isAllowed && maySpeak
+        if (hasTrend
+                && (hasVolume || !settings.isVolumeRequired())
+                && hasRegime
+                && hasScore
+                && isAllowed
+                && maySpeak
                 && bar.endTimeNs() > enteredAtNs) {
             enter(bar, isLong, score);
         }
@@ -154,8 +160,10 @@ final class MomentumBreakout implements Strategy {
         final double risk = Math.max(settings.stopAtr() * range, settings.stopMin() * entry);
         final long stop = isLong ? TickRounding.down(entry - risk, tick) : TickRounding.up(entry + risk, tick);
         final double r = Math.abs(entry - stop);
-        final long target1 = target(entry, isLong, Math.max(settings.target1Atr() * range, settings.target1R() * r), tick);
-        final long target2 = target(entry, isLong, Math.max(settings.target2Atr() * range, settings.target2R() * r), tick);
+        final long target1 =
+                target(entry, isLong, Math.max(settings.target1Atr() * range, settings.target1R() * r), tick);
+        final long target2 =
+                target(entry, isLong, Math.max(settings.target2Atr() * range, settings.target2R() * r), tick);
         if (stop <= 0 || target1 <= 0 || target2 <= 0) {
             return;
         }

@@ -10,10 +10,31 @@ package breakwater.core.signal;
  * @param warmUpResidual the weight that an average's seed may still have when the strategy begins to speak
  */
 record MomentumSettings(
-        long barNs, long trendNs, int donchian, int emaFast, int emaSlow, int atr, int rsi, int volumeMa,
-        double volumeFactor, boolean isVolumeRequired, double atrRatioMin, double atrRatioMax, double rsiLongMin,
-        double rsiLongMax, double rsiShortMin, double rsiShortMax, double stopAtr, double stopMin, double target1Atr,
-        double target1R, double target2Atr, double target2R, int scoreMin, int bollinger, int atrBaseline,
+        long barNs,
+        long trendNs,
+        int donchian,
+        int emaFast,
+        int emaSlow,
+        int atr,
+        int rsi,
+        int volumeMa,
+        double volumeFactor,
+        boolean isVolumeRequired,
+        double atrRatioMin,
+        double atrRatioMax,
+        double rsiLongMin,
+        double rsiLongMax,
+        double rsiShortMin,
+        double rsiShortMax,
+        double stopAtr,
+        double stopMin,
+        double target1Atr,
+        double target1R,
+        double target2Atr,
+        double target2R,
+        int scoreMin,
+        int bollinger,
+        int atrBaseline,
         double warmUpResidual) {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int DAY_SECONDS = 86_400;

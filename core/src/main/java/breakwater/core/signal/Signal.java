@@ -10,6 +10,7 @@ import breakwater.core.message.SignalKind;
 public final class Signal {
     /** 1, 2, 3 … over the engine's life; given by the stage. */
     public long signalId;
+
     public int strategyId;
     public int instrumentId;
     public SignalKind kind;
@@ -18,6 +19,7 @@ public final class Signal {
     public int score;
     /** Timeframe that decided, ns; 0 where none did. */
     public long timeframeNs;
+
     public long entryPrice;
     public long stopPrice;
     public long target1Price;

@@ -35,6 +35,7 @@ public final class Signals implements Stateful {
     private final boolean[] isRunning;
     /** Strategies that want quotes, by instrument, in order of ids: a list in two arrays. */
     private final int[] firstOnQuote;
+
     private final int[] nextOnQuote;
     private int count;
     private long lastSignalId;
@@ -42,7 +43,10 @@ public final class Signals implements Stateful {
     private final Parameters staged = new Parameters();
 
     public Signals(
-            final Instruments instruments, final MarketView market, final SignalSink sink, final Trace trace,
+            final Instruments instruments,
+            final MarketView market,
+            final SignalSink sink,
+            final Trace trace,
             final int strategyCapacity) {
         this.instruments = instruments;
         this.market = market;
@@ -87,8 +91,8 @@ public final class Signals implements Stateful {
         if (!instruments.isDefined(d.instrumentId())) {
             return QuarantineReason.UNKNOWN_INSTRUMENT;
         }
-        final Admission admission = new Admission(
-                d.kind(), d.version(), d.name(), d.accountId(), d.instrumentId(), parameters);
+        final Admission admission =
+                new Admission(d.kind(), d.version(), d.name(), d.accountId(), d.instrumentId(), parameters);
         if (parameters.count() != d.parameterCount() || !isNameFree(id, admission)) {
             return QuarantineReason.BAD_COMMAND;
         }
@@ -110,7 +114,8 @@ public final class Signals implements Stateful {
 
     private boolean isNameFree(final int id, final Admission admission) {
         final int holder = idOf(admission.name);
-        return !admission.name.isEmpty() && (holder == NO_STRATEGY || holder == id)
+        return !admission.name.isEmpty()
+                && (holder == NO_STRATEGY || holder == id)
                 && (admissions[id] == null || admissions[id].isSameAs(admission));
     }
 
@@ -197,8 +202,7 @@ public final class Signals implements Stateful {
     public void onBar(final Bar bar, final long nowNs) {
         for (int id = 0; id < count; id++) {
             final Admission admission = admissions[id];
-            if (admission != null && admission.instrumentId == bar.instrumentId
-                    && admission.needs(bar.timeframeNs)) {
+            if (admission != null && admission.instrumentId == bar.instrumentId && admission.needs(bar.timeframeNs)) {
                 admission.strategy.onBar(bar, nowNs);
             }
         }
@@ -215,7 +219,8 @@ public final class Signals implements Stateful {
 
     /** Returns whether a bar is of a strategy's instrument and its own timeframe, the one that stops trail on (2.4.3). */
     public boolean isOwnBar(final int strategyId, final Bar bar) {
-        return isAdmitted(strategyId) && admissions[strategyId].instrumentId == bar.instrumentId
+        return isAdmitted(strategyId)
+                && admissions[strategyId].instrumentId == bar.instrumentId
                 && admissions[strategyId].strategy.timeframeCount() > 0
                 && admissions[strategyId].strategy.timeframeNs(0) == bar.timeframeNs;
     }

@@ -17,7 +17,10 @@ final class Voice {
     private final Signals signals;
 
     Voice(
-            final Signals signals, final Instruments instruments, final MarketView market, final int strategyId,
+            final Signals signals,
+            final Instruments instruments,
+            final MarketView market,
+            final int strategyId,
             final int instrumentId) {
         this.signals = signals;
         this.instruments = instruments;

@@ -79,7 +79,8 @@ final class Matching {
         if (!orders.isLive(slot)) {
             return;
         }
-        if (isWhole || orders.timeInForce[slot] == TimeInForce.IOC.value()
+        if (isWhole
+                || orders.timeInForce[slot] == TimeInForce.IOC.value()
                 || orders.orderType[slot] == OrderType.MARKET.value()) {
             orders.finish(slot, OrderState.EXPIRED);
             reports.changed(slot, ExecType.EXPIRED, nowNs);
@@ -333,6 +334,8 @@ final class Matching {
         final boolean byTrade = touch.hasTraded(id);
         final long buyReached = byTrade ? touch.lastTradePrice(id) : touch.price(id, ASK);
         final long sellReached = byTrade ? touch.lastTradePrice(id) : touch.price(id, BID);
-        return isBuy(slot) ? buyReached >= orders.stopPrice[slot] : sellReached > 0 && sellReached <= orders.stopPrice[slot];
+        return isBuy(slot)
+                ? buyReached >= orders.stopPrice[slot]
+                : sellReached > 0 && sellReached <= orders.stopPrice[slot];
     }
 }

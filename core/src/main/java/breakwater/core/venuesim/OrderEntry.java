@@ -125,8 +125,10 @@ final class OrderEntry {
         final boolean isStop = order.orderType() == OrderType.STOP_LIMIT;
         if ((order.side() != Side.BUY && order.side() != Side.SELL)
                 || (!isMarket && !isStop && order.orderType() != OrderType.LIMIT)
-                || order.timeInForce() == TimeInForce.NULL_VAL || order.timeInForce() == TimeInForce.SBE_UNKNOWN
-                || (isStop && !model.hasStopLimit()) || (order.linkId() != 0 && !model.hasOco())
+                || order.timeInForce() == TimeInForce.NULL_VAL
+                || order.timeInForce() == TimeInForce.SBE_UNKNOWN
+                || (isStop && !model.hasStopLimit())
+                || (order.linkId() != 0 && !model.hasOco())
                 || order.linkId() == order.clientOrderId()) {
             return VenueCodes.UNSUPPORTED;
         }
@@ -147,7 +149,8 @@ final class OrderEntry {
             final long stopPrice,
             final long quantity) {
         final long tick = instruments.tickSize(id);
-        if (quantity < instruments.minQuantity(id) || quantity > instruments.maxQuantity(id)
+        if (quantity < instruments.minQuantity(id)
+                || quantity > instruments.maxQuantity(id)
                 || quantity % instruments.lotSize(id) != 0) {
             return VenueCodes.INCORRECT_QUANTITY;
         }
@@ -184,7 +187,8 @@ final class OrderEntry {
             return;
         }
         final boolean isStop = orders.isStop[slot];
-        final boolean losesPlace = orders.price[slot] != replace.price() || replace.quantity() > orders.quantity[slot]
+        final boolean losesPlace = orders.price[slot] != replace.price()
+                || replace.quantity() > orders.quantity[slot]
                 || (isStop && orders.stopPrice[slot] != replace.stopPrice());
         orders.price[slot] = replace.price();
         if (isStop) {
@@ -208,7 +212,12 @@ final class OrderEntry {
         if (refusal != 0) {
             return refusal;
         }
-        return checkFigures(orders.instrumentId[slot], false, orders.isStop[slot], replace.price(), replace.stopPrice(),
+        return checkFigures(
+                orders.instrumentId[slot],
+                false,
+                orders.isStop[slot],
+                replace.price(),
+                replace.stopPrice(),
                 replace.quantity());
     }
 

@@ -85,7 +85,12 @@ final class Reports {
 
     /** Reports a fill. Returns the execution id. */
     long filled(
-            final int slot, final long price, final long quantity, final long feeE8, final boolean isMaker, final long nowNs) {
+            final int slot,
+            final long price,
+            final long quantity,
+            final long feeE8,
+            final boolean isMaker,
+            final long nowNs) {
         final long executionId = draft(slot, ExecType.TRADE, nowNs);
         report.lastPrice(price).lastQuantity(quantity).feeE8(feeE8).isMaker((short) (isMaker ? 1 : 0));
         if (strikes(VenueFault.FEE_MISSING, executionId)) {
@@ -134,12 +139,16 @@ final class Reports {
     private void beyond(final int slot, final long price, final long nowNs) {
         final long lot = instruments.lotSize(orders.instrumentId[slot]);
         draft(slot, ExecType.TRADE, nowNs);
-        report.lastPrice(price).lastQuantity(lot).cumQuantity(orders.cum[slot] + lot).leavesQuantity(0);
+        report.lastPrice(price)
+                .lastQuantity(lot)
+                .cumQuantity(orders.cum[slot] + lot)
+                .leavesQuantity(0);
         send(nowNs, 0);
     }
 
     /** Reports that a fill never happened; the order shows it already. */
-    void busted(final int slot, final long price, final long quantity, final long referenceExecutionId, final long nowNs) {
+    void busted(
+            final int slot, final long price, final long quantity, final long referenceExecutionId, final long nowNs) {
         draft(slot, ExecType.TRADE_BUST, nowNs);
         report.lastPrice(price).lastQuantity(quantity).referenceExecutionId(referenceExecutionId);
         send(nowNs, 0);
@@ -148,7 +157,8 @@ final class Reports {
     /** Refuses a cancel or a replace. */
     void cancelRejected(final long clientOrderId, final boolean isReplace, final int code, final long nowNs) {
         begin(CancelRejectEncoder.TEMPLATE_ID, CancelRejectEncoder.BLOCK_LENGTH, nowNs);
-        cancelReject.wrap(scratch, Frame.HEADER_LENGTH)
+        cancelReject
+                .wrap(scratch, Frame.HEADER_LENGTH)
                 .clientOrderId(clientOrderId)
                 .venueId(venueId)
                 .isReplace((short) (isReplace ? 1 : 0))
@@ -159,7 +169,10 @@ final class Reports {
     /** Answers a query for an order never heard of. */
     void unknown(final long clientOrderId, final long nowNs) {
         begin(UnknownOrderEncoder.TEMPLATE_ID, UnknownOrderEncoder.BLOCK_LENGTH, nowNs);
-        unknownOrder.wrap(scratch, Frame.HEADER_LENGTH).clientOrderId(clientOrderId).venueId(venueId);
+        unknownOrder
+                .wrap(scratch, Frame.HEADER_LENGTH)
+                .clientOrderId(clientOrderId)
+                .venueId(venueId);
         send(nowNs, 0);
     }
 
@@ -185,7 +198,9 @@ final class Reports {
     }
 
     private void begin(final int templateId, final int blockLength, final long nowNs) {
-        frame.begin(templateId, blockLength, MessageHeaderEncoder.SCHEMA_VERSION).sourceId(sourceId).eventTimeNs(nowNs);
+        frame.begin(templateId, blockLength, MessageHeaderEncoder.SCHEMA_VERSION)
+                .sourceId(sourceId)
+                .eventTimeNs(nowNs);
     }
 
     private void send(final long nowNs, final long delayNs) {

@@ -1,5 +1,6 @@
 package breakwater.core.venuesim;
 
+import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
@@ -7,7 +8,6 @@ import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.TradeDecoder;
-import breakwater.core.message.EventSource;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.SnapshotReader;
@@ -111,10 +111,17 @@ public final class SimulatedVenue implements EventSource, Stateful {
             trade.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
             if (touch.onTrade(trade)) {
                 final long price = trade.price();
-                final boolean isRange = trade.mergedCount() > 1 && trade.lowPrice() > 0 && trade.lowPrice() <= price
+                final boolean isRange = trade.mergedCount() > 1
+                        && trade.lowPrice() > 0
+                        && trade.lowPrice() <= price
                         && trade.highPrice() >= price;
-                matching.onTrade(trade.instrumentId(), isRange ? trade.lowPrice() : price,
-                        isRange ? trade.highPrice() : price, trade.quantity(), trade.aggressor(), nowNs);
+                matching.onTrade(
+                        trade.instrumentId(),
+                        isRange ? trade.lowPrice() : price,
+                        isRange ? trade.highPrice() : price,
+                        trade.quantity(),
+                        trade.aggressor(),
+                        nowNs);
             }
         }
     }
@@ -137,7 +144,10 @@ public final class SimulatedVenue implements EventSource, Stateful {
             entry.onMessage(output, true, Math.max(nowNs, output.ingressTimeNs()));
             return;
         }
-        arrivals.add(output.ingressTimeNs() + model.latencyNs(clientOrderId), output.buffer(), output.offset(),
+        arrivals.add(
+                output.ingressTimeNs() + model.latencyNs(clientOrderId),
+                output.buffer(),
+                output.offset(),
                 output.length());
     }
 
@@ -190,7 +200,11 @@ public final class SimulatedVenue implements EventSource, Stateful {
         }
         reportedNs = nextTimeNs();
         final int from = reports.nextOffset();
-        buffer.putBytes(offset, reports.buffer(), from, report.wrap(reports.buffer(), from).length());
+        buffer.putBytes(
+                offset,
+                reports.buffer(),
+                from,
+                report.wrap(reports.buffer(), from).length());
         report.wrapForWrite(buffer, offset).ingressTimeNs(reportedNs).sourceSequence(++sourceSequence);
         reports.remove();
     }

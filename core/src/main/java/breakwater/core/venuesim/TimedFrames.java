@@ -1,7 +1,7 @@
 package breakwater.core.venuesim;
 
-import breakwater.core.message.Frame;
 import breakwater.core.message.EventSource;
+import breakwater.core.message.Frame;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
@@ -25,6 +25,7 @@ final class TimedFrames implements Stateful {
     private final UnsafeBuffer slab;
     /** Heap position to (time, number, slot); slots from size on are the free ones. */
     private final long[] timeNs;
+
     private final long[] number;
     private final int[] slot;
     private int size;
@@ -81,7 +82,8 @@ final class TimedFrames implements Stateful {
                     + "; take what is due by encodeNext before giving more");
         }
         if (length > FRAME_LENGTH_MAX) {
-            throw new IllegalStateException("simulated venue: frame of length=" + length + ", at most " + FRAME_LENGTH_MAX);
+            throw new IllegalStateException(
+                    "simulated venue: frame of length=" + length + ", at most " + FRAME_LENGTH_MAX);
         }
         final int taken = slot[size];
         final int to = taken * FRAME_LENGTH_MAX;
@@ -172,7 +174,8 @@ final class TimedFrames implements Stateful {
         clear();
         final int count = reader.getInt();
         if (count < 0 || count > slot.length) {
-            throw new IllegalStateException("simulated venue: " + name + " of " + count + " frames, capacity=" + slot.length);
+            throw new IllegalStateException(
+                    "simulated venue: " + name + " of " + count + " frames, capacity=" + slot.length);
         }
         nextNumber = reader.getLong();
         for (int i = 0; i < count; i++) {

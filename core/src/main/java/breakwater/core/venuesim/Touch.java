@@ -61,7 +61,11 @@ final class Touch implements Stateful {
         final long bid = quote.bidPrice();
         final long ask = quote.askPrice();
         final long tick = instruments.tickSize(id);
-        if (bid <= 0 || ask <= bid || quote.bidQuantity() <= 0 || quote.askQuantity() <= 0 || bid % tick != 0
+        if (bid <= 0
+                || ask <= bid
+                || quote.bidQuantity() <= 0
+                || quote.askQuantity() <= 0
+                || bid % tick != 0
                 || ask % tick != 0) {
             return false;
         }
@@ -76,7 +80,10 @@ final class Touch implements Stateful {
     /** Applies a trade. Returns false if it is not for this venue, makes no sense or repeats the one before. */
     boolean onTrade(final TradeDecoder trade) {
         final int id = trade.instrumentId();
-        if (!isOurs(id) || trade.price() <= 0 || trade.quantity() <= 0 || trade.price() % instruments.tickSize(id) != 0
+        if (!isOurs(id)
+                || trade.price() <= 0
+                || trade.quantity() <= 0
+                || trade.price() % instruments.tickSize(id) != 0
                 || (trade.tradeId() != 0 && trade.tradeId() == lastTradeId[id])) {
             return false;
         }
@@ -190,7 +197,8 @@ final class Touch implements Stateful {
         reader.section("venue-touch");
         final int restored = reader.getInt();
         if (restored < 0 || restored > hasQuoted.length) {
-            throw new IllegalStateException("venue-touch of " + restored + " instruments, capacity=" + hasQuoted.length);
+            throw new IllegalStateException(
+                    "venue-touch of " + restored + " instruments, capacity=" + hasQuoted.length);
         }
         for (int i = restored; i < count; i++) {
             forget(i);

@@ -43,7 +43,10 @@ public final class VenueFaults {
         final StringBuilder text = new StringBuilder("[");
         for (final VenueFault fault : VenueFault.values()) {
             if (perMille(fault) > 0) {
-                text.append(text.length() > 1 ? ", " : "").append(fault).append('=').append(perMille(fault));
+                text.append(text.length() > 1 ? ", " : "")
+                        .append(fault)
+                        .append('=')
+                        .append(perMille(fault));
             }
         }
         return text.append(']').toString();

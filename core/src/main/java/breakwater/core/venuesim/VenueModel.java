@@ -29,8 +29,8 @@ public record VenueModel(
         long faultDelayNsMax,
         VenueFaults faults) {
     /** A venue 2 to 3 ms away that takes every order type and behaves. */
-    public static final VenueModel DEFAULT = new VenueModel(
-            1, 2_000_000, 1_000_000, 1_000_000, 500, 0, true, true, 600_000_000_000L, VenueFaults.NONE);
+    public static final VenueModel DEFAULT =
+            new VenueModel(1, 2_000_000, 1_000_000, 1_000_000, 500, 0, true, true, 600_000_000_000L, VenueFaults.NONE);
 
     static final long FAULT_DELAY_NS_MIN = 1_000_000;
     private static final int JITTER = VenueFault.COUNT;
@@ -57,32 +57,77 @@ public record VenueModel(
 
     /** Returns this model with another seed. */
     public VenueModel withSeed(final long value) {
-        return new VenueModel(value, orderLatencyNs, reportLatencyNs, latencyJitterNs, slippagePpm, rejectPerMille, hasOco,
-                hasStopLimit, faultDelayNsMax, faults);
+        return new VenueModel(
+                value,
+                orderLatencyNs,
+                reportLatencyNs,
+                latencyJitterNs,
+                slippagePpm,
+                rejectPerMille,
+                hasOco,
+                hasStopLimit,
+                faultDelayNsMax,
+                faults);
     }
 
     /** Returns this model with other latencies, in nanoseconds. */
     public VenueModel withLatency(final long orderNs, final long reportNs, final long jitterNs) {
-        return new VenueModel(seed, orderNs, reportNs, jitterNs, slippagePpm, rejectPerMille, hasOco, hasStopLimit,
-                faultDelayNsMax, faults);
+        return new VenueModel(
+                seed,
+                orderNs,
+                reportNs,
+                jitterNs,
+                slippagePpm,
+                rejectPerMille,
+                hasOco,
+                hasStopLimit,
+                faultDelayNsMax,
+                faults);
     }
 
     /** Returns this model with another slippage a step, in millionths. */
     public VenueModel withSlippagePpm(final long value) {
-        return new VenueModel(seed, orderLatencyNs, reportLatencyNs, latencyJitterNs, value, rejectPerMille, hasOco,
-                hasStopLimit, faultDelayNsMax, faults);
+        return new VenueModel(
+                seed,
+                orderLatencyNs,
+                reportLatencyNs,
+                latencyJitterNs,
+                value,
+                rejectPerMille,
+                hasOco,
+                hasStopLimit,
+                faultDelayNsMax,
+                faults);
     }
 
     /** Returns this model with another chance of rejects, in thousandths. */
     public VenueModel withRejectPerMille(final int value) {
-        return new VenueModel(seed, orderLatencyNs, reportLatencyNs, latencyJitterNs, slippagePpm, value, hasOco,
-                hasStopLimit, faultDelayNsMax, faults);
+        return new VenueModel(
+                seed,
+                orderLatencyNs,
+                reportLatencyNs,
+                latencyJitterNs,
+                slippagePpm,
+                value,
+                hasOco,
+                hasStopLimit,
+                faultDelayNsMax,
+                faults);
     }
 
     /** Returns this model with other abilities. */
     public VenueModel withAbilities(final boolean oco, final boolean stopLimit) {
-        return new VenueModel(seed, orderLatencyNs, reportLatencyNs, latencyJitterNs, slippagePpm, rejectPerMille, oco,
-                stopLimit, faultDelayNsMax, faults);
+        return new VenueModel(
+                seed,
+                orderLatencyNs,
+                reportLatencyNs,
+                latencyJitterNs,
+                slippagePpm,
+                rejectPerMille,
+                oco,
+                stopLimit,
+                faultDelayNsMax,
+                faults);
     }
 
     /** Returns this model with one fault's chance set, in thousandths. */
@@ -92,14 +137,32 @@ public record VenueModel(
 
     /** Returns this model with these faults instead of its own. */
     public VenueModel withFaults(final VenueFaults value) {
-        return new VenueModel(seed, orderLatencyNs, reportLatencyNs, latencyJitterNs, slippagePpm, rejectPerMille, hasOco,
-                hasStopLimit, faultDelayNsMax, value);
+        return new VenueModel(
+                seed,
+                orderLatencyNs,
+                reportLatencyNs,
+                latencyJitterNs,
+                slippagePpm,
+                rejectPerMille,
+                hasOco,
+                hasStopLimit,
+                faultDelayNsMax,
+                value);
     }
 
     /** Returns this model with another longest delay of late reports, in nanoseconds. */
     public VenueModel withFaultDelayNsMax(final long value) {
-        return new VenueModel(seed, orderLatencyNs, reportLatencyNs, latencyJitterNs, slippagePpm, rejectPerMille, hasOco,
-                hasStopLimit, value, faults);
+        return new VenueModel(
+                seed,
+                orderLatencyNs,
+                reportLatencyNs,
+                latencyJitterNs,
+                slippagePpm,
+                rejectPerMille,
+                hasOco,
+                hasStopLimit,
+                value,
+                faults);
     }
 
     /** Returns the nanoseconds from the cause of a message about {@code clientOrderId} to its arrival. */
@@ -118,8 +181,7 @@ public record VenueModel(
     }
 
     long faultDelayNs(final long key) {
-        return FAULT_DELAY_NS_MIN
-                + Long.remainderUnsigned(draw(DELAY, key), faultDelayNsMax - FAULT_DELAY_NS_MIN + 1);
+        return FAULT_DELAY_NS_MIN + Long.remainderUnsigned(draw(DELAY, key), faultDelayNsMax - FAULT_DELAY_NS_MIN + 1);
     }
 
     private long draw(final int purpose, final long key) {

@@ -24,6 +24,7 @@ final class VenueOrders implements Stateful {
     private final Long2LongHashMap expectedBy;
     /** Done orders, oldest first: a ring of slots. */
     private final int[] done;
+
     private int doneFrom;
     private int doneCount;
     private int used;
@@ -34,11 +35,13 @@ final class VenueOrders implements Stateful {
     final int[] accountId;
     /** Values of the schema's enums. */
     final int[] side;
+
     final int[] orderType;
     final int[] timeInForce;
     final OrderState[] state;
     /** Waits for its trigger. */
     final boolean[] isStop;
+
     final long[] price;
     final long[] stopPrice;
     final long[] quantity;
@@ -126,7 +129,8 @@ final class VenueOrders implements Stateful {
 
     private int forgetOldest() {
         if (doneCount == 0) {
-            throw new IllegalStateException("simulated venue: no order to forget, live=" + live + ", slots=" + id.length);
+            throw new IllegalStateException(
+                    "simulated venue: no order to forget, live=" + live + ", slots=" + id.length);
         }
         final int slot = done[doneFrom];
         doneFrom = doneFrom + 1 == done.length ? 0 : doneFrom + 1;
@@ -234,7 +238,8 @@ final class VenueOrders implements Stateful {
         used = reader.getInt();
         doneCount = reader.getInt();
         if (used < 0 || used > id.length || doneCount < 0 || doneCount > used) {
-            throw new IllegalStateException("venue-orders used=" + used + ", done=" + doneCount + ", slots=" + id.length);
+            throw new IllegalStateException(
+                    "venue-orders used=" + used + ", done=" + doneCount + ", slots=" + id.length);
         }
         doneFrom = 0;
         live = used - doneCount;

@@ -13,8 +13,21 @@ final class DecimalsTest {
     private static final long SEED = 20261121;
     private static final int ROUNDS = 300_000;
     private static final long[] EDGES = {
-        0, 1, 2, 3, 1_000_000, 0xFFFF_FFFEL, 0xFFFF_FFFFL, 0x1_0000_0000L, 0x1_0000_0001L, 0x7FFF_FFFF_FFFFL,
-        0x4000_0000_0000_0000L, 0x7FFF_FFFF_0000_0000L, 0x7FFF_FFFF_0000_0001L, Long.MAX_VALUE - 1, Long.MAX_VALUE
+        0,
+        1,
+        2,
+        3,
+        1_000_000,
+        0xFFFF_FFFEL,
+        0xFFFF_FFFFL,
+        0x1_0000_0000L,
+        0x1_0000_0001L,
+        0x7FFF_FFFF_FFFFL,
+        0x4000_0000_0000_0000L,
+        0x7FFF_FFFF_0000_0000L,
+        0x7FFF_FFFF_0000_0001L,
+        Long.MAX_VALUE - 1,
+        Long.MAX_VALUE
     };
     private static final Rounding[] ROUNDINGS = Rounding.values();
 
@@ -61,7 +74,8 @@ final class DecimalsTest {
                     ? magnitude(number())
                     : Math.max(0, Decimals.add(bound, i % 3 - 1));
             assertEquals(
-                    bound != Decimals.OVERFLOW && part > bound, Decimals.isOverPpm(part, whole, ppm),
+                    bound != Decimals.OVERFLOW && part > bound,
+                    Decimals.isOverPpm(part, whole, ppm),
                     () -> part + " of " + whole + " at " + ppm + " ppm");
         }
     }
@@ -85,7 +99,8 @@ final class DecimalsTest {
 
     private void check(final long a, final long b, final long c, final Rounding rounding) {
         assertEquals(
-                expected(a, b, c, rounding), Decimals.mulDiv(a, b, c, rounding),
+                expected(a, b, c, rounding),
+                Decimals.mulDiv(a, b, c, rounding),
                 () -> a + " x " + b + " / " + c + " " + rounding + ", seed " + SEED);
     }
 

@@ -12,6 +12,7 @@ public final class FakeMarket implements MarketView {
     public final long[] ask = new long[INSTRUMENTS];
     /** Long.MAX_VALUE = never quoted. */
     public final long[] quoteAgeNs = new long[INSTRUMENTS];
+
     public final MarketState[] state = new MarketState[INSTRUMENTS];
     public long staleAfterNs = 30_000_000_000L;
 

@@ -12,6 +12,7 @@ public final class FakePositions implements PositionView {
 
     /** Signed quantity and entry price by strategy and instrument. */
     public final long[][] held = new long[STRATEGIES][INSTRUMENTS];
+
     public final long[][] entry = new long[STRATEGIES][INSTRUMENTS];
     public final long[] suspense = new long[INSTRUMENTS];
     public final AssetClass[] classOf = new AssetClass[INSTRUMENTS];

@@ -37,8 +37,11 @@ class BarsOfRealTradesTest {
             for (final JsonNode trade : mapper.readTree(in)) {
                 feed.advanceTo(trade.get(0).asLong() * 1_000_000L);
                 feed.trade(
-                        IngestFixture.LOOSE, 1, Decimals.parse(trade.get(4).decimalValue().toPlainString(), PRICE_EXPONENT),
-                        Decimals.parse(trade.get(5).decimalValue().toPlainString(), 0), trade.get(1).asLong());
+                        IngestFixture.LOOSE,
+                        1,
+                        Decimals.parse(trade.get(4).decimalValue().toPlainString(), PRICE_EXPONENT),
+                        Decimals.parse(trade.get(5).decimalValue().toPlainString(), 0),
+                        trade.get(1).asLong());
             }
         }
         feed.advanceTo(feed.nowNs + 10 * MINUTE);
@@ -49,20 +52,28 @@ class BarsOfRealTradesTest {
     }
 
     private static List<Closed> built(final IngestFixture feed, final long timeframeNs) {
-        return feed.closed.stream().filter(bar -> bar.timeframeNs() == timeframeNs).toList();
+        return feed.closed.stream()
+                .filter(bar -> bar.timeframeNs() == timeframeNs)
+                .toList();
     }
 
     private static List<Closed> expected(final String timeframe, final long timeframeNs) throws IOException {
         final Path bars = SharedData.file("ticks/crypto/binance-XRPETH-" + timeframe + "-bars-expected.csv.gz");
         final List<Closed> expected = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(bars)), StandardCharsets.US_ASCII))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(bars)), StandardCharsets.US_ASCII))) {
             reader.readLine();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 final String[] cells = line.split(",");
                 expected.add(new Closed(
-                        1, timeframeNs, Instant.parse(cells[0]).getEpochSecond() * 1_000_000_000L, price(cells[1]),
-                        price(cells[2]), price(cells[3]), price(cells[4]), Decimals.parse(cells[5], 0)));
+                        1,
+                        timeframeNs,
+                        Instant.parse(cells[0]).getEpochSecond() * 1_000_000_000L,
+                        price(cells[1]),
+                        price(cells[2]),
+                        price(cells[3]),
+                        price(cells[4]),
+                        Decimals.parse(cells[5], 0)));
             }
         }
         return expected;

@@ -44,7 +44,13 @@ public final class IngestFixture implements BarListener {
 
     /** A closed bar, kept. */
     public record Closed(
-            int instrumentId, long timeframeNs, long openTimeNs, long open, long high, long low, long close,
+            int instrumentId,
+            long timeframeNs,
+            long openTimeNs,
+            long open,
+            long high,
+            long low,
+            long close,
             long volume) {}
 
     public final Instruments instruments = new Instruments(8);
@@ -77,13 +83,28 @@ public final class IngestFixture implements BarListener {
 
     public void instrument(final int id, final long tick, final long lot, final long jumpMaxPpm) {
         final MutableDirectBuffer block = new ExpandableArrayBuffer();
-        new InstrumentDefinitionEncoder().wrap(block, 0).instrumentId(id).venueId(0).assetClass(AssetClass.CRYPTO)
-                .priceExponent((byte) -2).quantityExponent((byte) 0).isShortable((short) (id == 2 ? 0 : 1))
-                .tickSize(tick).lotSize(lot).minQuantity(lot).maxQuantity(1_000_000_000L).minNotionalE8(0)
-                .contractMultiplier(1).makerFeePpm(0).takerFeePpm(0).staleAfterNs(10 * SECOND)
-                .jumpMaxPpm(jumpMaxPpm).symbol("I" + id).quoteCurrency("USD");
-        final boolean isDefined = instruments.define(new InstrumentDefinitionDecoder()
-                .wrap(block, 0, InstrumentDefinitionDecoder.BLOCK_LENGTH, 0));
+        new InstrumentDefinitionEncoder()
+                .wrap(block, 0)
+                .instrumentId(id)
+                .venueId(0)
+                .assetClass(AssetClass.CRYPTO)
+                .priceExponent((byte) -2)
+                .quantityExponent((byte) 0)
+                .isShortable((short) (id == 2 ? 0 : 1))
+                .tickSize(tick)
+                .lotSize(lot)
+                .minQuantity(lot)
+                .maxQuantity(1_000_000_000L)
+                .minNotionalE8(0)
+                .contractMultiplier(1)
+                .makerFeePpm(0)
+                .takerFeePpm(0)
+                .staleAfterNs(10 * SECOND)
+                .jumpMaxPpm(jumpMaxPpm)
+                .symbol("I" + id)
+                .quoteCurrency("USD");
+        final boolean isDefined = instruments.define(
+                new InstrumentDefinitionDecoder().wrap(block, 0, InstrumentDefinitionDecoder.BLOCK_LENGTH, 0));
         if (!isDefined) {
             throw new IllegalStateException("instrument " + id + " refused");
         }
@@ -91,14 +112,23 @@ public final class IngestFixture implements BarListener {
 
     public void source(final int id, final boolean isSequenced, final long cadenceNs) {
         final MutableDirectBuffer block = new ExpandableArrayBuffer();
-        new SourceDefinitionEncoder().wrap(block, 0).sourceId(id).hasEventTime((short) 1)
-                .isSequenced((short) (isSequenced ? 1 : 0)).leadMaxNs(LEAD).cadenceNs(cadenceNs).name("S" + id);
+        new SourceDefinitionEncoder()
+                .wrap(block, 0)
+                .sourceId(id)
+                .hasEventTime((short) 1)
+                .isSequenced((short) (isSequenced ? 1 : 0))
+                .leadMaxNs(LEAD)
+                .cadenceNs(cadenceNs)
+                .name("S" + id);
         sources.define(new SourceDefinitionDecoder().wrap(block, 0, SourceDefinitionDecoder.BLOCK_LENGTH, 0));
     }
 
     private Frame header(final int template, final int length, final int sourceId) {
-        return frame.wrapForWrite(buffer, 0).begin(template, length, 0).ingressTimeNs(nowNs)
-                .eventTimeNs(nowNs - ageNs).sourceId(sourceId)
+        return frame.wrapForWrite(buffer, 0)
+                .begin(template, length, 0)
+                .ingressTimeNs(nowNs)
+                .eventTimeNs(nowNs - ageNs)
+                .sourceId(sourceId)
                 .sourceSequence(sourceId == LIVE ? ++sequence : 0);
     }
 
@@ -109,8 +139,16 @@ public final class IngestFixture implements BarListener {
     public QuarantineReason trade(
             final int sourceId, final int id, final long price, final long quantity, final long tradeId) {
         header(TradeDecoder.TEMPLATE_ID, TradeDecoder.BLOCK_LENGTH, sourceId);
-        tradeEncoder.wrap(buffer, Frame.HEADER_LENGTH).instrumentId(id).aggressor(Side.BUY).price(price)
-                .quantity(quantity).tradeId(tradeId).mergedCount(1).highPrice(price).lowPrice(price);
+        tradeEncoder
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .instrumentId(id)
+                .aggressor(Side.BUY)
+                .price(price)
+                .quantity(quantity)
+                .tradeId(tradeId)
+                .mergedCount(1)
+                .highPrice(price)
+                .lowPrice(price);
         return ingest.onTrade(
                 frame, tradeDecoder.wrap(buffer, Frame.HEADER_LENGTH, TradeDecoder.BLOCK_LENGTH, 0), nowNs);
     }
@@ -118,8 +156,16 @@ public final class IngestFixture implements BarListener {
     public QuarantineReason mergedTrade(
             final int id, final long price, final long quantity, final int count, final long high, final long low) {
         header(TradeDecoder.TEMPLATE_ID, TradeDecoder.BLOCK_LENGTH, LOOSE);
-        tradeEncoder.wrap(buffer, Frame.HEADER_LENGTH).instrumentId(id).aggressor(Side.BUY).price(price)
-                .quantity(quantity).tradeId(0).mergedCount(count).highPrice(high).lowPrice(low);
+        tradeEncoder
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .instrumentId(id)
+                .aggressor(Side.BUY)
+                .price(price)
+                .quantity(quantity)
+                .tradeId(0)
+                .mergedCount(count)
+                .highPrice(high)
+                .lowPrice(low);
         return ingest.onTrade(
                 frame, tradeDecoder.wrap(buffer, Frame.HEADER_LENGTH, TradeDecoder.BLOCK_LENGTH, 0), nowNs);
     }
@@ -129,34 +175,63 @@ public final class IngestFixture implements BarListener {
     }
 
     public QuarantineReason quote(
-            final int sourceId, final int id, final long bid, final long bidQuantity, final long ask,
-            final long askQuantity, final long skipped) {
+            final int sourceId,
+            final int id,
+            final long bid,
+            final long bidQuantity,
+            final long ask,
+            final long askQuantity,
+            final long skipped) {
         header(QuoteDecoder.TEMPLATE_ID, QuoteDecoder.BLOCK_LENGTH, sourceId);
-        quoteEncoder.wrap(buffer, Frame.HEADER_LENGTH).instrumentId(id).bidPrice(bid).bidQuantity(bidQuantity)
-                .askPrice(ask).askQuantity(askQuantity).skipped(skipped);
+        quoteEncoder
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .instrumentId(id)
+                .bidPrice(bid)
+                .bidQuantity(bidQuantity)
+                .askPrice(ask)
+                .askQuantity(askQuantity)
+                .skipped(skipped);
         return ingest.onQuote(
                 frame, quoteDecoder.wrap(buffer, Frame.HEADER_LENGTH, QuoteDecoder.BLOCK_LENGTH, 0), nowNs);
     }
 
     public QuarantineReason bar(
-            final int id, final long timeframeNs, final long openTimeNs, final long open, final long high,
-            final long low, final long close, final long volume) {
+            final int id,
+            final long timeframeNs,
+            final long openTimeNs,
+            final long open,
+            final long high,
+            final long low,
+            final long close,
+            final long volume) {
         header(BarDecoder.TEMPLATE_ID, BarDecoder.BLOCK_LENGTH, BARS);
-        barEncoder.wrap(buffer, Frame.HEADER_LENGTH).instrumentId(id).timeframeNs(timeframeNs)
-                .openTimeNs(openTimeNs).openPrice(open).highPrice(high).lowPrice(low).closePrice(close)
+        barEncoder
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .instrumentId(id)
+                .timeframeNs(timeframeNs)
+                .openTimeNs(openTimeNs)
+                .openPrice(open)
+                .highPrice(high)
+                .lowPrice(low)
+                .closePrice(close)
                 .volume(volume);
         return ingest.onBar(frame, barDecoder.wrap(buffer, Frame.HEADER_LENGTH, BarDecoder.BLOCK_LENGTH, 0), nowNs);
     }
 
     public QuarantineReason status(final int sourceId, final int id, final MarketState state) {
-        header(FeedStatusDecoder.TEMPLATE_ID, FeedStatusDecoder.BLOCK_LENGTH, sourceId).sourceSequence(0);
+        header(FeedStatusDecoder.TEMPLATE_ID, FeedStatusDecoder.BLOCK_LENGTH, sourceId)
+                .sourceSequence(0);
         if (sourceId == LIVE) {
             sequence--;
         }
-        new FeedStatusEncoder().wrap(buffer, Frame.HEADER_LENGTH).instrumentId(id).state(state);
+        new FeedStatusEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .instrumentId(id)
+                .state(state);
         return ingest.onFeedStatus(
                 frame,
-                new FeedStatusDecoder().wrap(buffer, Frame.HEADER_LENGTH, FeedStatusDecoder.BLOCK_LENGTH, 0), nowNs);
+                new FeedStatusDecoder().wrap(buffer, Frame.HEADER_LENGTH, FeedStatusDecoder.BLOCK_LENGTH, 0),
+                nowNs);
     }
 
     /** Levels as triples: +1 bid or -1 ask, price, quantity. */
@@ -166,15 +241,30 @@ public final class IngestFixture implements BarListener {
     }
 
     public QuarantineReason depthPart(
-            final int id, final long transactionId, final int index, final int count, final boolean isSnapshot,
-            final long firstId, final long lastId, final long... levels) {
+            final int id,
+            final long transactionId,
+            final int index,
+            final int count,
+            final boolean isSnapshot,
+            final long firstId,
+            final long lastId,
+            final long... levels) {
         header(DepthDecoder.TEMPLATE_ID, DepthDecoder.BLOCK_LENGTH, LOOSE);
-        final DepthEncoder encoder = new DepthEncoder().wrap(buffer, Frame.HEADER_LENGTH).instrumentId(id)
-                .transactionId(transactionId).index(index).count(count).firstUpdateId(firstId).lastUpdateId(lastId)
+        final DepthEncoder encoder = new DepthEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .instrumentId(id)
+                .transactionId(transactionId)
+                .index(index)
+                .count(count)
+                .firstUpdateId(firstId)
+                .lastUpdateId(lastId)
                 .isSnapshot((short) (isSnapshot ? 1 : 0));
         final DepthEncoder.LevelsEncoder group = encoder.levelsCount(levels.length / 3);
         for (int i = 0; i < levels.length; i += 3) {
-            group.next().side(levels[i] > 0 ? Side.BUY : Side.SELL).price(levels[i + 1]).quantity(levels[i + 2]);
+            group.next()
+                    .side(levels[i] > 0 ? Side.BUY : Side.SELL)
+                    .price(levels[i + 1])
+                    .quantity(levels[i + 2]);
         }
         frame.length(Frame.HEADER_LENGTH + encoder.encodedLength());
         return ingest.onDepth(
@@ -195,8 +285,14 @@ public final class IngestFixture implements BarListener {
     public void onBarClosed(final Bar bar) {
         if (isRecording) {
             closed.add(new Closed(
-                    bar.instrumentId, bar.timeframeNs, bar.openTimeNs, bar.openPrice, bar.highPrice, bar.lowPrice,
-                    bar.closePrice, bar.volume));
+                    bar.instrumentId,
+                    bar.timeframeNs,
+                    bar.openTimeNs,
+                    bar.openPrice,
+                    bar.highPrice,
+                    bar.lowPrice,
+                    bar.closePrice,
+                    bar.volume));
         }
         if (listener != null) {
             listener.onBarClosed(bar);

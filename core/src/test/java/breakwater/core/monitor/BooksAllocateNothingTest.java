@@ -73,7 +73,9 @@ class BooksAllocateNothingTest {
             }
             monitor.evaluate(0, nowNs);
             while (monitor.pollRaised()) {
-                raised += monitor.raisedId() + monitor.raisedLevel().value() + monitor.raisedType().value();
+                raised += monitor.raisedId()
+                        + monitor.raisedLevel().value()
+                        + monitor.raisedType().value();
             }
             if ((i & 1023) == 0) {
                 digest.reset();

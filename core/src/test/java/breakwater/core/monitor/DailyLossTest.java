@@ -69,9 +69,11 @@ class DailyLossTest {
 
         assertEquals(Level.ACTIVE, tower.account(0));
         assertEquals(10_500 * Decimals.ONE_E8, tower.monitor.openingEquityE8(0));
-        assertTrue(tower.tape.take().containsAll(List.of(
-                "LEVEL_RESET DAILY_LOSS ACCOUNT 0 ACTIVE 0/30000",
-                "DAY_ROLLED DAILY_LOSS ACCOUNT 0 ACTIVE 1050000000000/0")));
+        assertTrue(tower.tape
+                .take()
+                .containsAll(List.of(
+                        "LEVEL_RESET DAILY_LOSS ACCOUNT 0 ACTIVE 0/30000",
+                        "DAY_ROLLED DAILY_LOSS ACCOUNT 0 ACTIVE 1050000000000/0")));
     }
 
     @Test
@@ -88,7 +90,11 @@ class DailyLossTest {
 
     @Test
     void startsTheConfirmationAnewWhenMarksWereStaleMeanwhile() {
-        tower.equity(0, 9_600).pass(2 * Watchtower.SECOND).marks(0, false).marks(0, true).pass(2 * Watchtower.SECOND);
+        tower.equity(0, 9_600)
+                .pass(2 * Watchtower.SECOND)
+                .marks(0, false)
+                .marks(0, true)
+                .pass(2 * Watchtower.SECOND);
 
         tower.equity(0, 10_000);
 
@@ -175,7 +181,8 @@ class DailyLossTest {
     }
 
     private long rolls(final int account) {
-        return tower.tape.take().stream().filter(line -> line.startsWith("DAY_ROLLED DAILY_LOSS ACCOUNT " + account))
+        return tower.tape.take().stream()
+                .filter(line -> line.startsWith("DAY_ROLLED DAILY_LOSS ACCOUNT " + account))
                 .count();
     }
 }

@@ -47,7 +47,11 @@ class DrawdownTest {
 
     @Test
     void staysKilledOverMidnightAndRecoveryUntilAResumeRebasesThePeak() {
-        tower.equity(0, 16_000).pass(3 * Watchtower.SECOND).equity(0, 25_000).toMidnight().pass(Watchtower.DAY);
+        tower.equity(0, 16_000)
+                .pass(3 * Watchtower.SECOND)
+                .equity(0, 25_000)
+                .toMidnight()
+                .pass(Watchtower.DAY);
         assertEquals(Level.KILLED, tower.account(0));
         tower.equity(0, 16_000);
 

@@ -26,13 +26,18 @@ class KillAndResumeTest {
         tower.kill(ScopeType.VENUE, 2, Level.KILLED, 1);
         assertEquals(Level.KILLED, covering());
         assertEquals(
-                Level.ACTIVE, monitor.level(0, 0, AssetClass.CRYPTO, Frame.NO_ID, Frame.NO_ID), "none of them covers it");
+                Level.ACTIVE,
+                monitor.level(0, 0, AssetClass.CRYPTO, Frame.NO_ID, Frame.NO_ID),
+                "none of them covers it");
 
         tower.kill(ScopeType.GLOBAL, Frame.NO_ID, Level.REDUCE_ONLY, 1);
 
         assertEquals(Level.REDUCE_ONLY, monitor.level(0, 0, AssetClass.CRYPTO, Frame.NO_ID, Frame.NO_ID));
         assertEquals(
-                List.of("INSTRUMENT 5 REDUCE_ONLY", "ASSET_CLASS 1 CANCEL_ONLY", "VENUE 2 KILLED",
+                List.of(
+                        "INSTRUMENT 5 REDUCE_ONLY",
+                        "ASSET_CLASS 1 CANCEL_ONLY",
+                        "VENUE 2 KILLED",
                         "GLOBAL 65534 REDUCE_ONLY"),
                 tower.raised());
     }
@@ -129,7 +134,8 @@ class KillAndResumeTest {
         assertEquals(QuarantineReason.BAD_COMMAND, tower.resume(ScopeType.VENUE, 0, 1, "ann", ""));
         assertEquals(QuarantineReason.BAD_COMMAND, tower.resume(ScopeType.VENUE, 0, 1, "", "over"));
         assertEquals(QuarantineReason.BAD_COMMAND, tower.resume(ScopeType.VENUE, 99, 1));
-        assertEquals(QuarantineReason.NONE, tower.kill(ScopeType.VENUE, 1, Level.KILLED, -5), "a kill is never too odd");
+        assertEquals(
+                QuarantineReason.NONE, tower.kill(ScopeType.VENUE, 1, Level.KILLED, -5), "a kill is never too odd");
         assertEquals(Level.KILLED, monitor.level(ScopeType.VENUE, 1));
     }
 

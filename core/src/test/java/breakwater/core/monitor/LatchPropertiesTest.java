@@ -19,7 +19,11 @@ class LatchPropertiesTest {
     };
     private static final Level[] LEVELS = {Level.REDUCE_ONLY, Level.CANCEL_ONLY, Level.KILLED};
     private static final ScopeType[] TYPES = {
-        ScopeType.GLOBAL, ScopeType.VENUE, ScopeType.ACCOUNT, ScopeType.ASSET_CLASS, ScopeType.STRATEGY,
+        ScopeType.GLOBAL,
+        ScopeType.VENUE,
+        ScopeType.ACCOUNT,
+        ScopeType.ASSET_CLASS,
+        ScopeType.STRATEGY,
         ScopeType.INSTRUMENT
     };
 
@@ -38,10 +42,14 @@ class LatchPropertiesTest {
                     final int level = tower.monitor.level(type, scope % 2).value();
                     final String where = "seed " + seed + " step " + step + " " + type + " " + lines;
                     if (level < before[scope]) {
-                        assertTrue(lines.stream().anyMatch(line -> line.startsWith("LEVEL_RESET") && names(line, type)), where);
+                        assertTrue(
+                                lines.stream().anyMatch(line -> line.startsWith("LEVEL_RESET") && names(line, type)),
+                                where);
                     }
                     if (level > before[scope]) {
-                        assertTrue(lines.stream().anyMatch(line -> line.startsWith("LEVEL_RAISED") && names(line, type)), where);
+                        assertTrue(
+                                lines.stream().anyMatch(line -> line.startsWith("LEVEL_RAISED") && names(line, type)),
+                                where);
                     }
                     before[scope] = level;
                 }
@@ -108,8 +116,12 @@ class LatchPropertiesTest {
             case 4:
                 tower.outputs.onCause(1, tower.nowNs, tower.nowNs);
                 tower.monitor.raise(
-                        type, id, LEVELS[(int) Long.remainderUnsigned(random >>> 9, 3)], CAUSES[(int) (random >>> 40 & 3)],
-                        1, 0);
+                        type,
+                        id,
+                        LEVELS[(int) Long.remainderUnsigned(random >>> 9, 3)],
+                        CAUSES[(int) (random >>> 40 & 3)],
+                        1,
+                        0);
                 break;
             case 5:
                 tower.outputs.onCause(1, tower.nowNs, tower.nowNs);

@@ -85,9 +85,14 @@ final class Watchtower {
     QuarantineReason kill(final ScopeType type, final int id, final Level level, final long generation) {
         outputs.onCause(1, nowNs, nowNs);
         new KillEncoder()
-                .wrap(buffer, 0).scopeType(type).scopeId(id).level(level).generation(generation).user("ann").reason("drill");
-        return monitor.onKill(
-                new KillDecoder().wrap(buffer, 0, KillEncoder.BLOCK_LENGTH, KillEncoder.SCHEMA_VERSION));
+                .wrap(buffer, 0)
+                .scopeType(type)
+                .scopeId(id)
+                .level(level)
+                .generation(generation)
+                .user("ann")
+                .reason("drill");
+        return monitor.onKill(new KillDecoder().wrap(buffer, 0, KillEncoder.BLOCK_LENGTH, KillEncoder.SCHEMA_VERSION));
     }
 
     QuarantineReason resume(final ScopeType type, final int id, final long generation) {
@@ -98,7 +103,12 @@ final class Watchtower {
             final ScopeType type, final int id, final long generation, final String user, final String reason) {
         outputs.onCause(1, nowNs, nowNs);
         new ResumeEncoder()
-                .wrap(buffer, 0).scopeType(type).scopeId(id).generation(generation).user(user).reason(reason);
+                .wrap(buffer, 0)
+                .scopeType(type)
+                .scopeId(id)
+                .generation(generation)
+                .user(user)
+                .reason(reason);
         return monitor.onResume(
                 new ResumeDecoder().wrap(buffer, 0, ResumeEncoder.BLOCK_LENGTH, ResumeEncoder.SCHEMA_VERSION));
     }

@@ -24,12 +24,14 @@ class BracketTest {
     void whereTheVenueLinksAFillPlacesTwoPairsAtOnce() {
         final OrderFixture f = held(OrderFixture.linking());
 
-        assertEquals(List.of(
-                "CHANGED 1 NEW FILLED 10+0",
-                "NEW 2 STOP SELL 5@97.90/98.00 PROTECTS",
-                "NEW 3 STOP SELL 5@97.90/98.00 PROTECTS",
-                "NEW 4 TARGET1 SELL 5@104.00 REDUCES linked 2",
-                "NEW 5 TARGET2 SELL 5@108.00 REDUCES linked 3"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 1 NEW FILLED 10+0",
+                        "NEW 2 STOP SELL 5@97.90/98.00 PROTECTS",
+                        "NEW 3 STOP SELL 5@97.90/98.00 PROTECTS",
+                        "NEW 4 TARGET1 SELL 5@104.00 REDUCES linked 2",
+                        "NEW 5 TARGET2 SELL 5@108.00 REDUCES linked 3"),
+                f.outputs());
         assertEquals(10, f.orders.working().sellLeaves(0, 0));
         assertEquals(98_00, f.orders.working().protectiveStopPrice(0, 0));
     }
@@ -45,11 +47,15 @@ class BracketTest {
 
         f.fill(E + 3, 5, 104_00);
         f.canceled(E + 1);
-        assertEquals(List.of(
-                "CHANGED 4 NEW FILLED 5+0",
-                "CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 NEW PENDING_CANCEL 0+5",
-                "REPLACE 3 5@99.94/100.05 PROTECTS", "CHANGED 3 NEW PENDING_REPLACE 0+5",
-                "CHANGED 2 PENDING_CANCEL CANCELED 0+0"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 4 NEW FILLED 5+0",
+                        "CANCEL 2 CANCELS_PROTECTION",
+                        "CHANGED 2 NEW PENDING_CANCEL 0+5",
+                        "REPLACE 3 5@99.94/100.05 PROTECTS",
+                        "CHANGED 3 NEW PENDING_REPLACE 0+5",
+                        "CHANGED 2 PENDING_CANCEL CANCELED 0+0"),
+                f.outputs());
         f.replaced(E + 2);
         f.outputs();
 
@@ -59,8 +65,12 @@ class BracketTest {
         assertEquals(List.of(), f.outputs(), "one replace at a time");
         f.quote(0, 106_00, 106_01);
         f.replaced(E + 2);
-        assertEquals(List.of("CHANGED 3 PENDING_REPLACE NEW 0+5", "REPLACE 3 5@103.89/104.00 PROTECTS",
-                "CHANGED 3 NEW PENDING_REPLACE 0+5"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 3 PENDING_REPLACE NEW 0+5",
+                        "REPLACE 3 5@103.89/104.00 PROTECTS",
+                        "CHANGED 3 NEW PENDING_REPLACE 0+5"),
+                f.outputs());
         f.replaced(E + 2);
         f.outputs();
         f.bar(104_50, 1_00);
@@ -81,14 +91,18 @@ class BracketTest {
         f.outputs();
 
         f.fill(E, 4, 100_00);
-        assertEquals(List.of("CHANGED 1 NEW PARTIALLY_FILLED 4+6", "NEW 2 STOP SELL 4@97.90/98.00 PROTECTS"),
-                f.outputs());
+        assertEquals(
+                List.of("CHANGED 1 NEW PARTIALLY_FILLED 4+6", "NEW 2 STOP SELL 4@97.90/98.00 PROTECTS"), f.outputs());
         f.fill(E, 2, 100_00);
         f.fill(E, 1, 100_00);
         f.outputs();
         f.accept(E + 1);
-        assertEquals(List.of("CHANGED 2 PENDING_NEW NEW 0+4", "REPLACE 2 7@97.90/98.00 PROTECTS",
-                "CHANGED 2 NEW PENDING_REPLACE 0+4"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 2 PENDING_NEW NEW 0+4",
+                        "REPLACE 2 7@97.90/98.00 PROTECTS",
+                        "CHANGED 2 NEW PENDING_REPLACE 0+4"),
+                f.outputs());
         assertEquals(7, f.orders.working().sellLeaves(0, 0));
     }
 
@@ -101,12 +115,16 @@ class BracketTest {
         f.quote(0, 104_00, 104_01);
         assertEquals(List.of("REPLACE 2 5@97.90/98.00 PROTECTS", "CHANGED 2 NEW PENDING_REPLACE 0+10"), f.outputs());
         f.replaced(E + 1);
-        assertEquals(List.of("CHANGED 2 PENDING_REPLACE NEW 0+5", "NEW 3 TARGET1 SELL 5@104.00 IOC REDUCES"),
-                f.outputs());
+        assertEquals(
+                List.of("CHANGED 2 PENDING_REPLACE NEW 0+5", "NEW 3 TARGET1 SELL 5@104.00 IOC REDUCES"), f.outputs());
         assertEquals(10, f.orders.working().sellLeaves(0, 0));
         f.fill(E + 2, 5, 104_00);
-        assertEquals(List.of("CHANGED 3 PENDING_NEW FILLED 5+0", "REPLACE 2 5@99.94/100.05 PROTECTS",
-                "CHANGED 2 NEW PENDING_REPLACE 0+5"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 3 PENDING_NEW FILLED 5+0",
+                        "REPLACE 2 5@99.94/100.05 PROTECTS",
+                        "CHANGED 2 NEW PENDING_REPLACE 0+5"),
+                f.outputs());
     }
 
     @Test
@@ -121,8 +139,13 @@ class BracketTest {
         f.fill(E + 2, 2, 104_00);
         f.expired(E + 2);
 
-        assertEquals(List.of("CHANGED 3 PENDING_NEW PARTIALLY_FILLED 2+3", "CHANGED 3 PARTIALLY_FILLED EXPIRED 2+0",
-                "REPLACE 2 8@97.90/98.00 PROTECTS", "CHANGED 2 NEW PENDING_REPLACE 0+5"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 3 PENDING_NEW PARTIALLY_FILLED 2+3",
+                        "CHANGED 3 PARTIALLY_FILLED EXPIRED 2+0",
+                        "REPLACE 2 8@97.90/98.00 PROTECTS",
+                        "CHANGED 2 NEW PENDING_REPLACE 0+5"),
+                f.outputs());
     }
 
     @Test
@@ -134,8 +157,12 @@ class BracketTest {
         f.quote(0, 104_00, 104_01);
         assertEquals(List.of("CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 NEW PENDING_CANCEL 0+10"), f.outputs());
         f.canceled(E + 1);
-        assertEquals(List.of("CHANGED 2 PENDING_CANCEL CANCELED 0+0", "NEW 3 STOP SELL 5@97.90/98.00 PROTECTS",
-                "NEW 4 TARGET1 SELL 5@104.00 IOC REDUCES"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 2 PENDING_CANCEL CANCELED 0+0",
+                        "NEW 3 STOP SELL 5@97.90/98.00 PROTECTS",
+                        "NEW 4 TARGET1 SELL 5@104.00 IOC REDUCES"),
+                f.outputs());
     }
 
     @Test
@@ -160,8 +187,12 @@ class BracketTest {
 
         f.fill(E, 3, 100_00);
 
-        assertEquals(List.of("CHANGED 1 PENDING_NEW FILLED 3+0", "NEW 2 STOP SELL 3@97.90/98.00 PROTECTS",
-                "NEW 3 TARGET1 SELL 3@104.00 REDUCES linked 2"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 1 PENDING_NEW FILLED 3+0",
+                        "NEW 2 STOP SELL 3@97.90/98.00 PROTECTS",
+                        "NEW 3 TARGET1 SELL 3@104.00 REDUCES linked 2"),
+                f.outputs());
     }
 
     @Test
@@ -174,11 +205,11 @@ class BracketTest {
         f.outputs();
 
         f.pass(500);
-        assertEquals(List.of("CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 PARTIALLY_FILLED PENDING_CANCEL 3+7"),
-                f.outputs());
+        assertEquals(
+                List.of("CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 PARTIALLY_FILLED PENDING_CANCEL 3+7"), f.outputs());
         f.canceled(E + 1);
-        assertEquals(List.of("CHANGED 2 PENDING_CANCEL CANCELED 3+0", "NEW 3 EXIT SELL 7@97.41 IOC REDUCES"),
-                f.outputs());
+        assertEquals(
+                List.of("CHANGED 2 PENDING_CANCEL CANCELED 3+0", "NEW 3 EXIT SELL 7@97.41 IOC REDUCES"), f.outputs());
     }
 
     @Test
@@ -266,8 +297,9 @@ class BracketTest {
 
         f.fill(exit, 9, 100_00);
 
-        assertEquals(List.of("CHANGED 3 NEW FILLED 9+0", "CANCEL 2 CANCELS_PROTECTION",
-                "CHANGED 2 NEW PENDING_CANCEL 0+10"), f.outputs());
+        assertEquals(
+                List.of("CHANGED 3 NEW FILLED 9+0", "CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 NEW PENDING_CANCEL 0+10"),
+                f.outputs());
     }
 
     @Test
@@ -357,16 +389,24 @@ class BracketTest {
         f.pass(24 * 3600_000L);
         assertEquals(List.of("NEW 3 EXIT SELL 10@99.90 IOC REDUCES"), f.outputs());
         f.fill(E + 2, 6, 99_95);
-        assertEquals(List.of("CHANGED 3 PENDING_NEW PARTIALLY_FILLED 6+4", "REPLACE 2 4@97.90/98.00 PROTECTS",
-                "CHANGED 2 NEW PENDING_REPLACE 0+10"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 3 PENDING_NEW PARTIALLY_FILLED 6+4",
+                        "REPLACE 2 4@97.90/98.00 PROTECTS",
+                        "CHANGED 2 NEW PENDING_REPLACE 0+10"),
+                f.outputs());
         f.expired(E + 2);
         f.replaced(E + 1);
         f.outputs();
         f.pass(250);
         assertEquals(List.of("NEW 4 EXIT SELL 4@99.80 IOC REDUCES"), f.outputs());
         f.fill(E + 3, 4, 99_90);
-        assertEquals(List.of("CHANGED 4 PENDING_NEW FILLED 4+0", "CANCEL 2 CANCELS_PROTECTION",
-                "CHANGED 2 NEW PENDING_CANCEL 0+4"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 4 PENDING_NEW FILLED 4+0",
+                        "CANCEL 2 CANCELS_PROTECTION",
+                        "CHANGED 2 NEW PENDING_CANCEL 0+4"),
+                f.outputs());
     }
 
     @Test
@@ -391,8 +431,12 @@ class BracketTest {
 
         f.fill(exit, 4, 100_50);
 
-        assertEquals(List.of("CHANGED 3 NEW PARTIALLY_FILLED 4+6", "REPLACE 2 6@97.90/98.00 PROTECTS",
-                "CHANGED 2 NEW PENDING_REPLACE 0+10"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 3 NEW PARTIALLY_FILLED 4+6",
+                        "REPLACE 2 6@97.90/98.00 PROTECTS",
+                        "CHANGED 2 NEW PENDING_REPLACE 0+10"),
+                f.outputs());
     }
 
     @Test
@@ -410,8 +454,12 @@ class BracketTest {
         f.orders.cancelAll(ScopeType.GLOBAL, Frame.NO_ID, false);
         f.work();
         f.canceled(E + 1);
-        assertEquals(List.of("CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 NEW PENDING_CANCEL 0+10",
-                "CHANGED 2 PENDING_CANCEL CANCELED 0+0"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CANCEL 2 CANCELS_PROTECTION",
+                        "CHANGED 2 NEW PENDING_CANCEL 0+10",
+                        "CHANGED 2 PENDING_CANCEL CANCELED 0+0"),
+                f.outputs());
     }
 
     @Test
@@ -423,8 +471,12 @@ class BracketTest {
         f.kill(ScopeType.STRATEGY, 0);
         assertEquals(List.of("NEW 3 FLATTEN SELL 10@99.90 IOC FLATTENS"), f.outputs());
         f.fill(E + 2, 10, 99_95);
-        assertEquals(List.of("CHANGED 3 PENDING_NEW FILLED 10+0", "CANCEL 2 CANCELS_PROTECTION",
-                "CHANGED 2 NEW PENDING_CANCEL 0+10"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 3 PENDING_NEW FILLED 10+0",
+                        "CANCEL 2 CANCELS_PROTECTION",
+                        "CHANGED 2 NEW PENDING_CANCEL 0+10"),
+                f.outputs());
     }
 
     @Test

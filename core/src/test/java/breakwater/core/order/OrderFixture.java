@@ -36,6 +36,7 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     final long[] ask = new long[INSTRUMENTS];
     /** Signed position by strategy x 100 + instrument. */
     final TreeMap<Integer, Long> position = new TreeMap<>();
+
     final List<String> lines = new ArrayList<>();
     OrderReport report;
     int proposals;
@@ -58,19 +59,40 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
 
     OrderFixture(final boolean replaceIsAtomic, final boolean hasStopLimit, final boolean hasOco) {
         final VenueDefinitionEncoder v = new VenueDefinitionEncoder().wrap(input, 0);
-        v.venueId(0).name("SIM").replaceIsAtomic((short) (replaceIsAtomic ? 1 : 0))
-                .hasStopLimit((short) (hasStopLimit ? 1 : 0)).hasOco((short) (hasOco ? 1 : 0));
-        venues.define(new VenueDefinitionDecoder().wrap(
-                input, 0, VenueDefinitionDecoder.BLOCK_LENGTH, VenueDefinitionDecoder.SCHEMA_VERSION));
+        v.venueId(0)
+                .name("SIM")
+                .replaceIsAtomic((short) (replaceIsAtomic ? 1 : 0))
+                .hasStopLimit((short) (hasStopLimit ? 1 : 0))
+                .hasOco((short) (hasOco ? 1 : 0));
+        venues.define(new VenueDefinitionDecoder()
+                .wrap(input, 0, VenueDefinitionDecoder.BLOCK_LENGTH, VenueDefinitionDecoder.SCHEMA_VERSION));
         for (int i = 0; i < INSTRUMENTS; i++) {
             input.setMemory(0, Frame.SLOT_LENGTH, (byte) 0);
-            new InstrumentDefinitionEncoder().wrap(input, 0)
-                    .instrumentId(i).venueId(0).assetClass(AssetClass.CRYPTO).priceExponent((byte) -2)
-                    .quantityExponent((byte) 0).isShortable((short) 1).tickSize(1).lotSize(1).minQuantity(2)
-                    .maxQuantity(1_000_000).minNotionalE8(0).contractMultiplier(1).makerFeePpm(100).takerFeePpm(100)
-                    .staleAfterNs(30_000 * MS).symbol("I" + i).quoteCurrency("USD");
-            if (!instruments.define(new InstrumentDefinitionDecoder().wrap(input, 0,
-                    InstrumentDefinitionDecoder.BLOCK_LENGTH, InstrumentDefinitionDecoder.SCHEMA_VERSION))) {
+            new InstrumentDefinitionEncoder()
+                    .wrap(input, 0)
+                    .instrumentId(i)
+                    .venueId(0)
+                    .assetClass(AssetClass.CRYPTO)
+                    .priceExponent((byte) -2)
+                    .quantityExponent((byte) 0)
+                    .isShortable((short) 1)
+                    .tickSize(1)
+                    .lotSize(1)
+                    .minQuantity(2)
+                    .maxQuantity(1_000_000)
+                    .minNotionalE8(0)
+                    .contractMultiplier(1)
+                    .makerFeePpm(100)
+                    .takerFeePpm(100)
+                    .staleAfterNs(30_000 * MS)
+                    .symbol("I" + i)
+                    .quoteCurrency("USD");
+            if (!instruments.define(new InstrumentDefinitionDecoder()
+                    .wrap(
+                            input,
+                            0,
+                            InstrumentDefinitionDecoder.BLOCK_LENGTH,
+                            InstrumentDefinitionDecoder.SCHEMA_VERSION))) {
                 throw new IllegalStateException("instrument " + i);
             }
         }
@@ -195,24 +217,54 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
         execution(id, ExecType.STATUS, state, 0, 0, cum);
     }
 
-    void execution(final long id, final ExecType type, final OrderState state, final long lastQuantity,
-            final long lastPrice, final long cum) {
+    void execution(
+            final long id,
+            final ExecType type,
+            final OrderState state,
+            final long lastQuantity,
+            final long lastPrice,
+            final long cum) {
         final Told told = told(id);
         execution(id, type, state, told.side, told.instrument, lastQuantity, lastPrice, cum);
     }
 
-    void execution(final long id, final ExecType type, final OrderState state, final Side side, final int instrument,
-            final long lastQuantity, final long lastPrice, final long cum) {
+    void execution(
+            final long id,
+            final ExecType type,
+            final OrderState state,
+            final Side side,
+            final int instrument,
+            final long lastQuantity,
+            final long lastPrice,
+            final long cum) {
         begin();
-        reportEncoder.wrap(input, 0).clientOrderId(id).venueOrderId(id + 7).executionId(executions)
-                .referenceExecutionId(0).instrumentId(instrument).venueId(0).accountId(0).execType(type)
-                .orderState(state).side(side).isMaker((short) 1).rejectCode(0).price(0).quantity(0).cumQuantity(cum)
-                .leavesQuantity(0).lastPrice(lastPrice).lastQuantity(lastQuantity).feeE8(0);
+        reportEncoder
+                .wrap(input, 0)
+                .clientOrderId(id)
+                .venueOrderId(id + 7)
+                .executionId(executions)
+                .referenceExecutionId(0)
+                .instrumentId(instrument)
+                .venueId(0)
+                .accountId(0)
+                .execType(type)
+                .orderState(state)
+                .side(side)
+                .isMaker((short) 1)
+                .rejectCode(0)
+                .price(0)
+                .quantity(0)
+                .cumQuantity(cum)
+                .leavesQuantity(0)
+                .lastPrice(lastPrice)
+                .lastQuantity(lastQuantity)
+                .feeE8(0);
         reportDecoder.wrap(input, 0, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
         report = orders.onExecutionReport(reportDecoder, now);
         if (report.hasFill && report.fill.strategyId != Frame.NO_ID) {
             final long signed = (report.fill.side == Side.BUY) == !report.fill.isBust
-                    ? report.fill.quantity : -report.fill.quantity;
+                    ? report.fill.quantity
+                    : -report.fill.quantity;
             position.merge(report.fill.strategyId * 100 + report.fill.instrumentId, signed, Long::sum);
         }
         orders.work(now);
@@ -220,9 +272,16 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
 
     QuarantineReason cancelRejected(final long id, final boolean isReplace, final int code) {
         begin();
-        new CancelRejectEncoder().wrap(input, 0).clientOrderId(id).venueId(0).isReplace((short) (isReplace ? 1 : 0)).rejectCode(code);
-        final QuarantineReason reason = orders.onCancelReject(new CancelRejectDecoder().wrap(
-                input, 0, CancelRejectDecoder.BLOCK_LENGTH, CancelRejectDecoder.SCHEMA_VERSION), now);
+        new CancelRejectEncoder()
+                .wrap(input, 0)
+                .clientOrderId(id)
+                .venueId(0)
+                .isReplace((short) (isReplace ? 1 : 0))
+                .rejectCode(code);
+        final QuarantineReason reason = orders.onCancelReject(
+                new CancelRejectDecoder()
+                        .wrap(input, 0, CancelRejectDecoder.BLOCK_LENGTH, CancelRejectDecoder.SCHEMA_VERSION),
+                now);
         orders.work(now);
         return reason;
     }
@@ -230,18 +289,27 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     QuarantineReason notKnown(final long id) {
         begin();
         new UnknownOrderEncoder().wrap(input, 0).clientOrderId(id).venueId(0);
-        final QuarantineReason reason = orders.onUnknownOrder(new UnknownOrderDecoder().wrap(
-                input, 0, UnknownOrderDecoder.BLOCK_LENGTH, UnknownOrderDecoder.SCHEMA_VERSION), now);
+        final QuarantineReason reason = orders.onUnknownOrder(
+                new UnknownOrderDecoder()
+                        .wrap(input, 0, UnknownOrderDecoder.BLOCK_LENGTH, UnknownOrderDecoder.SCHEMA_VERSION),
+                now);
         orders.work(now);
         return reason;
     }
 
     QuarantineReason outcome(final long id, final int template, final SendResult result) {
         begin();
-        new SendOutcomeEncoder().wrap(input, 0).clientOrderId(id).outputSequence(1).venueId(0).templateId(template)
+        new SendOutcomeEncoder()
+                .wrap(input, 0)
+                .clientOrderId(id)
+                .outputSequence(1)
+                .venueId(0)
+                .templateId(template)
                 .result(result);
-        final QuarantineReason reason = orders.onSendOutcome(new SendOutcomeDecoder().wrap(
-                input, 0, SendOutcomeDecoder.BLOCK_LENGTH, SendOutcomeDecoder.SCHEMA_VERSION), now);
+        final QuarantineReason reason = orders.onSendOutcome(
+                new SendOutcomeDecoder()
+                        .wrap(input, 0, SendOutcomeDecoder.BLOCK_LENGTH, SendOutcomeDecoder.SCHEMA_VERSION),
+                now);
         orders.work(now);
         return reason;
     }
@@ -403,8 +471,8 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
                 break;
             case RiskEventDecoder.TEMPLATE_ID:
                 riskEvent.wrap(slot, at, length, 0);
-                lines.add("RISK " + riskEvent.kind() + " " + Control.of(riskEvent.control()).id() + " "
-                        + riskEvent.observed());
+                lines.add("RISK " + riskEvent.kind() + " "
+                        + Control.of(riskEvent.control()).id() + " " + riskEvent.observed());
                 break;
             default:
                 throw new IllegalStateException("template " + frame.templateId());

@@ -30,8 +30,10 @@ class OrderTransitionsTest {
             final OrderState state = OrderState.valueOf(cells[0]);
             for (final OrderStep step : OrderStep.values()) {
                 for (final boolean isPartFilled : new boolean[] {false, true}) {
-                    assertEquals(meant(cells[1 + step.ordinal()], state, isPartFilled),
-                            OrderTransitions.next(state, step, isPartFilled), state + " " + step);
+                    assertEquals(
+                            meant(cells[1 + step.ordinal()], state, isPartFilled),
+                            OrderTransitions.next(state, step, isPartFilled),
+                            state + " " + step);
                     checked++;
                 }
             }
@@ -49,19 +51,32 @@ class OrderTransitionsTest {
 
     private static OrderState meant(final String cell, final OrderState state, final boolean isPartFilled) {
         switch (cell) {
-            case ".": return null;
-            case "=": return state;
-            case "W": return isPartFilled ? OrderState.PARTIALLY_FILLED : OrderState.NEW;
-            case "P": return OrderState.PARTIALLY_FILLED;
-            case "F": return OrderState.FILLED;
-            case "C": return OrderState.CANCELED;
-            case "R": return OrderState.REJECTED;
-            case "X": return OrderState.EXPIRED;
-            case "N": return OrderState.NOT_SENT;
-            case "U": return OrderState.UNKNOWN;
-            case "pc": return OrderState.PENDING_CANCEL;
-            case "pr": return OrderState.PENDING_REPLACE;
-            default: throw new IllegalArgumentException(cell);
+            case ".":
+                return null;
+            case "=":
+                return state;
+            case "W":
+                return isPartFilled ? OrderState.PARTIALLY_FILLED : OrderState.NEW;
+            case "P":
+                return OrderState.PARTIALLY_FILLED;
+            case "F":
+                return OrderState.FILLED;
+            case "C":
+                return OrderState.CANCELED;
+            case "R":
+                return OrderState.REJECTED;
+            case "X":
+                return OrderState.EXPIRED;
+            case "N":
+                return OrderState.NOT_SENT;
+            case "U":
+                return OrderState.UNKNOWN;
+            case "pc":
+                return OrderState.PENDING_CANCEL;
+            case "pr":
+                return OrderState.PENDING_REPLACE;
+            default:
+                throw new IllegalArgumentException(cell);
         }
     }
 }

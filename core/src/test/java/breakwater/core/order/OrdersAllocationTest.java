@@ -66,9 +66,23 @@ class OrdersAllocationTest {
 
     private void report(final long id, final ExecType type, final OrderState state, final Side side, final long last) {
         f.begin();
-        encoder.wrap(buffer, 0).clientOrderId(id).venueOrderId(id).executionId(id).instrumentId(0).venueId(0)
-                .accountId(0).execType(type).orderState(state).side(side).price(0).quantity(0).cumQuantity(last)
-                .leavesQuantity(0).lastPrice(100_00).lastQuantity(last).feeE8(0);
+        encoder.wrap(buffer, 0)
+                .clientOrderId(id)
+                .venueOrderId(id)
+                .executionId(id)
+                .instrumentId(0)
+                .venueId(0)
+                .accountId(0)
+                .execType(type)
+                .orderState(state)
+                .side(side)
+                .price(0)
+                .quantity(0)
+                .cumQuantity(last)
+                .leavesQuantity(0)
+                .lastPrice(100_00)
+                .lastQuantity(last)
+                .feeE8(0);
         decoder.wrap(buffer, 0, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
         f.orders.onExecutionReport(decoder, f.now);
         f.orders.work(f.now);

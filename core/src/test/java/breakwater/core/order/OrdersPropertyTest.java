@@ -145,7 +145,9 @@ class OrdersPropertyTest {
                     o.isTriggered = true;
                     f.triggered(o.id);
                 }
-            } else if (o.role == OrderRole.ENTRY || o.told.timeInForce == TimeInForce.IOC || o.isTriggered
+            } else if (o.role == OrderRole.ENTRY
+                    || o.told.timeInForce == TimeInForce.IOC
+                    || o.isTriggered
                     || f.bid[0] >= o.told.price) {
                 fill(o);
             }
@@ -157,8 +159,13 @@ class OrdersPropertyTest {
             o.filled += quantity;
             o.isDead = o.filled == o.quantity;
             fills++;
-            f.execution(o.id, ExecType.TRADE, o.isDead ? OrderState.FILLED : OrderState.PARTIALLY_FILLED, quantity,
-                    o.told.price, o.filled);
+            f.execution(
+                    o.id,
+                    ExecType.TRADE,
+                    o.isDead ? OrderState.FILLED : OrderState.PARTIALLY_FILLED,
+                    quantity,
+                    o.told.price,
+                    o.filled);
             assertEquals(QuarantineReason.NONE, f.report.reason, "seed " + seed);
             final At partner = at.get(o.link);
             if (partner != null && partner.link == o.id && !partner.isDead) {
@@ -232,7 +239,8 @@ class OrdersPropertyTest {
             long stops = 0;
             for (final At o : at.values()) {
                 stops += o.isDead || o.role != OrderRole.STOP || o.isTriggered || o.isCancelAsked || o.isReplaceAsked
-                        ? 0 : o.quantity - o.filled;
+                        ? 0
+                        : o.quantity - o.filled;
             }
             seen += stops > 0 ? 1 : 0;
         }
@@ -293,17 +301,21 @@ class OrdersPropertyTest {
             run.f.quote(0, 100_00, 100_02);
             run.f.kill(ScopeType.GLOBAL, Frame.NO_ID);
             run.read();
-            for (int round = 0; round < 1_000 && (run.f.orders.working().workingOrders() > 0 || !isDust(run.f.netQuantity(0, 0)));
+            for (int round = 0;
+                    round < 1_000 && (run.f.orders.working().workingOrders() > 0 || !isDust(run.f.netQuantity(0, 0)));
                     round++) {
                 run.f.pass(100);
                 run.read();
                 run.answer();
                 run.read();
             }
-            assertTrue(isDust(run.f.netQuantity(0, 0)), "seed " + seed + " " + run.all.subList(
-                    Math.max(0, run.all.size() - 40), run.all.size()));
-            assertEquals(0, run.f.orders.working().workingOrders(), "seed " + seed + " " + run.all.subList(
-                    Math.max(0, run.all.size() - 40), run.all.size()));
+            assertTrue(
+                    isDust(run.f.netQuantity(0, 0)),
+                    "seed " + seed + " " + run.all.subList(Math.max(0, run.all.size() - 40), run.all.size()));
+            assertEquals(
+                    0,
+                    run.f.orders.working().workingOrders(),
+                    "seed " + seed + " " + run.all.subList(Math.max(0, run.all.size() - 40), run.all.size()));
         }
     }
 }

@@ -20,11 +20,13 @@ class OrdersTest {
         f.fill(id, 6, 100_00);
 
         assertEquals(RUN + 1, id);
-        assertEquals(List.of(
-                "NEW 1 ENTRY BUY 10@100.00 RAISES",
-                "CHANGED 1 PENDING_NEW NEW 0+10",
-                "CHANGED 1 NEW PARTIALLY_FILLED 4+6",
-                "CHANGED 1 PARTIALLY_FILLED FILLED 10+0"), f.outputs());
+        assertEquals(
+                List.of(
+                        "NEW 1 ENTRY BUY 10@100.00 RAISES",
+                        "CHANGED 1 PENDING_NEW NEW 0+10",
+                        "CHANGED 1 NEW PARTIALLY_FILLED 4+6",
+                        "CHANGED 1 PARTIALLY_FILLED FILLED 10+0"),
+                f.outputs());
         assertEquals(0, f.orders.working().buyLeaves(0));
         assertEquals(0, f.orders.working().workingOrders());
     }
@@ -128,10 +130,23 @@ class OrdersTest {
         f.outputs();
 
         f.pass(6_000);
-        assertEquals(List.of("CANCEL 1 CANCELS_ENTRY", "QUERY 1", "CANCEL 1 CANCELS_ENTRY", "QUERY 1",
-                "CANCEL 1 CANCELS_ENTRY", "QUERY 1"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CANCEL 1 CANCELS_ENTRY",
+                        "QUERY 1",
+                        "CANCEL 1 CANCELS_ENTRY",
+                        "QUERY 1",
+                        "CANCEL 1 CANCELS_ENTRY",
+                        "QUERY 1"),
+                f.outputs());
         f.pass(2_000);
-        assertEquals(List.of("CHANGED 1 PENDING_CANCEL UNKNOWN 0+10", "RISK WARNING F2 3", "HOLD VENUE 0 CANCEL_ONLY F2 3", "QUERY 1"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CHANGED 1 PENDING_CANCEL UNKNOWN 0+10",
+                        "RISK WARNING F2 3",
+                        "HOLD VENUE 0 CANCEL_ONLY F2 3",
+                        "QUERY 1"),
+                f.outputs());
         assertEquals(10, f.orders.working().buyLeaves(0));
     }
 
@@ -149,8 +164,16 @@ class OrdersTest {
         assertEquals(20, f.orders.working().buyLeaves(0, 0));
         f.outputs();
         f.pass(8_000);
-        assertEquals(List.of("QUERY 1", "QUERY 1", "QUERY 1", "CHANGED 1 PENDING_REPLACE UNKNOWN 5+5",
-                "RISK WARNING F2 3", "HOLD VENUE 0 CANCEL_ONLY F2 3", "QUERY 1"), f.outputs());
+        assertEquals(
+                List.of(
+                        "QUERY 1",
+                        "QUERY 1",
+                        "QUERY 1",
+                        "CHANGED 1 PENDING_REPLACE UNKNOWN 5+5",
+                        "RISK WARNING F2 3",
+                        "HOLD VENUE 0 CANCEL_ONLY F2 3",
+                        "QUERY 1"),
+                f.outputs());
         assertEquals(20, f.orders.working().buyLeaves(0, 0));
         f.replaced(id);
         assertEquals(List.of("CHANGED 1 UNKNOWN PARTIALLY_FILLED 5+20"), f.outputs());
@@ -355,8 +378,8 @@ class OrdersTest {
         f.pass(15_000);
         assertEquals(List.of("CANCEL 2 CANCELS_ENTRY", "CHANGED 2 NEW PENDING_CANCEL 0+10"), f.outputs());
         f.canceled(exit);
-        assertEquals(List.of("CHANGED 2 PENDING_CANCEL CANCELED 0+0", "NEW 3 EXIT SELL 10@99.90 IOC REDUCES"),
-                f.outputs());
+        assertEquals(
+                List.of("CHANGED 2 PENDING_CANCEL CANCELED 0+0", "NEW 3 EXIT SELL 10@99.90 IOC REDUCES"), f.outputs());
         f.fill(exit + 1, 4, 99_95);
         f.expired(exit + 1);
         f.outputs();
@@ -385,7 +408,8 @@ class OrdersTest {
         int flags = 0;
         for (final String line : f.outputs()) {
             if (line.startsWith("NEW")) {
-                prices.append(line.substring(line.indexOf('@') + 1, line.indexOf(" IOC"))).append(' ');
+                prices.append(line.substring(line.indexOf('@') + 1, line.indexOf(" IOC")))
+                        .append(' ');
             }
             flags += line.startsWith("RISK WARNING F14") ? 1 : 0;
         }
@@ -403,8 +427,12 @@ class OrdersTest {
         f.outputs();
 
         f.kill(ScopeType.INSTRUMENT, 0);
-        assertEquals(List.of("CANCEL 1 CANCELS_ENTRY", "CHANGED 1 PARTIALLY_FILLED PENDING_CANCEL 4+6",
-                "NEW 2 FLATTEN BUY 4@100.11 IOC FLATTENS"), f.outputs());
+        assertEquals(
+                List.of(
+                        "CANCEL 1 CANCELS_ENTRY",
+                        "CHANGED 1 PARTIALLY_FILLED PENDING_CANCEL 4+6",
+                        "NEW 2 FLATTEN BUY 4@100.11 IOC FLATTENS"),
+                f.outputs());
         f.fill(entry, 2, 100_00);
         f.fill(entry + 1, 4, 100_05);
         f.outputs();

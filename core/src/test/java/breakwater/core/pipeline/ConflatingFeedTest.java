@@ -42,14 +42,21 @@ class ConflatingFeedTest {
         public void encodeNext(final MutableDirectBuffer buffer, final int offset) {
             final String word = words.get(at);
             final boolean isTrade = word.charAt(0) == 'T';
-            final Frame header = new Frame().wrapForWrite(buffer, offset)
-                    .begin(isTrade ? TradeEncoder.TEMPLATE_ID : QuoteEncoder.TEMPLATE_ID,
+            final Frame header = new Frame()
+                    .wrapForWrite(buffer, offset)
+                    .begin(
+                            isTrade ? TradeEncoder.TEMPLATE_ID : QuoteEncoder.TEMPLATE_ID,
                             isTrade ? TradeEncoder.BLOCK_LENGTH : QuoteEncoder.BLOCK_LENGTH,
                             QuoteEncoder.SCHEMA_VERSION)
-                    .ingressTimeNs(nextTimeNs()).eventTimeNs(nextTimeNs()).sourceSequence(number())
+                    .ingressTimeNs(nextTimeNs())
+                    .eventTimeNs(nextTimeNs())
+                    .sourceSequence(number())
                     .sourceId(EventPen.FEED);
             if (!isTrade) {
-                new QuoteEncoder().wrap(buffer, header.blockOffset()).instrumentId(word.charAt(0) - 'A').bidPrice(1)
+                new QuoteEncoder()
+                        .wrap(buffer, header.blockOffset())
+                        .instrumentId(word.charAt(0) - 'A')
+                        .bidPrice(1)
                         .skipped(word.contains("+") ? Long.parseLong(word.split("\\+")[1]) : 0);
             }
             at++;
@@ -196,7 +203,8 @@ class ConflatingFeedTest {
                 assertEquals(isHole, sequence - last - 1 > skipped, "round " + round + ": " + words + " -> " + out);
                 last = sequence;
             }
-            assertEquals(trades, out.stream().filter(word -> word.startsWith("T")).toList());
+            assertEquals(
+                    trades, out.stream().filter(word -> word.startsWith("T")).toList());
             for (final String quoteWord : newest) {
                 assertTrue(quoteWord == null || out.contains(quoteWord), "round " + round + ": " + quoteWord);
             }

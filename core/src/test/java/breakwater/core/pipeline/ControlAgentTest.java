@@ -24,16 +24,21 @@ class ControlAgentTest {
     private final Queue<byte[]> queue = new ArrayDeque<>();
     private final EventPen pen = new EventPen(EngineFixture.START_NS);
     private boolean isQueueBroken;
-    private final ControlAgent control = new ControlAgent((buffer, offset) -> {
-        if (isQueueBroken) {
-            throw new IllegalStateException("command file is gone");
-        }
-        final byte[] command = queue.poll();
-        if (command != null) {
-            buffer.putBytes(offset, command);
-        }
-        return command != null;
-    }, page, ingress, 0, () -> 77);
+    private final ControlAgent control = new ControlAgent(
+            (buffer, offset) -> {
+                if (isQueueBroken) {
+                    throw new IllegalStateException("command file is gone");
+                }
+                final byte[] command = queue.poll();
+                if (command != null) {
+                    buffer.putBytes(offset, command);
+                }
+                return command != null;
+            },
+            page,
+            ingress,
+            0,
+            () -> 77);
 
     private void command() {
         final byte[] copy = new byte[Frame.SLOT_LENGTH];
@@ -60,8 +65,8 @@ class ControlAgentTest {
             assertEquals(77, frame.ingressTimeNs());
             if (frame.templateId() == KillDecoder.TEMPLATE_ID) {
                 kill.wrap(tailer.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
-                lines.add(frame.sourceSequence() + " kill " + kill.scopeType() + " " + kill.scopeId() + " " + kill.level()
-                        + " " + kill.generation() + " by " + kill.user());
+                lines.add(frame.sourceSequence() + " kill " + kill.scopeType() + " " + kill.scopeId() + " "
+                        + kill.level() + " " + kill.generation() + " by " + kill.user());
             } else {
                 lines.add(frame.sourceSequence() + " template " + frame.templateId());
             }

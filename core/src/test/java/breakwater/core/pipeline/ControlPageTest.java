@@ -16,7 +16,8 @@ class ControlPageTest {
     private static final int REDUCE_ONLY = Level.REDUCE_ONLY.value();
     private static final int KILLED = Level.KILLED.value();
 
-    private final UnsafeBuffer memory = new UnsafeBuffer(org.agrona.BufferUtil.allocateDirectAligned(ControlPage.LENGTH, 64));
+    private final UnsafeBuffer memory =
+            new UnsafeBuffer(org.agrona.BufferUtil.allocateDirectAligned(ControlPage.LENGTH, 64));
     private final ControlPage page = new ControlPage(memory);
 
     ControlPageTest() {
@@ -47,7 +48,8 @@ class ControlPageTest {
             memory.putByte(offset, before);
         }
         assertEquals(0, covering());
-        assertEquals(KILLED, new ControlPage(new UnsafeBuffer(new byte[ControlPage.LENGTH])).coveringLevel(0, 0, 0, 0, 0));
+        assertEquals(
+                KILLED, new ControlPage(new UnsafeBuffer(new byte[ControlPage.LENGTH])).coveringLevel(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -68,7 +70,11 @@ class ControlPageTest {
     @Test
     void eachCoveringScopeCountsAndTheMostSevereWins() {
         for (final ScopeType type : new ScopeType[] {
-            ScopeType.GLOBAL, ScopeType.VENUE, ScopeType.ACCOUNT, ScopeType.ASSET_CLASS, ScopeType.STRATEGY,
+            ScopeType.GLOBAL,
+            ScopeType.VENUE,
+            ScopeType.ACCOUNT,
+            ScopeType.ASSET_CLASS,
+            ScopeType.STRATEGY,
             ScopeType.INSTRUMENT
         }) {
             final int index = ControlPage.index(type, 0);

@@ -26,10 +26,10 @@ class JournalAgentsTest {
     private final List<String> errors = new ArrayList<>();
     private final MemoryJournal inputs = new MemoryJournal(1 << 16);
     private final MemoryJournal outputs = new MemoryJournal(1 << 16);
-    private final InputJournalAgent input = new InputJournalAgent(
-            ingress.newTailer(), inputs, words, page, (agent, failure) -> errors.add(agent));
-    private final OutputJournalAgent output = new OutputJournalAgent(
-            egress.newTailer(), outputs, words, page, (agent, failure) -> errors.add(agent));
+    private final InputJournalAgent input =
+            new InputJournalAgent(ingress.newTailer(), inputs, words, page, (agent, failure) -> errors.add(agent));
+    private final OutputJournalAgent output =
+            new OutputJournalAgent(egress.newTailer(), outputs, words, page, (agent, failure) -> errors.add(agent));
 
     private void inputs(final int count) {
         for (int i = 0; i < count; i++) {
@@ -155,12 +155,21 @@ class JournalAgentsTest {
     }
 
     private void reset(
-            final long sequence, final long cause, final Control control, final RiskEventKind kind,
+            final long sequence,
+            final long cause,
+            final Control control,
+            final RiskEventKind kind,
             final long generation) {
         final MutableDirectBuffer buffer = egress.claim();
         Parts.begin(buffer, RiskEventEncoder.TEMPLATE_ID, RiskEventEncoder.BLOCK_LENGTH, sequence, cause);
-        new RiskEventEncoder().wrap(buffer, Frame.HEADER_LENGTH).kind(kind).control(control.code())
-                .scopeType(ScopeType.GLOBAL).scopeId(Frame.NO_ID).level(Level.ACTIVE).generation(generation);
+        new RiskEventEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .kind(kind)
+                .control(control.code())
+                .scopeType(ScopeType.GLOBAL)
+                .scopeId(Frame.NO_ID)
+                .level(Level.ACTIVE)
+                .generation(generation);
         egress.commit();
         egress.publish();
     }

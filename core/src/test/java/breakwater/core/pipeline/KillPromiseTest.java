@@ -22,7 +22,11 @@ class KillPromiseTest {
     private static final int SLOTS = 2_048;
     private static final long SEED = 20_260_106;
     private static final ScopeType[] SCOPES = {
-        ScopeType.GLOBAL, ScopeType.VENUE, ScopeType.ACCOUNT, ScopeType.ASSET_CLASS, ScopeType.STRATEGY,
+        ScopeType.GLOBAL,
+        ScopeType.VENUE,
+        ScopeType.ACCOUNT,
+        ScopeType.ASSET_CLASS,
+        ScopeType.STRATEGY,
         ScopeType.INSTRUMENT
     };
 
@@ -31,8 +35,8 @@ class KillPromiseTest {
     private final IngressRing ingress = new IngressRing(SLOTS, 0);
     private final RingTailer outcomes = ingress.newTailer();
     private final JournalWords words = new JournalWords(Long.MAX_VALUE);
-    private final SenderAgent sender =
-            new SenderAgent(0, 0, 2, egress.newTailer(), ingress, words, page, this::send, () -> 1, (a, f) -> failed = true);
+    private final SenderAgent sender = new SenderAgent(
+            0, 0, 2, egress.newTailer(), ingress, words, page, this::send, () -> 1, (a, f) -> failed = true);
 
     private volatile boolean hasReturned;
     private volatile boolean mustStall;
@@ -46,8 +50,8 @@ class KillPromiseTest {
     private long takenOutcomes;
 
     private SendResult send(final DirectBuffer buffer, final int offset) {
-        final boolean isCancel = new Frame().wrap(buffer, offset).templateId()
-                == breakwater.core.message.OrderCancelDecoder.TEMPLATE_ID;
+        final boolean isCancel =
+                new Frame().wrap(buffer, offset).templateId() == breakwater.core.message.OrderCancelDecoder.TEMPLATE_ID;
         if (mustStall && !isCancel) {
             isStalled = true;
             while (mustStall && !isOver) {
@@ -92,7 +96,8 @@ class KillPromiseTest {
         final int kills = Integer.getInteger("breakwater.prove.size", 10_000);
         prove(kills, true);
         System.out.println("kills " + kills + ", orders sent " + raised + ", blocked "
-                + page.get(ControlPage.Word.BLOCKED) + ", cancels sent " + cancels + ", sent after a kill returned 0, seed "
+                + page.get(ControlPage.Word.BLOCKED) + ", cancels sent " + cancels
+                + ", sent after a kill returned 0, seed "
                 + SEED);
     }
 
@@ -136,8 +141,7 @@ class KillPromiseTest {
             await(() -> isStalled);
         }
         final int scope = ControlPage.index(SCOPES[(int) Long.remainderUnsigned(draw >>> 8, SCOPES.length)], 0);
-        final long word = page.raise(
-                scope, Level.REDUCE_ONLY.value() + (int) Long.remainderUnsigned(draw >>> 16, 3));
+        final long word = page.raise(scope, Level.REDUCE_ONLY.value() + (int) Long.remainderUnsigned(draw >>> 16, 3));
         if (stalls) {
             if (waits) {
                 final long sending = page.sendingSequence(0);

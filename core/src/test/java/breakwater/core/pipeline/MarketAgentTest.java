@@ -25,7 +25,8 @@ class MarketAgentTest {
 
     private PipelineFixture paced(final boolean isLockstep) {
         return new PipelineFixture(SLOTS, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
-                .with(new WalkingFeed(7, EVENTS), isLockstep, false, () -> allowedUntilNs).churning();
+                .with(new WalkingFeed(7, EVENTS), isLockstep, false, () -> allowedUntilNs)
+                .churning();
     }
 
     private static int work(final PipelineFixture fixture) {
@@ -39,14 +40,18 @@ class MarketAgentTest {
     }
 
     private static List<Frame> ofFeed(final PipelineFixture fixture) {
-        return fixture.inputs.frames().stream().filter(frame -> frame.sourceId() == EventPen.FEED).toList();
+        return fixture.inputs.frames().stream()
+                .filter(frame -> frame.sourceId() == EventPen.FEED)
+                .toList();
     }
 
     @Test
     void inputsComeInOrderOfTimeFromFeedVenueAndDeadlines() {
-        final PipelineFixture fixture = new PipelineFixture(SLOTS, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+        final PipelineFixture fixture = new PipelineFixture(
+                        SLOTS, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
                 .with(new WalkingFeed(7, EVENTS).pauseAfter(EVENTS / 2, 100_000_000_000L), true, true, Pace.MAX)
-                .churning().run();
+                .churning()
+                .run();
 
         long lastNs = 0;
         final long[] numbers = new long[8];
@@ -98,8 +103,10 @@ class MarketAgentTest {
     @Test
     void withoutAPaceAMarketIsNeverFurtherAheadOfTheCoreThanItsLead() {
         allowedUntilNs = Long.MAX_VALUE;
-        final PipelineFixture fixture = new PipelineFixture(1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
-                .with(new WalkingFeed(7, EVENTS), false, false, () -> allowedUntilNs).churning();
+        final PipelineFixture fixture = new PipelineFixture(
+                        1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+                .with(new WalkingFeed(7, EVENTS), false, false, () -> allowedUntilNs)
+                .churning();
         int turns = 0;
         while (fixture.pipeline.feedEvents() < EVENTS) {
             final long firstNs = WalkingFeed.timeNs(fixture.pipeline.feedEvents() + 1);
@@ -118,8 +125,10 @@ class MarketAgentTest {
     @Test
     void withoutAPaceASparseMarketWaitsUntilTheVenueHasItsOrders() {
         allowedUntilNs = Long.MAX_VALUE;
-        final PipelineFixture fixture = new PipelineFixture(1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
-                .with(new WalkingFeed(7, EVENTS).every(1_000), false, true, () -> allowedUntilNs).churning();
+        final PipelineFixture fixture = new PipelineFixture(
+                        1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+                .with(new WalkingFeed(7, EVENTS).every(1_000), false, true, () -> allowedUntilNs)
+                .churning();
 
         for (int turn = 0; turn < TURNS_MAX && !fixture.pipeline.isMarketFinished(); turn++) {
             while (work(fixture) > 0) {
@@ -130,16 +139,25 @@ class MarketAgentTest {
 
         assertTrue(fixture.pipeline.isMarketFinished());
         assertEquals(EVENTS, ofFeed(fixture).size());
-        assertTrue(fixture.outputs.frames().stream().filter(frame -> frame.templateId() == OrderNewDecoder.TEMPLATE_ID)
-                .count() > 100);
-        assertEquals(0, fixture.outputs.frames().stream().filter(MarketAgentTest::isUnknown).count(), "orders of unknown fate");
+        assertTrue(fixture.outputs.frames().stream()
+                        .filter(frame -> frame.templateId() == OrderNewDecoder.TEMPLATE_ID)
+                        .count()
+                > 100);
+        assertEquals(
+                0,
+                fixture.outputs.frames().stream()
+                        .filter(MarketAgentTest::isUnknown)
+                        .count(),
+                "orders of unknown fate");
     }
 
     @Test
     void withoutAPaceAMarketWaitsForNoCoreThatIsDead() {
         allowedUntilNs = Long.MAX_VALUE;
-        final PipelineFixture fixture = new PipelineFixture(1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
-                .with(new WalkingFeed(7, EVENTS), false, false, () -> allowedUntilNs).churning();
+        final PipelineFixture fixture = new PipelineFixture(
+                        1024, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+                .with(new WalkingFeed(7, EVENTS), false, false, () -> allowedUntilNs)
+                .churning();
         fixture.page.set(ControlPage.Word.HANDLER_FAILED, 1);
         while (work(fixture) > 0) {
             // until the ring stops it
@@ -150,8 +168,10 @@ class MarketAgentTest {
 
     private static boolean isUnknown(final Frame frame) {
         return frame.templateId() == OrderChangedDecoder.TEMPLATE_ID
-                && new OrderChangedDecoder().wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version())
-                        .state() == OrderState.UNKNOWN;
+                && new OrderChangedDecoder()
+                                .wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version())
+                                .state()
+                        == OrderState.UNKNOWN;
     }
 
     @Test
@@ -203,8 +223,11 @@ class MarketAgentTest {
         assertTrue(skipped > 20, "skipped " + skipped);
         assertEquals(skipped, fixture.word(ControlPage.Word.CONFLATED));
         assertEquals(EVENTS, ofFeed(fixture).size() + skipped);
-        assertEquals(PipelineFixture.market(SLOTS, EVENTS, true).run().inputs.frames().stream()
-                .filter(frame -> frame.templateId() == TradeDecoder.TEMPLATE_ID).count(), trades);
+        assertEquals(
+                PipelineFixture.market(SLOTS, EVENTS, true).run().inputs.frames().stream()
+                        .filter(frame -> frame.templateId() == TradeDecoder.TEMPLATE_ID)
+                        .count(),
+                trades);
         assertEquals(MarketState.OPEN, fixture.pipeline.engine().market().state(0));
         assertEquals(MarketState.OPEN, fixture.pipeline.engine().market().state(1));
         assertEquals(0, fixture.word(ControlPage.Word.QUARANTINED));
@@ -213,8 +236,10 @@ class MarketAgentTest {
 
     @Test
     void aFeedThatFailsEndsTheMarketAndLeavesTheRingGoing() {
-        final PipelineFixture fixture = new PipelineFixture(SLOTS, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
-                .with(new WalkingFeed(7, EVENTS).failAt(100), true, true, Pace.MAX).churning();
+        final PipelineFixture fixture = new PipelineFixture(
+                        SLOTS, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+                .with(new WalkingFeed(7, EVENTS).failAt(100), true, true, Pace.MAX)
+                .churning();
 
         final IllegalStateException failure = assertThrows(IllegalStateException.class, fixture::run);
         fixture.driver.settle();
@@ -226,7 +251,8 @@ class MarketAgentTest {
         assertTrue(fixture.pipeline.isMarketFinished());
         assertEquals(99, fixture.pipeline.feedNumber(0));
         final List<Frame> inputs = fixture.inputs.frames();
-        assertEquals(TimeAdvancedDecoder.TEMPLATE_ID, inputs.get(inputs.size() - 2).templateId());
+        assertEquals(
+                TimeAdvancedDecoder.TEMPLATE_ID, inputs.get(inputs.size() - 2).templateId());
         assertEquals(fixture.pipeline.ingress().lastSequence(), fixture.word(ControlPage.Word.APPLIED));
     }
 }

@@ -20,17 +20,22 @@ final class Parts {
     private Parts() {}
 
     static ControlPage page() {
-        final ControlPage page = new ControlPage(new UnsafeBuffer(org.agrona.BufferUtil.allocateDirectAligned(ControlPage.LENGTH, 64)));
+        final ControlPage page =
+                new ControlPage(new UnsafeBuffer(org.agrona.BufferUtil.allocateDirectAligned(ControlPage.LENGTH, 64)));
         page.format(1, 2);
         return page;
     }
 
     /** Writes a time event of a source. */
     static void time(final UnsafeBuffer buffer, final int source, final long number) {
-        new Frame().wrapForWrite(buffer, 0)
-                .begin(TimeAdvancedEncoder.TEMPLATE_ID, TimeAdvancedEncoder.BLOCK_LENGTH,
+        new Frame()
+                .wrapForWrite(buffer, 0)
+                .begin(
+                        TimeAdvancedEncoder.TEMPLATE_ID,
+                        TimeAdvancedEncoder.BLOCK_LENGTH,
                         TimeAdvancedEncoder.SCHEMA_VERSION)
-                .sourceId(source).sourceSequence(number);
+                .sourceId(source)
+                .sourceSequence(number);
     }
 
     /** Puts an order into the egress ring; order id = sequence, all scopes 0. One thread. */
@@ -43,11 +48,19 @@ final class Parts {
         final MutableDirectBuffer buffer = egress.claim();
         if (effect == Effect.CANCELS_ENTRY || effect == Effect.CANCELS_PROTECTION) {
             begin(buffer, OrderCancelEncoder.TEMPLATE_ID, OrderCancelEncoder.BLOCK_LENGTH, sequence, cause);
-            ORDER_CANCEL.wrap(buffer, Frame.HEADER_LENGTH).clientOrderId(sequence).venueId(venueId).effect(effect)
+            ORDER_CANCEL
+                    .wrap(buffer, Frame.HEADER_LENGTH)
+                    .clientOrderId(sequence)
+                    .venueId(venueId)
+                    .effect(effect)
                     .assetClass(AssetClass.CRYPTO);
         } else {
             begin(buffer, OrderNewEncoder.TEMPLATE_ID, OrderNewEncoder.BLOCK_LENGTH, sequence, cause);
-            ORDER_NEW.wrap(buffer, Frame.HEADER_LENGTH).clientOrderId(sequence).venueId(venueId).effect(effect)
+            ORDER_NEW
+                    .wrap(buffer, Frame.HEADER_LENGTH)
+                    .clientOrderId(sequence)
+                    .venueId(venueId)
+                    .effect(effect)
                     .assetClass(AssetClass.CRYPTO);
         }
         egress.commit();
@@ -55,10 +68,15 @@ final class Parts {
     }
 
     static void begin(
-            final MutableDirectBuffer buffer, final int templateId, final int blockLength, final long sequence,
+            final MutableDirectBuffer buffer,
+            final int templateId,
+            final int blockLength,
+            final long sequence,
             final long cause) {
-        FRAME.wrapForWrite(buffer, 0).begin(templateId, blockLength, OrderNewEncoder.SCHEMA_VERSION)
-                .sequence(sequence).causeSequence(cause);
+        FRAME.wrapForWrite(buffer, 0)
+                .begin(templateId, blockLength, OrderNewEncoder.SCHEMA_VERSION)
+                .sequence(sequence)
+                .causeSequence(cause);
     }
 
     /** Waits, as a kill does after its store, until no sender writes what it began before (Settled 5). */

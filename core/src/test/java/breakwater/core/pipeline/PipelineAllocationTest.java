@@ -27,8 +27,8 @@ class PipelineAllocationTest {
 
     @Test
     void aFreeRunningMarketAllocatesNothing() {
-        final PipelineFixture fixture = PipelineFixture.market(
-                1024, WARM_UP + MEASURED, false, new MemoryJournal(0), new MemoryJournal(0));
+        final PipelineFixture fixture =
+                PipelineFixture.market(1024, WARM_UP + MEASURED, false, new MemoryJournal(0), new MemoryJournal(0));
 
         assertEquals(0, measure(fixture), count::toString);
     }

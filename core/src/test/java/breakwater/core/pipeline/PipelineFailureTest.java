@@ -34,10 +34,11 @@ class PipelineFailureTest {
         fixture.with(new WalkingFeed(7, EVENTS), true, false, Pace.MAX);
         fixture.pipeline.addSender(0, (buffer, offset) -> {
             final Frame frame = new Frame().wrap(buffer, offset);
-            final boolean isExempt = fixture.pipeline.isJournalFailed()
-                    && frame.templateId() == OrderCancelDecoder.TEMPLATE_ID;
-            assertTrue(isExempt || frame.causeSequence() <= inputs.closedRecords(), "output " + frame.sequence()
-                    + " left before input " + frame.causeSequence() + " was journaled");
+            final boolean isExempt =
+                    fixture.pipeline.isJournalFailed() && frame.templateId() == OrderCancelDecoder.TEMPLATE_ID;
+            assertTrue(
+                    isExempt || frame.causeSequence() <= inputs.closedRecords(),
+                    "output " + frame.sequence() + " left before input " + frame.causeSequence() + " was journaled");
             if (frame.sequence() >= throwAt && throwAt > 0) {
                 throw new IllegalStateException("socket is gone");
             }
@@ -74,11 +75,13 @@ class PipelineFailureTest {
         final long journaled = fixture.word(ControlPage.Word.JOURNALED);
         assertEquals(999, inputs.records());
         assertTrue(journaled <= 999);
-        assertTrue(leftAfterCause(journaled).stream().allMatch(each -> each.templateId() == OrderCancelDecoder.TEMPLATE_ID));
+        assertTrue(leftAfterCause(journaled).stream()
+                .allMatch(each -> each.templateId() == OrderCancelDecoder.TEMPLATE_ID));
         assertTrue(fixture.pipeline.isJournalFailed());
         assertEquals(Level.CANCEL_ONLY.value(), fixture.globalLevel());
         assertEquals(1, fixture.errors.size(), fixture.errors::toString);
-        assertTrue(outputs.frames().stream().allMatch(frame -> frame.causeSequence() <= journaled),
+        assertTrue(
+                outputs.frames().stream().allMatch(frame -> frame.causeSequence() <= journaled),
                 "no output may witness an input that is not in the journal");
         assertEquals(fixture.pipeline.ingress().lastSequence(), fixture.word(ControlPage.Word.CONSUMED));
     }
@@ -93,8 +96,8 @@ class PipelineFailureTest {
         assertTrue(fixture.pipeline.isJournalFailed());
         assertEquals(Level.CANCEL_ONLY.value(), fixture.globalLevel());
         final long failedAt = outputs.frames().get(1_998).causeSequence();
-        assertTrue(left.stream().noneMatch(
-                each -> each.cause() > failedAt + 1 && each.templateId() == OrderNewDecoder.TEMPLATE_ID));
+        assertTrue(left.stream()
+                .noneMatch(each -> each.cause() > failedAt + 1 && each.templateId() == OrderNewDecoder.TEMPLATE_ID));
         assertTrue(left.size() > 100);
         assertEquals(fixture.pipeline.ingress().lastSequence(), fixture.word(ControlPage.Word.APPLIED));
     }
@@ -110,8 +113,7 @@ class PipelineFailureTest {
         final long claim = fixture.pipeline.ingress().tryClaim();
         fixture.pipeline.ingress().buffer(claim).putBytes(0, fixture.pen.buffer, 0, Frame.SLOT_LENGTH);
         final long broken = fixture.pipeline.ingress().publish(claim);
-        fixture.pipeline.ingress().buffer(claim)
-                .putLong(Frame.SEQUENCE_OFFSET, broken + 7, ByteOrder.LITTLE_ENDIAN);
+        fixture.pipeline.ingress().buffer(claim).putLong(Frame.SEQUENCE_OFFSET, broken + 7, ByteOrder.LITTLE_ENDIAN);
         fixture.driver.settle();
         runToTheEnd();
 
@@ -132,11 +134,13 @@ class PipelineFailureTest {
         assertTrue(left.stream().noneMatch(each -> each.sequence() >= throwAt));
         assertEquals(1, fixture.errors.size(), fixture.errors::toString);
         assertEquals(
-                Level.CANCEL_ONLY.value(),
-                ControlPage.level(fixture.page.word(ControlPage.index(ScopeType.VENUE, 0))));
+                Level.CANCEL_ONLY.value(), ControlPage.level(fixture.page.word(ControlPage.index(ScopeType.VENUE, 0))));
         final List<Frame> frames = outputs.frames();
-        final long lastNew = frames.stream().filter(frame -> frame.templateId() == OrderNewDecoder.TEMPLATE_ID)
-                .mapToLong(Frame::causeSequence).max().orElse(0);
+        final long lastNew = frames.stream()
+                .filter(frame -> frame.templateId() == OrderNewDecoder.TEMPLATE_ID)
+                .mapToLong(Frame::causeSequence)
+                .max()
+                .orElse(0);
         assertTrue(lastNew < fixture.pipeline.engine().sequence() - EVENTS / 4, "the core heard and stopped");
     }
 
@@ -179,7 +183,9 @@ class PipelineFailureTest {
 
         assertTrue(raised.get() >= 200, "orders " + raised.get());
         assertEquals(0, late.get());
-        assertEquals(Level.REDUCE_ONLY, free.pipeline.engine().monitor().level(0, 0, breakwater.core.message.AssetClass.CRYPTO, 0, 0));
+        assertEquals(
+                Level.REDUCE_ONLY,
+                free.pipeline.engine().monitor().level(0, 0, breakwater.core.message.AssetClass.CRYPTO, 0, 0));
         assertFalse(free.pipeline.isJournalFailed());
         assertEquals(List.of(), free.errors);
     }

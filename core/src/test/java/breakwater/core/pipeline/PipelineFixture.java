@@ -37,16 +37,27 @@ final class PipelineFixture {
         this.outputs = outputs;
         clock.moveTo(pen.nowNs);
         pipeline = new Pipeline(
-                EngineFixture.CAPACITY, slots, null, inputs, outputs, page, clock, HeartbeatClock.INSTANCE,
+                EngineFixture.CAPACITY,
+                slots,
+                null,
+                inputs,
+                outputs,
+                page,
+                clock,
+                HeartbeatClock.INSTANCE,
                 (agent, failure) -> errors.add(agent + ": " + failure.getMessage()));
     }
 
     /** A lockstep or free-running market of so many events with a paper venue. */
     static PipelineFixture market(
-            final int slots, final long events, final boolean isLockstep, final MemoryJournal inputs,
+            final int slots,
+            final long events,
+            final boolean isLockstep,
+            final MemoryJournal inputs,
             final MemoryJournal outputs) {
         return new PipelineFixture(slots, inputs, outputs)
-                .with(new WalkingFeed(7, events), isLockstep, true, Pace.MAX).churning();
+                .with(new WalkingFeed(7, events), isLockstep, true, Pace.MAX)
+                .churning();
     }
 
     static PipelineFixture market(final int slots, final long events, final boolean isLockstep) {
@@ -61,8 +72,18 @@ final class PipelineFixture {
         fixture.driver = new LockstepDriver(fixture.pipeline);
         EngineFixture.configure(fixture.pen, 1_000, true, fixture::giveToBothVenues);
         for (int strategy = 0; strategy < 4; strategy++) {
-            EngineFixture.admit(fixture.pen, fixture::give, strategy, strategy % 2, "churn", "every-quotes",
-                    3 + strategy, "bracket-percent", 20, "seed", strategy);
+            EngineFixture.admit(
+                    fixture.pen,
+                    fixture::give,
+                    strategy,
+                    strategy % 2,
+                    "churn",
+                    "every-quotes",
+                    3 + strategy,
+                    "bracket-percent",
+                    20,
+                    "seed",
+                    strategy);
         }
         return fixture;
     }
@@ -91,7 +112,10 @@ final class PipelineFixture {
 
     private SimulatedVenue venue(final int id) {
         return new SimulatedVenue(
-                id, EventPen.VENUE, pipeline.engine().instruments(), VenueModel.DEFAULT.withSeed(1 + id),
+                id,
+                EventPen.VENUE,
+                pipeline.engine().instruments(),
+                VenueModel.DEFAULT.withSeed(1 + id),
                 new Capacity(16, 8, 4, 4, 16, 4096, 1 << 14));
     }
 

@@ -18,10 +18,10 @@ class SendGateTest {
         assertEquals(
                 List.of("REDUCES", "PROTECTS", "CANCELS_ENTRY", "CANCELS_PROTECTION", "FLATTENS", "ASKS"),
                 allowedAt(Level.REDUCE_ONLY));
+        assertEquals(List.of("PROTECTS", "CANCELS_ENTRY", "CANCELS_PROTECTION", "ASKS"), allowedAt(Level.CANCEL_ONLY));
         assertEquals(
-                List.of("PROTECTS", "CANCELS_ENTRY", "CANCELS_PROTECTION", "ASKS"), allowedAt(Level.CANCEL_ONLY));
-        assertEquals(
-                List.of("PROTECTS", "CANCELS_ENTRY", "CANCELS_PROTECTION", "FLATTENS", "ASKS"), allowedAt(Level.KILLED));
+                List.of("PROTECTS", "CANCELS_ENTRY", "CANCELS_PROTECTION", "FLATTENS", "ASKS"),
+                allowedAt(Level.KILLED));
     }
 
     private static List<String> allowedAt(final Level level) {

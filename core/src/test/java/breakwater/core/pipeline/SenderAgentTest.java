@@ -26,7 +26,14 @@ class SenderAgentTest {
     private final List<Long> sent = new ArrayList<>();
     private SendResult answer = SendResult.SENT;
     private final SenderAgent sender = new SenderAgent(
-            0, SLOT, 2, egress.newTailer(), ingress, words, page, (buffer, offset) -> {
+            0,
+            SLOT,
+            2,
+            egress.newTailer(),
+            ingress,
+            words,
+            page,
+            (buffer, offset) -> {
                 final long sequence = new Frame().wrap(buffer, offset).sequence();
                 assertEquals(sequence, page.sendingSequence(SLOT), "the page must say what is being written");
                 if (answer == null) {
@@ -34,7 +41,9 @@ class SenderAgentTest {
                 }
                 sent.add(sequence);
                 return answer;
-            }, () -> 77, (agent, failure) -> errors.add(agent));
+            },
+            () -> 77,
+            (agent, failure) -> errors.add(agent));
     private long sequence;
 
     private void order(final long cause, final Effect effect) {
@@ -116,8 +125,13 @@ class SenderAgentTest {
         words.journaled(1);
         words.fail();
         for (final Effect effect : List.of(
-                Effect.RAISES, Effect.REDUCES, Effect.PROTECTS, Effect.CANCELS_ENTRY, Effect.CANCELS_PROTECTION,
-                Effect.FLATTENS, Effect.ASKS)) {
+                Effect.RAISES,
+                Effect.REDUCES,
+                Effect.PROTECTS,
+                Effect.CANCELS_ENTRY,
+                Effect.CANCELS_PROTECTION,
+                Effect.FLATTENS,
+                Effect.ASKS)) {
             order(1, effect);
             order(9, effect);
         }
@@ -125,7 +139,11 @@ class SenderAgentTest {
         sender.doWork();
 
         assertEquals(List.of(7L, 8L), sent);
-        assertEquals(12, outcomes().stream().filter(line -> line.endsWith("JOURNAL_FAILED")).count());
+        assertEquals(
+                12,
+                outcomes().stream()
+                        .filter(line -> line.endsWith("JOURNAL_FAILED"))
+                        .count());
     }
 
     @Test
@@ -154,9 +172,7 @@ class SenderAgentTest {
         assertEquals(List.of(), sent);
         assertEquals(List.of("1 UNCERTAIN", "2 NOT_LOGGED_ON", "3 NOT_LOGGED_ON"), outcomes());
         assertEquals(1, page.get(ControlPage.Word.HANDLER_FAILED));
-        assertEquals(
-                Level.CANCEL_ONLY.value(),
-                ControlPage.level(page.word(ControlPage.index(ScopeType.VENUE, 0))));
+        assertEquals(Level.CANCEL_ONLY.value(), ControlPage.level(page.word(ControlPage.index(ScopeType.VENUE, 0))));
         assertEquals(List.of("sender-0"), errors);
         assertEquals(0, page.sendingSequence(SLOT));
     }

@@ -59,7 +59,8 @@ class ThreadedDriverTest {
             engine.onEvent(frame.buffer(), frame.offset());
             egress.publish();
             while (tailer.hasNext()) {
-                regenerated.append(tailer.buffer(), 0, new Frame().wrap(tailer.buffer(), 0).length());
+                regenerated.append(
+                        tailer.buffer(), 0, new Frame().wrap(tailer.buffer(), 0).length());
                 tailer.advance();
             }
         }
@@ -87,9 +88,8 @@ class ThreadedDriverTest {
     }
 
     private static PipelineFixture silent(final boolean isLockstep) {
-        final PipelineFixture fixture =
-                new PipelineFixture(256, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
-                        .with(new WalkingFeed(7, EVENTS), isLockstep, true, Pace.MAX);
+        final PipelineFixture fixture = new PipelineFixture(256, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
+                .with(new WalkingFeed(7, EVENTS), isLockstep, true, Pace.MAX);
         fixture.driver = new LockstepDriver(fixture.pipeline);
         EngineFixture.configure(fixture.pen, 100, true, fixture::give);
         return fixture;
@@ -101,7 +101,8 @@ class ThreadedDriverTest {
 
         final Set<Long> orders = new HashSet<>();
         for (final Frame frame : fixture.outputs.frames()) {
-            if (frame.templateId() >= OrderNewDecoder.TEMPLATE_ID && frame.templateId() <= OrderQueryDecoder.TEMPLATE_ID) {
+            if (frame.templateId() >= OrderNewDecoder.TEMPLATE_ID
+                    && frame.templateId() <= OrderQueryDecoder.TEMPLATE_ID) {
                 orders.add(frame.sequence());
             }
         }
@@ -126,7 +127,9 @@ class ThreadedDriverTest {
     }
 
     private static long count(final MemoryJournal journal, final int templateId) {
-        return journal.frames().stream().filter(frame -> frame.templateId() == templateId).count();
+        return journal.frames().stream()
+                .filter(frame -> frame.templateId() == templateId)
+                .count();
     }
 
     @Test
@@ -137,7 +140,9 @@ class ThreadedDriverTest {
         try (ThreadedDriver threads = new ThreadedDriver(
                 fixture.pipeline, ThreadedDriver.Profile.LAPTOP, (agent, failure) -> fixture.errors.add(agent))) {
             threads.start();
-            Thread.getAllStackTraces().keySet().stream().filter(thread -> !before.contains(thread)).forEach(started::add);
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !before.contains(thread))
+                    .forEach(started::add);
             await(() -> fixture.pipeline.feedEvents() > 2_000);
         }
         final long heartbeat = fixture.word(ControlPage.Word.HEARTBEAT);
@@ -197,13 +202,17 @@ class ThreadedDriverTest {
     @Test
     void whatEscapesAnAgentLatchesTheEngineAndTheOthersGoOn() {
         final PipelineFixture fixture = new PipelineFixture(64, new MemoryJournal(1 << 16), new MemoryJournal(1 << 16))
-                .with(new WalkingFeed(7, 10_000).failAt(500), false, true, Pace.MAX).churning();
+                .with(new WalkingFeed(7, 10_000).failAt(500), false, true, Pace.MAX)
+                .churning();
         try (ThreadedDriver threads = new ThreadedDriver(
-                fixture.pipeline, ThreadedDriver.Profile.LAPTOP, (agent, failure) -> fixture.errors.add(failure.getMessage()))) {
+                fixture.pipeline,
+                ThreadedDriver.Profile.LAPTOP,
+                (agent, failure) -> fixture.errors.add(failure.getMessage()))) {
             threads.start();
             await(() -> fixture.errors.size() == 1);
-            await(() -> fixture.pipeline.engine() != null && fixture.word(ControlPage.Word.APPLIED)
-                    == fixture.pipeline.ingress().lastSequence());
+            await(() -> fixture.pipeline.engine() != null
+                    && fixture.word(ControlPage.Word.APPLIED)
+                            == fixture.pipeline.ingress().lastSequence());
         }
         fixture.driver.settle();
 

@@ -73,20 +73,34 @@ final class WalkingFeed implements EventSource {
         final int instrument = (int) draw(2);
         final boolean isTrade = draw(6) == 0;
         frame.wrapForWrite(buffer, offset)
-                .begin(isTrade ? TradeEncoder.TEMPLATE_ID : QuoteEncoder.TEMPLATE_ID,
-                        isTrade ? TradeEncoder.BLOCK_LENGTH : QuoteEncoder.BLOCK_LENGTH, QuoteEncoder.SCHEMA_VERSION)
-                .ingressTimeNs(ownTimeNs(number)).eventTimeNs(ownTimeNs(number)).sourceSequence(number)
+                .begin(
+                        isTrade ? TradeEncoder.TEMPLATE_ID : QuoteEncoder.TEMPLATE_ID,
+                        isTrade ? TradeEncoder.BLOCK_LENGTH : QuoteEncoder.BLOCK_LENGTH,
+                        QuoteEncoder.SCHEMA_VERSION)
+                .ingressTimeNs(ownTimeNs(number))
+                .eventTimeNs(ownTimeNs(number))
+                .sourceSequence(number)
                 .sourceId(EventPen.FEED);
         if (isTrade) {
             final long price = bid[instrument] + draw(3);
-            trade.wrap(buffer, frame.blockOffset()).instrumentId(instrument)
-                    .aggressor(draw(2) == 0 ? Side.BUY : Side.SELL).price(price).quantity(1 + draw(200))
-                    .tradeId(number).mergedCount(1).highPrice(price).lowPrice(price);
+            trade.wrap(buffer, frame.blockOffset())
+                    .instrumentId(instrument)
+                    .aggressor(draw(2) == 0 ? Side.BUY : Side.SELL)
+                    .price(price)
+                    .quantity(1 + draw(200))
+                    .tradeId(number)
+                    .mergedCount(1)
+                    .highPrice(price)
+                    .lowPrice(price);
         } else {
             bid[instrument] = Math.max(20_000, bid[instrument] + draw(41) - 20);
-            quote.wrap(buffer, frame.blockOffset()).instrumentId(instrument).bidPrice(bid[instrument])
-                    .bidQuantity(10 + draw(5_000)).askPrice(bid[instrument] + 1 + draw(5))
-                    .askQuantity(10 + draw(5_000)).skipped(0);
+            quote.wrap(buffer, frame.blockOffset())
+                    .instrumentId(instrument)
+                    .bidPrice(bid[instrument])
+                    .bidQuantity(10 + draw(5_000))
+                    .askPrice(bid[instrument] + 1 + draw(5))
+                    .askQuantity(10 + draw(5_000))
+                    .skipped(0);
         }
     }
 }

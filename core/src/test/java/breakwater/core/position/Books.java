@@ -36,7 +36,11 @@ final class Books {
     }
 
     Fill fill(
-            final int strategyId, final int instrumentId, final Side side, final long quantity, final long price,
+            final int strategyId,
+            final int instrumentId,
+            final Side side,
+            final long quantity,
+            final long price,
             final long feeE8) {
         fill.clientOrderId = 1;
         fill.executionId = ++executionId;
@@ -54,7 +58,11 @@ final class Books {
     }
 
     boolean book(
-            final int strategyId, final int instrumentId, final Side side, final long quantity, final long price,
+            final int strategyId,
+            final int instrumentId,
+            final Side side,
+            final long quantity,
+            final long price,
             final long feeE8) {
         outputs.onCause(executionId, 1, 1);
         return positions.apply(fill(strategyId, instrumentId, side, quantity, price, feeE8), 1);

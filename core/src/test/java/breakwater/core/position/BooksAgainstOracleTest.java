@@ -76,7 +76,8 @@ class BooksAgainstOracleTest {
         }
     }
 
-    private static BigInteger money(final int instrument, final long price, final long quantity, final RoundingMode mode) {
+    private static BigInteger money(
+            final int instrument, final long price, final long quantity, final RoundingMode mode) {
         return BigDecimal.valueOf(price)
                 .multiply(BigDecimal.valueOf(quantity))
                 .multiply(BigDecimal.valueOf(MULTIPLIER[instrument]))
@@ -129,10 +130,14 @@ class BooksAgainstOracleTest {
                 final long fee = Long.remainderUnsigned(random >>> 7, 1_000) - 100;
                 final BigInteger paid = money(instrument, price, isBuy ? size : -size, RoundingMode.CEILING);
                 assertTrue(books.book(
-                        book == STRATEGIES ? Frame.NO_ID : book, instrument, isBuy ? Side.BUY : Side.SELL, size, price, fee));
+                        book == STRATEGIES ? Frame.NO_ID : book,
+                        instrument,
+                        isBuy ? Side.BUY : Side.SELL,
+                        size,
+                        price,
+                        fee));
                 oracle.book(book, instrument, isBuy ? size : -size, paid, fee);
-                booked.add(new Booked(
-                        books.lastExecutionId(), book, instrument, isBuy ? size : -size, paid, fee));
+                booked.add(new Booked(books.lastExecutionId(), book, instrument, isBuy ? size : -size, paid, fee));
                 roundings++;
                 if (booked.size() > 500) {
                     booked.remove(0);
@@ -143,7 +148,11 @@ class BooksAgainstOracleTest {
     }
 
     private static void check(
-            final Positions positions, final Oracle oracle, final long[] bid, final long[] ask, final long roundings,
+            final Positions positions,
+            final Oracle oracle,
+            final long[] bid,
+            final long[] ask,
+            final long roundings,
             final String where) {
         int open = 0;
         for (int i = 0; i < 3; i++) {
@@ -153,7 +162,9 @@ class BooksAgainstOracleTest {
                 net += expected;
                 open += expected != 0 ? 1 : 0;
                 assertEquals(
-                        expected, book == STRATEGIES ? positions.suspenseQuantity(i) : positions.netQuantity(book, i), where);
+                        expected,
+                        book == STRATEGIES ? positions.suspenseQuantity(i) : positions.netQuantity(book, i),
+                        where);
             }
             assertEquals(net, positions.netQuantity(i), where);
         }
@@ -162,9 +173,11 @@ class BooksAgainstOracleTest {
             assertEquals(oracle.fees[account], positions.feesE8(account), where);
             assertEquals(oracle.equity(account, bid, ask), BigInteger.valueOf(positions.equityE8(account)), where);
             assertEquals(
-                    Books.OPENING_E8 + positions.realizedE8(account) - positions.feesE8(account), positions.cashE8(account),
+                    Books.OPENING_E8 + positions.realizedE8(account) - positions.feesE8(account),
+                    positions.cashE8(account),
                     where);
-            final BigDecimal above = BigDecimal.valueOf(positions.realizedE8(account)).subtract(oracle.realized[account]);
+            final BigDecimal above =
+                    BigDecimal.valueOf(positions.realizedE8(account)).subtract(oracle.realized[account]);
             assertTrue(above.abs().compareTo(BigDecimal.valueOf(roundings)) <= 0, where + " differs by " + above);
             assertTrue(above.compareTo(new BigDecimal("1e-30")) <= 0, where + " rounds in our favour by " + above);
         }

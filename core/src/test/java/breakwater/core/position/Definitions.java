@@ -13,13 +13,22 @@ public final class Definitions {
 
     public static AccountDefinitionDecoder account(final int id, final long cashE8) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[AccountDefinitionEncoder.BLOCK_LENGTH]);
-        new AccountDefinitionEncoder().wrap(buffer, 0).accountId(id).venueId(0).cashE8(cashE8).name("main").currency("USD");
+        new AccountDefinitionEncoder()
+                .wrap(buffer, 0)
+                .accountId(id)
+                .venueId(0)
+                .cashE8(cashE8)
+                .name("main")
+                .currency("USD");
         return new AccountDefinitionDecoder()
                 .wrap(buffer, 0, AccountDefinitionEncoder.BLOCK_LENGTH, AccountDefinitionEncoder.SCHEMA_VERSION);
     }
 
     public static InstrumentDefinitionDecoder instrument(
-            final int id, final AssetClass assetClass, final int priceExponent, final int quantityExponent,
+            final int id,
+            final AssetClass assetClass,
+            final int priceExponent,
+            final int quantityExponent,
             final long multiplier) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[InstrumentDefinitionEncoder.BLOCK_LENGTH]);
         new InstrumentDefinitionEncoder()

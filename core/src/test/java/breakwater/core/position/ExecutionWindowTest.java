@@ -38,7 +38,8 @@ class ExecutionWindowTest {
                 for (long probe = 0; probe < 200; probe += 7) {
                     final int entry = window.find(probe);
                     assertEquals(
-                            known.get(probe), entry == ExecutionWindow.ABSENT ? null : (Long) window.contentHash(entry),
+                            known.get(probe),
+                            entry == ExecutionWindow.ABSENT ? null : (Long) window.contentHash(entry),
                             "seed " + seed + " step " + step + " id " + probe);
                 }
             }

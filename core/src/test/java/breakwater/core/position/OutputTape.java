@@ -73,7 +73,8 @@ public final class OutputTape implements OutputSink {
                 final RiskEventDecoder d = new RiskEventDecoder();
                 d.wrap(buffer, f.blockOffset(), f.blockLength(), f.version());
                 return d.kind() + " " + breakwater.core.message.Control.of(d.control()) + " " + d.scopeType()
-                        + (d.scopeId() == Frame.NO_ID ? "" : " " + d.scopeId()) + " " + d.level() + " " + d.observed() + "/"
+                        + (d.scopeId() == Frame.NO_ID ? "" : " " + d.scopeId()) + " " + d.level() + " " + d.observed()
+                        + "/"
                         + d.bound();
             }
             default:

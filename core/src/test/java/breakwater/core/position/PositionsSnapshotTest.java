@@ -51,8 +51,12 @@ class PositionsSnapshotTest {
                 break;
             default:
                 books.book(
-                        strategy == 4 ? Frame.NO_ID : strategy, instrument, (random & 1) == 0 ? Side.BUY : Side.SELL,
-                        1 + Long.remainderUnsigned(random >>> 11, 5_000), price, 77);
+                        strategy == 4 ? Frame.NO_ID : strategy,
+                        instrument,
+                        (random & 1) == 0 ? Side.BUY : Side.SELL,
+                        1 + Long.remainderUnsigned(random >>> 11, 5_000),
+                        price,
+                        77);
                 books.positions.rememberExecution(0, books.lastExecutionId(), random);
                 break;
         }

@@ -13,7 +13,11 @@ record Answer(Control control, ScopeType scopeType, int scopeId, long observed, 
     }
 
     static Answer refused(
-            final Control control, final ScopeType scopeType, final int scopeId, final long observed, final long bound) {
+            final Control control,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long observed,
+            final long bound) {
         return new Answer(control, scopeType, scopeType == ScopeType.GLOBAL ? 65534 : scopeId, observed, bound);
     }
 }

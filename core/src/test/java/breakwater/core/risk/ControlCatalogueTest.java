@@ -29,7 +29,8 @@ class ControlCatalogueTest {
         final String found = Files.exists(FILE) ? Files.readString(FILE, StandardCharsets.UTF_8) : "";
 
         assertEquals(
-                expected, found,
+                expected,
+                found,
                 "core/controls.md is not what Control and Figure say; rewrite it with: mvn -pl core test"
                         + " -Dtest=ControlCatalogueTest -Dbreakwater.write=true");
     }
@@ -60,7 +61,11 @@ class ControlCatalogueTest {
         for (final Control control : Control.values()) {
             if (control != Control.NONE) {
                 row(
-                        text, Integer.toString(control.code()), control.id(), "`" + control + "`", control.meaning(),
+                        text,
+                        Integer.toString(control.code()),
+                        control.id(),
+                        "`" + control + "`",
+                        control.meaning(),
                         control.reach().toString());
             }
         }
@@ -73,8 +78,14 @@ class ControlCatalogueTest {
                 """);
         for (final Figure figure : Figure.values()) {
             row(
-                    text, figure.control().id(), Integer.toString(figure.key()), "`" + figure + "`", figure.unit(),
-                    figure.sense() == Sense.AT_MOST ? "at most" : "at least", word(figure.required()), further(figure),
+                    text,
+                    figure.control().id(),
+                    Integer.toString(figure.key()),
+                    "`" + figure + "`",
+                    figure.unit(),
+                    figure.sense() == Sense.AT_MOST ? "at most" : "at least",
+                    word(figure.required()),
+                    further(figure),
                     figure.isShippedByInstrument() ? "by instrument" : Long.toString(figure.shippedValue(null, 0)),
                     figure.reason());
         }
@@ -109,8 +120,8 @@ class ControlCatalogueTest {
                 for (final long value : new long[] {0, figure.largest()}) {
                     if (figure.allows(scopeType) && figure.isSane(value, 0)) {
                         assertTrue(
-                                fixture.engine.monitor() instanceof Monitor monitor && monitor.onLimit(
-                                        figure.control(), figure.key(), scopeType, 0, value, 0),
+                                fixture.engine.monitor() instanceof Monitor monitor
+                                        && monitor.onLimit(figure.control(), figure.key(), scopeType, 0, value, 0),
                                 figure + " " + scopeType + " " + value);
                     }
                 }

@@ -39,8 +39,7 @@ class ExitsThroughTheGateTest {
         assertEquals(Answer.APPROVED, fixture.ask(fixture.exit(Side.SELL, 600)));
         assertEquals(
                 Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 610, 600), fixture.ask(fixture.exit(Side.SELL, 610)));
-        assertEquals(
-                Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 10, 0), fixture.ask(fixture.exit(Side.BUY, 10)));
+        assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 10, 0), fixture.ask(fixture.exit(Side.BUY, 10)));
     }
 
     @Test
@@ -92,7 +91,8 @@ class ExitsThroughTheGateTest {
         for (final long price : new long[] {9_799, 9_800, 9_801, 20_000}) {
             final Intent exit = fixture.exit(Side.SELL, 1_000);
             exit.price = price;
-            assertEquals(price >= 9_800, fixture.gate.decide(exit, fixture.nowNs).isApproved(), "price " + price);
+            assertEquals(
+                    price >= 9_800, fixture.gate.decide(exit, fixture.nowNs).isApproved(), "price " + price);
         }
     }
 

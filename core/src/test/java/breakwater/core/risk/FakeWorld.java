@@ -127,7 +127,10 @@ final class FakeWorld implements OrderView, MonitorView {
 
     @Override
     public Level level(
-            final int venueId, final int accountId, final AssetClass assetClass, final int strategyId,
+            final int venueId,
+            final int accountId,
+            final AssetClass assetClass,
+            final int strategyId,
             final int instrumentId) {
         Level worst = Level.ACTIVE;
         for (final Level level : levels) {

@@ -54,11 +54,15 @@ class GateAgainstOracleTest {
             decideOnce(n);
         }
         for (final Control control : Control.values()) {
-            final boolean isReached = control.reach() == Control.Reach.ENTRIES || control.reach() == Control.Reach.EXITS
-                    || control == Control.NONE || control == Control.PRICE_COLLAR || control == Control.ORDER_QUANTITY
+            final boolean isReached = control.reach() == Control.Reach.ENTRIES
+                    || control.reach() == Control.Reach.EXITS
+                    || control == Control.NONE
+                    || control == Control.PRICE_COLLAR
+                    || control == Control.ORDER_QUANTITY
                     || control == Control.WELL_FORMED;
             assertTrue(
-                    !isReached || counts.getOrDefault(control, 0) > 100, "seed " + SEED + " reached too little: " + counts);
+                    !isReached || counts.getOrDefault(control, 0) > 100,
+                    "seed " + SEED + " reached too little: " + counts);
         }
     }
 
@@ -128,7 +132,8 @@ class GateAgainstOracleTest {
         final boolean holds = upTo(3) == 0;
         positions.held[s][i] = holds ? 10 * (upTo(401) - 200) : 0;
         positions.entry[s][i] = holds ? 9_900 + upTo(200) : 0;
-        world.stop[s][i] = holds && upTo(2) == 0 ? (positions.held[s][i] > 0 ? 9_700 + upTo(350) : 9_950 + upTo(350)) : 0;
+        world.stop[s][i] =
+                holds && upTo(2) == 0 ? (positions.held[s][i] > 0 ? 9_700 + upTo(350) : 9_950 + upTo(350)) : 0;
         world.reducing[s][i] = holds ? 10L * upTo(100) : 0;
         world.buys[s][i] = upTo(3) == 0 ? 10L * (1 + upTo(200)) : 0;
         world.sells[s][i] = upTo(3) == 0 ? 10L * (1 + upTo(200)) : 0;
@@ -175,9 +180,9 @@ class GateAgainstOracleTest {
     }
 
     private void widen(final Figure figure, final ScopeType scopeType, final int id) {
-        final long wide = figure.sense() == Sense.AT_LEAST ? 0
-                : figure == Figure.TRADE_RISK ? 1_000_000_000L
-                : Math.min(figure.largest(), GateFixture.WIDE);
+        final long wide = figure.sense() == Sense.AT_LEAST
+                ? 0
+                : figure == Figure.TRADE_RISK ? 1_000_000_000L : Math.min(figure.largest(), GateFixture.WIDE);
         set(SlowGate.key(figure.control().id(), figure.key(), scopeType, id), wide);
     }
 

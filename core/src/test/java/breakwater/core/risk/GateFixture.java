@@ -25,8 +25,7 @@ import org.agrona.ExpandableArrayBuffer;
 final class GateFixture {
     static final long WIDE = 1_000_000_000_000_000L;
     static final AssetClass[] CLASSES = {AssetClass.CRYPTO, AssetClass.CRYPTO, AssetClass.FX, AssetClass.EQUITY};
-    static final Capacity CAPACITY =
-            new Capacity(FakeWorld.INSTRUMENTS, FakeWorld.STRATEGIES, 2, 2, 2, 64, 64);
+    static final Capacity CAPACITY = new Capacity(FakeWorld.INSTRUMENTS, FakeWorld.STRATEGIES, 2, 2, 2, 64, 64);
 
     final FakeWorld world = new FakeWorld();
     final Instruments instruments = new Instruments(CAPACITY.instruments());
@@ -69,13 +68,27 @@ final class GateFixture {
     }
 
     QuarantineReason set(
-            final int control, final int key, final ScopeType scopeType, final int scopeId, final long value,
-            final long warn, final boolean isLoosening) {
+            final int control,
+            final int key,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long value,
+            final long warn,
+            final boolean isLoosening) {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512);
-        new SetLimitEncoder().wrap(buffer, 0).control(control).scopeType(scopeType).scopeId(scopeId).key((short) key)
-                .value(value).warn(warn).isLoosening((short) (isLoosening ? 1 : 0)).user("test").reason("test");
-        return limits.set(new SetLimitDecoder().wrap(
-                buffer, 0, SetLimitDecoder.BLOCK_LENGTH, SetLimitDecoder.SCHEMA_VERSION));
+        new SetLimitEncoder()
+                .wrap(buffer, 0)
+                .control(control)
+                .scopeType(scopeType)
+                .scopeId(scopeId)
+                .key((short) key)
+                .value(value)
+                .warn(warn)
+                .isLoosening((short) (isLoosening ? 1 : 0))
+                .user("test")
+                .reason("test");
+        return limits.set(
+                new SetLimitDecoder().wrap(buffer, 0, SetLimitDecoder.BLOCK_LENGTH, SetLimitDecoder.SCHEMA_VERSION));
     }
 
     /** Returns an entry of strategy 0 in instrument 0 at 100.00, 1.000, without a bracket. */
@@ -136,13 +149,32 @@ final class GateFixture {
 
     private void define(final int id) {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512);
-        new InstrumentDefinitionEncoder().wrap(buffer, 0).instrumentId(id).venueId(id == 2 ? 1 : 0)
-                .assetClass(CLASSES[id]).priceExponent((byte) -2).quantityExponent((byte) -3)
-                .isShortable((short) (id == 3 ? 0 : 1)).tickSize(1).lotSize(10).minQuantity(10).maxQuantity(1_000_000_000)
-                .minNotionalE8(100_000_000L).contractMultiplier(1).makerFeePpm(1_000).takerFeePpm(1_000)
-                .staleAfterNs(1_000).jumpMaxPpm(0).symbol("I-" + id).quoteCurrency("USD");
-        if (!instruments.define(new InstrumentDefinitionDecoder().wrap(
-                buffer, 0, InstrumentDefinitionDecoder.BLOCK_LENGTH, InstrumentDefinitionDecoder.SCHEMA_VERSION))) {
+        new InstrumentDefinitionEncoder()
+                .wrap(buffer, 0)
+                .instrumentId(id)
+                .venueId(id == 2 ? 1 : 0)
+                .assetClass(CLASSES[id])
+                .priceExponent((byte) -2)
+                .quantityExponent((byte) -3)
+                .isShortable((short) (id == 3 ? 0 : 1))
+                .tickSize(1)
+                .lotSize(10)
+                .minQuantity(10)
+                .maxQuantity(1_000_000_000)
+                .minNotionalE8(100_000_000L)
+                .contractMultiplier(1)
+                .makerFeePpm(1_000)
+                .takerFeePpm(1_000)
+                .staleAfterNs(1_000)
+                .jumpMaxPpm(0)
+                .symbol("I-" + id)
+                .quoteCurrency("USD");
+        if (!instruments.define(new InstrumentDefinitionDecoder()
+                .wrap(
+                        buffer,
+                        0,
+                        InstrumentDefinitionDecoder.BLOCK_LENGTH,
+                        InstrumentDefinitionDecoder.SCHEMA_VERSION))) {
             throw new IllegalStateException("instrument " + id + " refused");
         }
     }

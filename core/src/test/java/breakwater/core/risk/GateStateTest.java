@@ -25,11 +25,17 @@ import org.junit.jupiter.api.Test;
 class GateStateTest {
     @Test
     void namesTheFirstControlThatRefusesAndTheNextOnceThatOneHolds() {
-        final GateFixture fixture = new GateFixture().wide().limit(Figure.SCORE, STRATEGY, 0, 1)
-                .limit(Figure.ENTRY_COLLAR, INSTRUMENT, 0, 0).limit(Figure.ORDER_QUANTITY, INSTRUMENT, 0, 0)
-                .limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, 0).limit(Figure.LONG_POSITION, INSTRUMENT, 0, 0)
-                .limit(Figure.GROSS_EXPOSURE, GLOBAL, 0, 0).limit(Figure.OPEN_POSITIONS, GLOBAL, 0, 0)
-                .limit(Figure.PORTFOLIO_HEAT, GLOBAL, 0, 0).limit(Figure.OPEN_ORDERS, GLOBAL, 0, 0)
+        final GateFixture fixture = new GateFixture()
+                .wide()
+                .limit(Figure.SCORE, STRATEGY, 0, 1)
+                .limit(Figure.ENTRY_COLLAR, INSTRUMENT, 0, 0)
+                .limit(Figure.ORDER_QUANTITY, INSTRUMENT, 0, 0)
+                .limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, 0)
+                .limit(Figure.LONG_POSITION, INSTRUMENT, 0, 0)
+                .limit(Figure.GROSS_EXPOSURE, GLOBAL, 0, 0)
+                .limit(Figure.OPEN_POSITIONS, GLOBAL, 0, 0)
+                .limit(Figure.PORTFOLIO_HEAT, GLOBAL, 0, 0)
+                .limit(Figure.OPEN_ORDERS, GLOBAL, 0, 0)
                 .limit(Figure.MESSAGE_RESERVE, VENUE, 0, 1_000_000);
         fixture.world.levels[0] = Level.REDUCE_ONLY;
         fixture.world.market.state[0] = MarketState.CLOSED;
@@ -60,9 +66,19 @@ class GateStateTest {
 
         assertEquals(
                 List.of(
-                        Control.KILL_STATE, Control.WELL_FORMED, Control.MARKET_STATE, Control.STALE_DATA,
-                        Control.SIGNAL_CONTRACT, Control.PRICE_COLLAR, Control.ORDER_QUANTITY, Control.ORDER_NOTIONAL,
-                        Control.POSITION_LIMIT, Control.EXPOSURE, Control.CONCURRENCY, Control.HEAT, Control.OPEN_ORDERS,
+                        Control.KILL_STATE,
+                        Control.WELL_FORMED,
+                        Control.MARKET_STATE,
+                        Control.STALE_DATA,
+                        Control.SIGNAL_CONTRACT,
+                        Control.PRICE_COLLAR,
+                        Control.ORDER_QUANTITY,
+                        Control.ORDER_NOTIONAL,
+                        Control.POSITION_LIMIT,
+                        Control.EXPOSURE,
+                        Control.CONCURRENCY,
+                        Control.HEAT,
+                        Control.OPEN_ORDERS,
                         Control.THROTTLE),
                 refusals);
     }
@@ -71,21 +87,30 @@ class GateStateTest {
     void tellsTheTraceEveryControlInOrderUpToTheRefusal() {
         final List<String> told = new ArrayList<>();
         final GateFixture fixture = new GateFixture(new Trace() {
-            @Override
-            public void control(
-                    final Control control, final ScopeType scopeType, final int scopeId, final long observed,
-                    final long bound, final boolean passes) {
-                told.add(control + " " + scopeType + " " + observed + "/" + bound + " " + passes);
-            }
-        }).wide().limit(Figure.ORDER_QUANTITY, INSTRUMENT, 0, 999);
+                    @Override
+                    public void control(
+                            final Control control,
+                            final ScopeType scopeType,
+                            final int scopeId,
+                            final long observed,
+                            final long bound,
+                            final boolean passes) {
+                        told.add(control + " " + scopeType + " " + observed + "/" + bound + " " + passes);
+                    }
+                })
+                .wide()
+                .limit(Figure.ORDER_QUANTITY, INSTRUMENT, 0, 999);
 
         fixture.ask(fixture.entry(Side.BUY));
 
         assertEquals(
                 List.of(
-                        "KILL_STATE GLOBAL 0/0 true", "WELL_FORMED INSTRUMENT 10000000000/100000000 true",
-                        "MARKET_STATE INSTRUMENT 0/0 true", "STALE_DATA INSTRUMENT 0/1000 true",
-                        "STALE_DATA ACCOUNT 1/1 true", "PRICE_COLLAR INSTRUMENT 0/1000000 true",
+                        "KILL_STATE GLOBAL 0/0 true",
+                        "WELL_FORMED INSTRUMENT 10000000000/100000000 true",
+                        "MARKET_STATE INSTRUMENT 0/0 true",
+                        "STALE_DATA INSTRUMENT 0/1000 true",
+                        "STALE_DATA ACCOUNT 1/1 true",
+                        "PRICE_COLLAR INSTRUMENT 0/1000000 true",
                         "ORDER_QUANTITY INSTRUMENT 1000/999 false"),
                 told);
     }
@@ -124,8 +149,11 @@ class GateStateTest {
     }
 
     private static GateFixture throttled() {
-        final GateFixture fixture = new GateFixture().wide().limit(Figure.MESSAGE_RATE, VENUE, 0, 50)
-                .limit(Figure.MESSAGE_BURST, VENUE, 0, 20).limit(Figure.MESSAGE_RESERVE, VENUE, 0, 4);
+        final GateFixture fixture = new GateFixture()
+                .wide()
+                .limit(Figure.MESSAGE_RATE, VENUE, 0, 50)
+                .limit(Figure.MESSAGE_BURST, VENUE, 0, 20)
+                .limit(Figure.MESSAGE_RESERVE, VENUE, 0, 4);
         fixture.world.positions.held[2][1] = 1_000;
         fixture.world.positions.held[1][0] = -1_000;
         return fixture;
@@ -158,7 +186,11 @@ class GateStateTest {
     }
 
     private static void run(
-            final GateFixture fixture, final Intent entry, final Intent bracket, final Intent exit, final Digest digest,
+            final GateFixture fixture,
+            final Intent entry,
+            final Intent bracket,
+            final Intent exit,
+            final Digest digest,
             final int rounds) {
         for (int i = 0; i < rounds; i++) {
             fixture.nowNs += 1_000;

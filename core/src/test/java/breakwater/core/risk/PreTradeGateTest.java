@@ -38,8 +38,8 @@ class PreTradeGateTest {
         assertEquals(fixture.limits.version(), decision.limitsVersion());
         long expected = 0;
         for (final Control control : Control.values()) {
-            final boolean asked = control.reach() == Control.Reach.ENTRIES
-                    || control.reach() == Control.Reach.ALL_ORDERS;
+            final boolean asked =
+                    control.reach() == Control.Reach.ENTRIES || control.reach() == Control.Reach.ALL_ORDERS;
             expected |= asked && control != Control.SIGNAL_CONTRACT ? 1L << control.code() : 0;
         }
         assertEquals(expected, decision.controlsPassed());
@@ -55,13 +55,15 @@ class PreTradeGateTest {
             flatten.effect = Effect.FLATTENS;
 
             assertEquals(level == Level.ACTIVE, passes(fixture.entry(Side.BUY)), level + " entry");
-            assertEquals(level.value() <= Level.REDUCE_ONLY.value(), passes(fixture.exit(Side.SELL, 1_000)), level + " exit");
+            assertEquals(
+                    level.value() <= Level.REDUCE_ONLY.value(),
+                    passes(fixture.exit(Side.SELL, 1_000)),
+                    level + " exit");
             assertEquals(level != Level.CANCEL_ONLY, passes(flatten), level + " flatten");
             assertTrue(passes(fixture.stop(Side.SELL, 1_000, 9_800, 9_790)), level + " stop");
         }
         world.levels[STRATEGY.value()] = Level.REDUCE_ONLY;
-        assertEquals(
-                Answer.refused(Control.KILL_STATE, STRATEGY, 0, 1, 0), fixture.ask(fixture.entry(Side.BUY)));
+        assertEquals(Answer.refused(Control.KILL_STATE, STRATEGY, 0, 1, 0), fixture.ask(fixture.entry(Side.BUY)));
         world.levels[GLOBAL.value()] = Level.KILLED;
         assertEquals(Answer.refused(Control.KILL_STATE, GLOBAL, 0, 3, 0), fixture.ask(fixture.entry(Side.BUY)));
     }
@@ -101,8 +103,7 @@ class PreTradeGateTest {
         intent.quantity = 10;
         assertEquals(Answer.APPROVED, fixture.ask(intent));
         intent.price = 9_999;
-        assertEquals(
-                Answer.refused(Control.WELL_FORMED, INSTRUMENT, 0, 99_990_000, 100_000_000), fixture.ask(intent));
+        assertEquals(Answer.refused(Control.WELL_FORMED, INSTRUMENT, 0, 99_990_000, 100_000_000), fixture.ask(intent));
     }
 
     @Test
@@ -112,8 +113,7 @@ class PreTradeGateTest {
             assertEquals(state == MarketState.OPEN, passes(fixture.entry(Side.BUY)), state.name());
         }
         world.market.state[0] = MarketState.HALTED;
-        assertEquals(
-                Answer.refused(Control.MARKET_STATE, INSTRUMENT, 0, 1, 0), fixture.ask(fixture.entry(Side.BUY)));
+        assertEquals(Answer.refused(Control.MARKET_STATE, INSTRUMENT, 0, 1, 0), fixture.ask(fixture.entry(Side.BUY)));
     }
 
     @Test
@@ -131,7 +131,8 @@ class PreTradeGateTest {
 
     @Test
     void holdsASignalToItsContract() {
-        fixture.limit(Figure.SCORE, GLOBAL, 0, 4).limit(Figure.REWARD_TO_RISK, GLOBAL, 0, 2_000_000)
+        fixture.limit(Figure.SCORE, GLOBAL, 0, 4)
+                .limit(Figure.REWARD_TO_RISK, GLOBAL, 0, 2_000_000)
                 .limit(Figure.STOP_DISTANCE, GLOBAL, 0, 20_000);
 
         assertEquals(Answer.APPROVED, fixture.ask(fixture.bracket()));
@@ -158,8 +159,7 @@ class PreTradeGateTest {
         assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
 
         fixture.limit(Figure.SCORE, STRATEGY, 0, 1);
-        assertEquals(
-                Answer.refused(Control.SIGNAL_CONTRACT, STRATEGY, 0, 0, 1), fixture.ask(fixture.entry(Side.BUY)));
+        assertEquals(Answer.refused(Control.SIGNAL_CONTRACT, STRATEGY, 0, 0, 1), fixture.ask(fixture.entry(Side.BUY)));
         final Intent graded = fixture.entry(Side.BUY);
         graded.score = 1;
         assertEquals(Answer.APPROVED, fixture.ask(graded));
@@ -200,8 +200,7 @@ class PreTradeGateTest {
         fixture.limit(Figure.ORDER_QUANTITY, INSTRUMENT, 0, 1_000);
         assertBoundary(Control.ORDER_QUANTITY, INSTRUMENT, 0, 1_000, 1_010, quantity(1_010));
         fixture.limit(Figure.ORDER_QUANTITY, STRATEGY, 0, 500);
-        assertEquals(
-                Answer.refused(Control.ORDER_QUANTITY, STRATEGY, 0, 510, 500), fixture.ask(quantity(510)));
+        assertEquals(Answer.refused(Control.ORDER_QUANTITY, STRATEGY, 0, 510, 500), fixture.ask(quantity(510)));
     }
 
     @Test
@@ -221,7 +220,8 @@ class PreTradeGateTest {
 
         fixture.limit(Figure.SHORT_POSITION, INSTRUMENT, 0, 9_000 + 1_000 - 2_005 - 1);
         assertEquals(
-                Answer.refused(Control.POSITION_LIMIT, INSTRUMENT, 0, 7_995, 7_994), fixture.ask(fixture.entry(Side.SELL)));
+                Answer.refused(Control.POSITION_LIMIT, INSTRUMENT, 0, 7_995, 7_994),
+                fixture.ask(fixture.entry(Side.SELL)));
         fixture.limit(Figure.SHORT_POSITION, INSTRUMENT, 0, 7_995);
         assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.SELL)));
     }
@@ -313,8 +313,7 @@ class PreTradeGateTest {
         assertEquals(235_000_000L, decide(intent).riskE8());
         assertEquals(2 * 235_000_000L + 10_001_000_000L, decide(intent).heatE8());
         world.positions.equityE8[0] = 0;
-        assertEquals(
-                Answer.refused(Control.HEAT, GLOBAL, 0, Long.MAX_VALUE, 1_000_000_000L), fixture.ask(intent));
+        assertEquals(Answer.refused(Control.HEAT, GLOBAL, 0, Long.MAX_VALUE, 1_000_000_000L), fixture.ask(intent));
     }
 
     @Test
@@ -366,8 +365,13 @@ class PreTradeGateTest {
             }
             assertEquals(
                     Answer.refused(
-                            Control.DEFAULT_DENY, figure.required(), 0, figure.control().code(), figure.key()),
-                    gap.ask(intent), figure.name());
+                            Control.DEFAULT_DENY,
+                            figure.required(),
+                            0,
+                            figure.control().code(),
+                            figure.key()),
+                    gap.ask(intent),
+                    figure.name());
         }
     }
 
@@ -387,7 +391,9 @@ class PreTradeGateTest {
         for (final Figure figure : Figure.values()) {
             if (figure != missing) {
                 fixture.limit(
-                        figure, figure.required(), 0,
+                        figure,
+                        figure.required(),
+                        0,
                         figure.sense() == Sense.AT_LEAST ? 0 : Math.min(figure.largest(), GateFixture.WIDE));
             }
         }
@@ -409,7 +415,11 @@ class PreTradeGateTest {
     }
 
     private void assertBoundary(
-            final Control control, final ScopeType scope, final int id, final long bound, final long observed,
+            final Control control,
+            final ScopeType scope,
+            final int id,
+            final long bound,
+            final long observed,
             final Intent tooMuch) {
         assertTrue(passes(quantity(bound - 10)));
         assertTrue(passes(quantity(bound)));
@@ -422,7 +432,10 @@ class PreTradeGateTest {
     }
 
     private void assertLimit(
-            final Intent intent, final Figure figure, final ScopeType row, final ScopeType reported,
+            final Intent intent,
+            final Figure figure,
+            final ScopeType row,
+            final ScopeType reported,
             final long observed) {
         for (final long bound : new long[] {observed + 1, observed}) {
             fixture.limit(figure, row, 0, bound);
@@ -430,7 +443,9 @@ class PreTradeGateTest {
         }
         fixture.limit(figure, row, 0, observed - 1);
         assertEquals(
-                Answer.refused(figure.control(), reported, 0, observed, observed - 1), fixture.ask(intent), figure.name());
+                Answer.refused(figure.control(), reported, 0, observed, observed - 1),
+                fixture.ask(intent),
+                figure.name());
         fixture.limit(figure, row, 0, Math.min(figure.largest(), GateFixture.WIDE));
     }
 

@@ -86,8 +86,7 @@ class SizingTest {
     void deniesToSizeWithoutARowForTheRiskOfATrade() {
         final GateFixture bare = new GateFixture();
 
-        assertEquals(
-                Answer.refused(Control.DEFAULT_DENY, GLOBAL, 0, Control.HEAT.code(), 1), bare.ask(bare.bracket()));
+        assertEquals(Answer.refused(Control.DEFAULT_DENY, GLOBAL, 0, Control.HEAT.code(), 1), bare.ask(bare.bracket()));
     }
 
     private Intent crypto(final long stopPrice) {

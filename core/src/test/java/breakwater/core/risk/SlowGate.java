@@ -35,7 +35,12 @@ final class SlowGate {
 
     /** One comparison; {@code limit} is null where no row decides. */
     record Row(
-            String limit, Control control, ScopeType scope, int id, BigInteger observed, BigInteger bound,
+            String limit,
+            Control control,
+            ScopeType scope,
+            int id,
+            BigInteger observed,
+            BigInteger bound,
             boolean isFloor) {
         boolean holds() {
             return isFloor ? observed.compareTo(bound) >= 0 : observed.compareTo(bound) <= 0;
@@ -44,6 +49,7 @@ final class SlowGate {
 
     /** Limits by "P9/0/INSTRUMENT/3". */
     final Map<String, Long> limits = new TreeMap<>();
+
     final List<Row> rows = new ArrayList<>();
     BigInteger quantity = BigInteger.ZERO;
     BigInteger riskE8 = BigInteger.ZERO;
@@ -74,12 +80,14 @@ final class SlowGate {
         final boolean isBuy = in.side == Side.BUY;
         final BigInteger held = BigInteger.valueOf(positions.held[s][i]);
         final boolean isAgainst = held.signum() == (isBuy ? -1 : 1);
-        final BigInteger replaced = BigInteger.valueOf(in.replacesId == world.replacedId && in.replacesId != 0 ? world.replacedLeaves : 0);
+        final BigInteger replaced =
+                BigInteger.valueOf(in.replacesId == world.replacedId && in.replacesId != 0 ? world.replacedLeaves : 0);
         BigInteger room = BigInteger.ZERO;
         if (isAgainst) {
             final long working = isBuy ? world.buys[s][i] : world.sells[s][i];
-            final BigInteger taken =
-                    BigInteger.valueOf(Math.max(working, world.reducing[s][i])).subtract(replaced).max(BigInteger.ZERO);
+            final BigInteger taken = BigInteger.valueOf(Math.max(working, world.reducing[s][i]))
+                    .subtract(replaced)
+                    .max(BigInteger.ZERO);
             final boolean isWhole = in.linkId != 0 || (in.effect == Effect.PROTECTS && in.role == OrderRole.STOP);
             room = isWhole ? held.abs() : held.abs().subtract(taken).max(BigInteger.ZERO);
         }
@@ -93,13 +101,41 @@ final class SlowGate {
             quantity = sized(in);
         }
         row(null, Control.WELL_FORMED, INSTRUMENT, i, quantity, BigInteger.valueOf(10), true);
-        row(null, Control.WELL_FORMED, INSTRUMENT, i, money(in.price, quantity, RoundingMode.DOWN), BigInteger.valueOf(100_000_000), true);
+        row(
+                null,
+                Control.WELL_FORMED,
+                INSTRUMENT,
+                i,
+                money(in.price, quantity, RoundingMode.DOWN),
+                BigInteger.valueOf(100_000_000),
+                true);
         if (isExit) {
             row(null, Control.REDUCE_ONLY, STRATEGY, s, quantity, room, false);
         } else {
-            row(null, Control.MARKET_STATE, INSTRUMENT, i, BigInteger.valueOf(market.state[i].value()), BigInteger.valueOf(MarketState.OPEN.value()), false);
-            row(null, Control.STALE_DATA, INSTRUMENT, i, BigInteger.valueOf(market.quoteAgeNs[i]), BigInteger.valueOf(market.staleAfterNs), false);
-            row(null, Control.STALE_DATA, ACCOUNT, 0, BigInteger.valueOf(positions.isMarked[0] ? 1 : 0), BigInteger.ONE, true);
+            row(
+                    null,
+                    Control.MARKET_STATE,
+                    INSTRUMENT,
+                    i,
+                    BigInteger.valueOf(market.state[i].value()),
+                    BigInteger.valueOf(MarketState.OPEN.value()),
+                    false);
+            row(
+                    null,
+                    Control.STALE_DATA,
+                    INSTRUMENT,
+                    i,
+                    BigInteger.valueOf(market.quoteAgeNs[i]),
+                    BigInteger.valueOf(market.staleAfterNs),
+                    false);
+            row(
+                    null,
+                    Control.STALE_DATA,
+                    ACCOUNT,
+                    0,
+                    BigInteger.valueOf(positions.isMarked[0] ? 1 : 0),
+                    BigInteger.ONE,
+                    true);
             contract(in, isSized);
         }
         collar(in);
@@ -110,7 +146,8 @@ final class SlowGate {
         }
         for (final Row row : rows) {
             if (!row.holds()) {
-                return Answer.refused(row.control, row.scope, row.id, row.observed.longValueExact(), row.bound.longValueExact());
+                return Answer.refused(
+                        row.control, row.scope, row.id, row.observed.longValueExact(), row.bound.longValueExact());
             }
         }
         return Answer.APPROVED;
@@ -122,16 +159,27 @@ final class SlowGate {
         final BigDecimal reward = BigDecimal.valueOf(Math.max(0, sign * (in.target1Price - in.price)));
         final BigInteger[] observed = new BigInteger[3];
         observed[0] = BigInteger.valueOf(in.score);
-        observed[1] = in.protectiveStopPrice == 0 ? BigInteger.ZERO
+        observed[1] = in.protectiveStopPrice == 0
+                ? BigInteger.ZERO
                 : reward.multiply(MILLION).divide(risk, 0, RoundingMode.DOWN).toBigInteger();
-        observed[2] = in.protectiveStopPrice == 0 ? BigInteger.ZERO
-                : risk.multiply(MILLION).divide(BigDecimal.valueOf(in.price), 0, RoundingMode.DOWN).toBigInteger();
+        observed[2] = in.protectiveStopPrice == 0
+                ? BigInteger.ZERO
+                : risk.multiply(MILLION)
+                        .divide(BigDecimal.valueOf(in.price), 0, RoundingMode.DOWN)
+                        .toBigInteger();
         for (final int figure : new int[] {0, 2, 1}) {
             final boolean isOwn = limits.containsKey(key("P16", figure, STRATEGY, in.strategyId));
             if (in.isBracketed || isSized || isOwn) {
                 final ScopeType scope = isOwn ? STRATEGY : GLOBAL;
                 final String name = key("P16", figure, scope, in.strategyId);
-                row(name, Control.SIGNAL_CONTRACT, scope, in.strategyId, observed[figure], BigInteger.valueOf(limits.get(name)), true);
+                row(
+                        name,
+                        Control.SIGNAL_CONTRACT,
+                        scope,
+                        in.strategyId,
+                        observed[figure],
+                        BigInteger.valueOf(limits.get(name)),
+                        true);
             }
         }
     }
@@ -141,7 +189,13 @@ final class SlowGate {
         final long reference = isExit && in.orderType == OrderType.STOP_LIMIT ? in.stopPrice : mid;
         final long away = in.side == Side.BUY ? in.price - reference : reference - in.price;
         final long distance = isExit ? Math.max(0, away) : Math.abs(away);
-        limit("P5", isExit ? 1 : 0, Control.PRICE_COLLAR, INSTRUMENT, in.instrumentId, ppm(BigInteger.valueOf(distance), reference));
+        limit(
+                "P5",
+                isExit ? 1 : 0,
+                Control.PRICE_COLLAR,
+                INSTRUMENT,
+                in.instrumentId,
+                ppm(BigInteger.valueOf(distance), reference));
     }
 
     private void entry(final Intent in, final BigInteger added) {
@@ -193,7 +247,8 @@ final class SlowGate {
                 final BigInteger longE8 = position(i, held).add(buysE8);
                 final BigInteger shortE8 = position(i, held.negate()).add(sellsE8);
                 for (int scope = 0; scope < 3; scope++) {
-                    final boolean counts = scope == 0 || (scope == 1 && positions.classOf[i] == positions.classOf[in.instrumentId])
+                    final boolean counts = scope == 0
+                            || (scope == 1 && positions.classOf[i] == positions.classOf[in.instrumentId])
                             || (scope == 2 && s == in.strategyId);
                     if (counts) {
                         gross[scope] = gross[scope].add(longE8.max(shortE8).max(BigInteger.ZERO));
@@ -226,7 +281,14 @@ final class SlowGate {
         limit("P13", 0, Control.CONCURRENCY, GLOBAL, 0, BigInteger.valueOf(open));
         final int classValue = positions.classOf[in.instrumentId].value();
         final String name = key("P13", 1, GLOBAL, 0);
-        row(name, Control.CONCURRENCY, ASSET_CLASS, classValue, BigInteger.valueOf(ofClass), BigInteger.valueOf(limits.get(name)), false);
+        row(
+                name,
+                Control.CONCURRENCY,
+                ASSET_CLASS,
+                classValue,
+                BigInteger.valueOf(ofClass),
+                BigInteger.valueOf(limits.get(name)),
+                false);
     }
 
     private void heat(final Intent in) {
@@ -239,7 +301,8 @@ final class SlowGate {
             for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
                 final BigInteger held = BigInteger.valueOf(s < 0 ? positions.suspense[i] : positions.held[s][i]);
                 final long stop = s < 0 ? 0 : world.stop[s][i];
-                BigInteger risk = stop == 0 || held.signum() == 0 ? position(i, held.abs())
+                BigInteger risk = stop == 0 || held.signum() == 0
+                        ? position(i, held.abs())
                         : money(loss(held.signum() > 0, positions.entry[s][i], stop), held.abs(), RoundingMode.UP);
                 risk = s < 0 ? risk : risk.add(BigInteger.valueOf(world.pendingRisk[s][i]));
                 sum = sum.add(risk);
@@ -252,10 +315,24 @@ final class SlowGate {
         heatE8 = sum.add(added);
         limit("P14", 0, Control.HEAT, GLOBAL, 0, ofEquity(heatE8));
         final String trade = key("P14", 1, GLOBAL, 0);
-        row(trade, Control.HEAT, STRATEGY, in.strategyId, ofEquity(riskE8), BigInteger.valueOf(limits.get(trade)), false);
+        row(
+                trade,
+                Control.HEAT,
+                STRATEGY,
+                in.strategyId,
+                ofEquity(riskE8),
+                BigInteger.valueOf(limits.get(trade)),
+                false);
         limit("P14", 1, Control.HEAT, STRATEGY, in.strategyId, ofEquity(riskE8));
         final String one = key("P14", 2, GLOBAL, 0);
-        row(one, Control.HEAT, INSTRUMENT, in.instrumentId, ofEquity(underlying.add(added)), BigInteger.valueOf(limits.get(one)), false);
+        row(
+                one,
+                Control.HEAT,
+                INSTRUMENT,
+                in.instrumentId,
+                ofEquity(underlying.add(added)),
+                BigInteger.valueOf(limits.get(one)),
+                false);
     }
 
     /** Tries quantities by bisection over lots: the largest that keeps every bound of sizing. */
@@ -268,7 +345,10 @@ final class SlowGate {
         BigDecimal budget = floor(equity.multiply(BigDecimal.valueOf(fraction)).divide(MILLION));
         final boolean isScaled = in.atr > 0 && in.atrBaseline > 0;
         final BigDecimal scalar = isScaled
-                ? floor(BigDecimal.valueOf(in.atrBaseline).multiply(MILLION).divide(BigDecimal.valueOf(in.atr), 0, RoundingMode.DOWN)).min(MILLION)
+                ? floor(BigDecimal.valueOf(in.atrBaseline)
+                                .multiply(MILLION)
+                                .divide(BigDecimal.valueOf(in.atr), 0, RoundingMode.DOWN))
+                        .min(MILLION)
                 : MILLION;
         budget = floor(budget.multiply(scalar).divide(MILLION));
         budget = floor(budget.multiply(BigDecimal.valueOf(world.sizeFactorPpm)).divide(MILLION));
@@ -276,14 +356,20 @@ final class SlowGate {
         final long leverage = i < 2 ? 3 : i == 2 ? 10 : 1;
         final long held = in.side == Side.BUY ? Math.max(0, positions.held[s][i]) : Math.max(0, -positions.held[s][i]);
         BigInteger quantity = budget.divide(lossOfUnit, 0, RoundingMode.DOWN).toBigInteger();
-        quantity = quantity.min(equity.multiply(BigDecimal.valueOf(leverage)).divide(unit(in.price), 0, RoundingMode.DOWN).toBigInteger()
+        quantity = quantity.min(equity.multiply(BigDecimal.valueOf(leverage))
+                .divide(unit(in.price), 0, RoundingMode.DOWN)
+                .toBigInteger()
                 .subtract(BigInteger.valueOf(held)));
         quantity = quantity.min(largestOrder(s, i));
-        for (final String name : new String[] {key("P3", 0, GLOBAL, 0), key("P3", 0, STRATEGY, s), key("P3", 0, INSTRUMENT, i)}) {
+        for (final String name :
+                new String[] {key("P3", 0, GLOBAL, 0), key("P3", 0, STRATEGY, s), key("P3", 0, INSTRUMENT, i)}) {
             if (limits.containsKey(name)) {
-                final BigDecimal room = floor(BigDecimal.valueOf(limits.get(name)).multiply(MILLION)
-                        .divide(BigDecimal.valueOf(1_001_000), 0, RoundingMode.DOWN)).subtract(BigDecimal.ONE);
-                quantity = quantity.min(room.divide(unit(Math.max(in.price, market.ask[i])), 0, RoundingMode.DOWN).toBigInteger());
+                final BigDecimal room = floor(BigDecimal.valueOf(limits.get(name))
+                                .multiply(MILLION)
+                                .divide(BigDecimal.valueOf(1_001_000), 0, RoundingMode.DOWN))
+                        .subtract(BigDecimal.ONE);
+                quantity = quantity.min(room.divide(unit(Math.max(in.price, market.ask[i])), 0, RoundingMode.DOWN)
+                        .toBigInteger());
             }
         }
         return lots(quantity.max(BigInteger.ZERO));
@@ -303,13 +389,15 @@ final class SlowGate {
     }
 
     private BigInteger position(final int i, final BigInteger held) {
-        return held.signum() >= 0 ? money(market.ask[i], held, RoundingMode.UP)
+        return held.signum() >= 0
+                ? money(market.ask[i], held, RoundingMode.UP)
                 : money(market.bid[i], held, RoundingMode.DOWN);
     }
 
     private BigInteger orders(final int i, final BigInteger quantity, final long price) {
         final BigInteger notional = money(Math.max(price, market.ask[i]), quantity, RoundingMode.UP);
-        final BigDecimal fee = new BigDecimal(notional).multiply(BigDecimal.valueOf(1_000)).divide(MILLION);
+        final BigDecimal fee =
+                new BigDecimal(notional).multiply(BigDecimal.valueOf(1_000)).divide(MILLION);
         return notional.add(fee.setScale(0, RoundingMode.UP).toBigInteger());
     }
 
@@ -335,11 +423,18 @@ final class SlowGate {
     }
 
     private static BigInteger ppm(final BigInteger part, final long whole) {
-        return new BigDecimal(part).multiply(MILLION).divide(BigDecimal.valueOf(whole), 0, RoundingMode.UP).toBigInteger();
+        return new BigDecimal(part)
+                .multiply(MILLION)
+                .divide(BigDecimal.valueOf(whole), 0, RoundingMode.UP)
+                .toBigInteger();
     }
 
     private void limit(
-            final String id, final int figure, final Control control, final ScopeType scope, final int scopeId,
+            final String id,
+            final int figure,
+            final Control control,
+            final ScopeType scope,
+            final int scopeId,
             final BigInteger observed) {
         final String name = key(id, figure, scope, scopeId);
         if (limits.containsKey(name)) {
@@ -348,8 +443,13 @@ final class SlowGate {
     }
 
     private void row(
-            final String limit, final Control control, final ScopeType scope, final int id, final BigInteger observed,
-            final BigInteger bound, final boolean isFloor) {
+            final String limit,
+            final Control control,
+            final ScopeType scope,
+            final int id,
+            final BigInteger observed,
+            final BigInteger bound,
+            final boolean isFloor) {
         rows.add(new Row(limit, control, scope, id, observed, bound, isFloor));
     }
 }

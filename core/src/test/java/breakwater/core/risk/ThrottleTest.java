@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 class ThrottleTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final GateFixture fixture = new GateFixture().wide().hold(1_000_000)
-            .limit(Figure.MESSAGE_RATE, VENUE, 0, 10).limit(Figure.MESSAGE_BURST, VENUE, 0, 20)
+    private final GateFixture fixture = new GateFixture()
+            .wide()
+            .hold(1_000_000)
+            .limit(Figure.MESSAGE_RATE, VENUE, 0, 10)
+            .limit(Figure.MESSAGE_BURST, VENUE, 0, 20)
             .limit(Figure.MESSAGE_RESERVE, VENUE, 0, 10);
 
     @Test
@@ -45,7 +48,8 @@ class ThrottleTest {
 
     @Test
     void bindsAStrategyThatHasRowsOfItsOwn() {
-        fixture.limit(Figure.MESSAGE_RATE, STRATEGY, 0, 1).limit(Figure.MESSAGE_BURST, STRATEGY, 0, 3)
+        fixture.limit(Figure.MESSAGE_RATE, STRATEGY, 0, 1)
+                .limit(Figure.MESSAGE_BURST, STRATEGY, 0, 3)
                 .limit(Figure.MESSAGE_RESERVE, STRATEGY, 0, 1);
 
         assertEquals(2, sendWhileApproved(true));

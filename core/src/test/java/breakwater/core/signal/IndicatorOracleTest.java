@@ -220,7 +220,8 @@ class IndicatorOracleTest {
     private static void compareSkender(final String file, final String field, final Step step) throws IOException {
         final List<String> lines = Files.readAllLines(SharedData.file("oracles/skender/default.csv"));
         final JsonNode rows = new ObjectMapper()
-                .readTree(SharedData.file("oracles/skender/" + file + ".standard.json").toFile());
+                .readTree(SharedData.file("oracles/skender/" + file + ".standard.json")
+                        .toFile());
         assertEquals(502, rows.size());
         for (int i = 0; i < rows.size(); i++) {
             final String[] cells = lines.get(i + 1).split(",");
@@ -296,7 +297,8 @@ class IndicatorOracleTest {
     }
 
     private static double[] numbers(final String line) {
-        final String[] cells = line.substring(line.indexOf('{') + 1, line.indexOf('}')).split(",");
+        final String[] cells =
+                line.substring(line.indexOf('{') + 1, line.indexOf('}')).split(",");
         final double[] numbers = new double[cells.length];
         for (int i = 0; i < cells.length; i++) {
             numbers[i] = Double.parseDouble(cells[i]);

@@ -17,8 +17,28 @@ import org.junit.jupiter.api.Test;
 /** Bars of one minute, a trend of five, small windows; prices near 10,000 with a range of 60, so ATR is about 0.6 %. */
 class MomentumBreakoutTest {
     private static final Object[] SMALL = {
-        "bar-seconds", 60, "trend-seconds", 300, "donchian", 3, "ema-fast", 2, "ema-slow", 3, "atr", 2, "rsi", 2,
-        "volume-ma", 3, "atr-baseline", 2, "warm-up-residual", 1, "bollinger", 2
+        "bar-seconds",
+        60,
+        "trend-seconds",
+        300,
+        "donchian",
+        3,
+        "ema-fast",
+        2,
+        "ema-slow",
+        3,
+        "atr",
+        2,
+        "rsi",
+        2,
+        "volume-ma",
+        3,
+        "atr-baseline",
+        2,
+        "warm-up-residual",
+        1,
+        "bollinger",
+        2
     };
     private final SignalFixture engine = new SignalFixture();
     private final long midnight = engine.feed.nowNs;
@@ -41,8 +61,19 @@ class MomentumBreakoutTest {
         final long target2 = (long) Math.ceil(entry + Math.max(6 * atr, 4.0 * (entry - stop)));
         assertEquals(
                 List.of(new Said(
-                        1, 0, SignalKind.ENTER, Side.BUY, 4, entry, stop, target1, target2, (long) Math.ceil(atr),
-                        (long) Math.floor((atr + 60) / 2), 0, true)),
+                        1,
+                        0,
+                        SignalKind.ENTER,
+                        Side.BUY,
+                        4,
+                        entry,
+                        stop,
+                        target1,
+                        target2,
+                        (long) Math.ceil(atr),
+                        (long) Math.floor((atr + 60) / 2),
+                        0,
+                        true)),
                 engine.said);
         assertEquals((long) Math.ceil(atr), engine.signals.atr(0, 1));
         assertEquals(0, engine.signals.atr(0, 2));
@@ -80,7 +111,9 @@ class MomentumBreakoutTest {
         climb(12, 1);
         bar(last + 30, 500);
         assertFalse(engine.figures.get("donchian.upper").holds());
-        assertEquals(engine.figures.get("donchian.upper").bound(), engine.figures.get("donchian.upper").observed());
+        assertEquals(
+                engine.figures.get("donchian.upper").bound(),
+                engine.figures.get("donchian.upper").observed());
         assertEquals(List.of(), engine.said);
     }
 

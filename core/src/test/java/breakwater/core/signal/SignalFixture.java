@@ -21,8 +21,19 @@ import org.agrona.MutableDirectBuffer;
 /** The first two stages together: bars of the feed reach the strategies, what they say is kept. */
 final class SignalFixture implements SignalSink, Trace {
     record Said(
-            long signalId, int strategyId, SignalKind kind, Side side, int score, long entry, long stop, long target1,
-            long target2, long atr, long atrBaseline, long quantity, boolean isBracketed) {}
+            long signalId,
+            int strategyId,
+            SignalKind kind,
+            Side side,
+            int score,
+            long entry,
+            long stop,
+            long target1,
+            long target2,
+            long atr,
+            long atrBaseline,
+            long quantity,
+            boolean isBracketed) {}
 
     record Figure(double observed, double bound, boolean holds) {}
 
@@ -45,7 +56,8 @@ final class SignalFixture implements SignalSink, Trace {
     }
 
     /** Parameters as name, value, name, value … */
-    QuarantineReason admit(final int strategyId, final int instrumentId, final String kind, final Object... parameters) {
+    QuarantineReason admit(
+            final int strategyId, final int instrumentId, final String kind, final Object... parameters) {
         for (int i = 0; i < parameters.length; i += 2) {
             parameter(strategyId, i / 2, (String) parameters[i], ((Number) parameters[i + 1]).doubleValue());
         }
@@ -54,18 +66,33 @@ final class SignalFixture implements SignalSink, Trace {
 
     boolean parameter(final int strategyId, final int index, final String name, final double value) {
         final MutableDirectBuffer block = new ExpandableArrayBuffer();
-        new StrategyParameterEncoder().wrap(block, 0).strategyId(strategyId).index(index).name(name)
+        new StrategyParameterEncoder()
+                .wrap(block, 0)
+                .strategyId(strategyId)
+                .index(index)
+                .name(name)
                 .valueE8(Math.round(value * 1e8));
         return signals.onParameter(
                 new StrategyParameterDecoder().wrap(block, 0, StrategyParameterDecoder.BLOCK_LENGTH, 0));
     }
 
     QuarantineReason admit(
-            final int strategyId, final int instrumentId, final String kind, final int version, final String name,
+            final int strategyId,
+            final int instrumentId,
+            final String kind,
+            final int version,
+            final String name,
             final int parameterCount) {
         final MutableDirectBuffer block = new ExpandableArrayBuffer();
-        new AdmitStrategyEncoder().wrap(block, 0).strategyId(strategyId).accountId(0).instrumentId(instrumentId)
-                .parameterCount(parameterCount).version(version).kind(kind).name(name);
+        new AdmitStrategyEncoder()
+                .wrap(block, 0)
+                .strategyId(strategyId)
+                .accountId(0)
+                .instrumentId(instrumentId)
+                .parameterCount(parameterCount)
+                .version(version)
+                .kind(kind)
+                .name(name);
         return signals.admit(
                 new AdmitStrategyDecoder().wrap(block, 0, AdmitStrategyDecoder.BLOCK_LENGTH, 0), feed.ingest);
     }
@@ -75,8 +102,19 @@ final class SignalFixture implements SignalSink, Trace {
         saidCount++;
         if (isRecording) {
             said.add(new Said(
-                    s.signalId, s.strategyId, s.kind, s.side, s.score, s.entryPrice, s.stopPrice, s.target1Price,
-                    s.target2Price, s.atr, s.atrBaseline, s.quantity, s.isBracketed));
+                    s.signalId,
+                    s.strategyId,
+                    s.kind,
+                    s.side,
+                    s.score,
+                    s.entryPrice,
+                    s.stopPrice,
+                    s.target1Price,
+                    s.target2Price,
+                    s.atr,
+                    s.atrBaseline,
+                    s.quantity,
+                    s.isBracketed));
         }
     }
 
@@ -87,7 +125,11 @@ final class SignalFixture implements SignalSink, Trace {
 
     @Override
     public void figure(
-            final int strategyId, final int instrumentId, final String name, final double observed, final double bound,
+            final int strategyId,
+            final int instrumentId,
+            final String name,
+            final double observed,
+            final double bound,
             final boolean holds) {
         figures.put(name, new Figure(observed, bound, holds));
     }

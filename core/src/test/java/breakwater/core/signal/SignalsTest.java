@@ -54,13 +54,15 @@ class SignalsTest {
         }
 
         assertEquals(2_000, engine.said.size());
-        for (final SignalKind kind : new SignalKind[] {
-            SignalKind.ENTER, SignalKind.EXIT, SignalKind.CANCEL, SignalKind.REPLACE
-        }) {
+        for (final SignalKind kind :
+                new SignalKind[] {SignalKind.ENTER, SignalKind.EXIT, SignalKind.CANCEL, SignalKind.REPLACE}) {
             assertTrue(engine.said.stream().anyMatch(said -> said.kind() == kind), kind.name());
         }
-        final long entries = engine.said.stream().filter(said -> said.kind() == SignalKind.ENTER).count();
-        final long bracketed = engine.said.stream().filter(SignalFixture.Said::isBracketed).count();
+        final long entries = engine.said.stream()
+                .filter(said -> said.kind() == SignalKind.ENTER)
+                .count();
+        final long bracketed =
+                engine.said.stream().filter(SignalFixture.Said::isBracketed).count();
         assertTrue(entries > 1_300 && entries < 1_500, "entries " + entries);
         assertTrue(bracketed > entries * 0.45 && bracketed < entries * 0.55, "bracketed " + bracketed);
         assertTrue(engine.said.stream().allMatch(said -> said.kind() != SignalKind.ENTER || said.quantity() == 8));

@@ -12,9 +12,32 @@ import org.junit.jupiter.api.Test;
 /** Ingest and signal under a seeded random feed: restored anywhere they stay the same, and they allocate nothing. */
 class TwoStagesTest {
     private static final Object[] BREAKOUT = {
-        "bar-seconds", 1, "trend-seconds", 5, "donchian", 5, "ema-fast", 2, "ema-slow", 3, "atr", 3, "rsi", 3,
-        "volume-ma", 5, "volume-factor", 0.5, "atr-baseline", 5, "atr-ratio-min", 0, "atr-ratio-max", 1,
-        "warm-up-residual", 0.5
+        "bar-seconds",
+        1,
+        "trend-seconds",
+        5,
+        "donchian",
+        5,
+        "ema-fast",
+        2,
+        "ema-slow",
+        3,
+        "atr",
+        3,
+        "rsi",
+        3,
+        "volume-ma",
+        5,
+        "volume-factor",
+        0.5,
+        "atr-baseline",
+        5,
+        "atr-ratio-min",
+        0,
+        "atr-ratio-max",
+        1,
+        "warm-up-residual",
+        0.5
     };
     private long chance;
     private long price;

@@ -27,7 +27,11 @@ class MatchingTest {
         venue.order(1, Side.BUY, OrderType.MARKET, TimeInForce.IOC, 12, 0, 0, 0);
 
         assertEquals(
-                List.of(accepted(1, 12), part(1, 5, 100_000, 5, 7), part(1, 5, 100_100, 10, 2), filled(1, 2, 100_200, 12)),
+                List.of(
+                        accepted(1, 12),
+                        part(1, 5, 100_000, 5, 7),
+                        part(1, 5, 100_100, 10, 2),
+                        filled(1, 2, 100_200, 12)),
                 venue.heard());
     }
 
@@ -87,7 +91,12 @@ class MatchingTest {
         venue.order(2, Side.BUY, OrderType.LIMIT, TimeInForce.IOC, 3, 100_000, 0, 0);
 
         assertEquals(
-                List.of(accepted(1, 3), filled(1, 3, 100_000, 3), accepted(2, 3), part(2, 2, 100_000, 2, 1), expired(2, 3, 2)),
+                List.of(
+                        accepted(1, 3),
+                        filled(1, 3, 100_000, 3),
+                        accepted(2, 3),
+                        part(2, 2, 100_000, 2, 1),
+                        expired(2, 3, 2)),
                 venue.heard());
     }
 
@@ -137,13 +146,17 @@ class MatchingTest {
 
     @Test
     void servesOwnOrdersInPriceTimeOrder() {
-        venue.quote(100, 2, 110, 10).limit(1, Side.BUY, 4, 100).limit(2, Side.BUY, 4, 101).limit(3, Side.BUY, 4, 100);
+        venue.quote(100, 2, 110, 10)
+                .limit(1, Side.BUY, 4, 100)
+                .limit(2, Side.BUY, 4, 101)
+                .limit(3, Side.BUY, 4, 100);
         venue.heard();
 
         venue.trade(Side.SELL, 100, 11);
 
         assertEquals(
-                List.of(filled(2, 4, 101, 4), filled(1, 4, 100, 4), part(3, 1, 100, 1, 3)), venue.heard(),
+                List.of(filled(2, 4, 101, 4), filled(1, 4, 100, 4), part(3, 1, 100, 1, 3)),
+                venue.heard(),
                 "4 through the better price, 2 for the market before us, 4 for the first, 1 for the second");
     }
 
@@ -230,7 +243,8 @@ class MatchingTest {
 
         venue.quote(120, 2, 121, 10);
         assertEquals(
-                List.of(part(2, 2, 120, 2, 3), new Changed(1, ExecType.REPLACED, OrderState.NEW, 3, 0, 3)), venue.heard());
+                List.of(part(2, 2, 120, 2, 3), new Changed(1, ExecType.REPLACED, OrderState.NEW, 3, 0, 3)),
+                venue.heard());
 
         venue.quote(120, 9, 121, 10);
         assertEquals(List.of(filled(2, 3, 120, 5), canceled(1, 3, 0)), venue.heard());
@@ -248,7 +262,8 @@ class MatchingTest {
         venue.quote(121, 20, 122, 10);
 
         assertEquals(
-                List.of(filled(2, 5, 120, 5), canceled(1, 5, 0), filled(3, 5, 121, 5), canceled(4, 5, 0)), venue.heard());
+                List.of(filled(2, 5, 120, 5), canceled(1, 5, 0), filled(3, 5, 121, 5), canceled(4, 5, 0)),
+                venue.heard());
     }
 
     @Test

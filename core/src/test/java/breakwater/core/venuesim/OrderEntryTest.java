@@ -34,8 +34,7 @@ class OrderEntryTest {
 
         venue.trade(Side.SELL, 100, 3);
 
-        assertEquals(
-                List.of(accepted(1, 8), replaced(1, OrderState.NEW, 5, 0), part(1, 2, 100, 2, 3)), venue.heard());
+        assertEquals(List.of(accepted(1, 8), replaced(1, OrderState.NEW, 5, 0), part(1, 2, 100, 2, 3)), venue.heard());
     }
 
     @Test
@@ -45,13 +44,15 @@ class OrderEntryTest {
 
         venue.trade(Side.SELL, 100, 51);
 
-        assertEquals(
-                List.of(accepted(1, 8), replaced(1, OrderState.NEW, 9, 0), part(1, 1, 100, 1, 8)), venue.heard());
+        assertEquals(List.of(accepted(1, 8), replaced(1, OrderState.NEW, 9, 0), part(1, 1, 100, 1, 8)), venue.heard());
     }
 
     @Test
     void losesThePlaceBehindOwnOrdersWhenThePriceMovesAwayAndBack() {
-        venue.limit(1, Side.BUY, 5, 101).limit(2, Side.BUY, 5, 101).replace(1, 5, 102, 0).replace(1, 5, 101, 0);
+        venue.limit(1, Side.BUY, 5, 101)
+                .limit(2, Side.BUY, 5, 101)
+                .replace(1, 5, 102, 0)
+                .replace(1, 5, 101, 0);
         venue.heard();
 
         venue.trade(Side.SELL, 101, 5);
@@ -65,7 +66,10 @@ class OrderEntryTest {
         venue.replace(1, 12, 120, 0);
 
         assertEquals(
-                List.of(accepted(1, 15), part(1, 10, 110, 10, 5), replaced(1, OrderState.PARTIALLY_FILLED, 12, 10),
+                List.of(
+                        accepted(1, 15),
+                        part(1, 10, 110, 10, 5),
+                        replaced(1, OrderState.PARTIALLY_FILLED, 12, 10),
                         filled(1, 2, 111, 12)),
                 venue.heard());
     }
@@ -75,11 +79,16 @@ class OrderEntryTest {
         venue.limit(1, Side.BUY, 15, 110);
         venue.heard();
 
-        venue.replace(1, 10, 110, 0).replace(1, 2_000_000, 110, 0).replace(1, 15, 0, 0).replace(9, 1, 1, 0);
+        venue.replace(1, 10, 110, 0)
+                .replace(1, 2_000_000, 110, 0)
+                .replace(1, 15, 0, 0)
+                .replace(9, 1, 1, 0);
 
         assertEquals(
-                List.of(new Refused(1, true, VenueCodes.TOO_LATE), new Refused(1, true, VenueCodes.INCORRECT_QUANTITY),
-                        new Refused(1, true, VenueCodes.INCORRECT_PRICE), new Refused(9, true, VenueCodes.UNKNOWN_ORDER)),
+                List.of(
+                        new Refused(1, true, VenueCodes.TOO_LATE), new Refused(1, true, VenueCodes.INCORRECT_QUANTITY),
+                        new Refused(1, true, VenueCodes.INCORRECT_PRICE),
+                                new Refused(9, true, VenueCodes.UNKNOWN_ORDER)),
                 venue.heard());
     }
 
@@ -98,8 +107,12 @@ class OrderEntryTest {
         venue.limit(1, Side.BUY, 15, 110).cancel(1).cancel(1).cancel(2).replace(1, 20, 110, 0);
 
         assertEquals(
-                List.of(accepted(1, 15), part(1, 10, 110, 10, 5), canceled(1, 15, 10),
-                        new Refused(1, false, VenueCodes.TOO_LATE), new Refused(2, false, VenueCodes.UNKNOWN_ORDER),
+                List.of(
+                        accepted(1, 15),
+                        part(1, 10, 110, 10, 5),
+                        canceled(1, 15, 10),
+                        new Refused(1, false, VenueCodes.TOO_LATE),
+                        new Refused(2, false, VenueCodes.UNKNOWN_ORDER),
                         new Refused(1, true, VenueCodes.TOO_LATE)),
                 venue.heard());
     }
@@ -109,9 +122,13 @@ class OrderEntryTest {
         venue.limit(1, Side.BUY, 15, 110).query(1).cancel(1).query(1).query(2);
 
         assertEquals(
-                List.of(accepted(1, 15), part(1, 10, 110, 10, 5),
-                        new Changed(1, ExecType.STATUS, OrderState.PARTIALLY_FILLED, 15, 10, 5), canceled(1, 15, 10),
-                        new Changed(1, ExecType.STATUS, OrderState.CANCELED, 15, 10, 0), new Unknown(2)),
+                List.of(
+                        accepted(1, 15),
+                        part(1, 10, 110, 10, 5),
+                        new Changed(1, ExecType.STATUS, OrderState.PARTIALLY_FILLED, 15, 10, 5),
+                        canceled(1, 15, 10),
+                        new Changed(1, ExecType.STATUS, OrderState.CANCELED, 15, 10, 0),
+                        new Unknown(2)),
                 venue.heard());
     }
 
@@ -120,7 +137,9 @@ class OrderEntryTest {
         venue.limit(1, Side.BUY, 5, 100).limit(1, Side.BUY, 7, 120).query(1);
 
         assertEquals(
-                List.of(accepted(1, 5), new Rejected(1, VenueCodes.DUPLICATE_ORDER),
+                List.of(
+                        accepted(1, 5),
+                        new Rejected(1, VenueCodes.DUPLICATE_ORDER),
                         new Changed(1, ExecType.STATUS, OrderState.NEW, 5, 0, 5)),
                 venue.heard());
     }
@@ -138,9 +157,13 @@ class OrderEntryTest {
         venue.query(6);
 
         assertEquals(
-                List.of(new Rejected(1, VenueCodes.INCORRECT_QUANTITY), new Rejected(2, VenueCodes.INCORRECT_PRICE),
-                        new Rejected(3, VenueCodes.UNSUPPORTED), new Rejected(4, VenueCodes.UNSUPPORTED),
-                        new Rejected(5, VenueCodes.UNSUPPORTED), new Rejected(6, VenueCodes.INCORRECT_QUANTITY),
+                List.of(
+                        new Rejected(1, VenueCodes.INCORRECT_QUANTITY),
+                        new Rejected(2, VenueCodes.INCORRECT_PRICE),
+                        new Rejected(3, VenueCodes.UNSUPPORTED),
+                        new Rejected(4, VenueCodes.UNSUPPORTED),
+                        new Rejected(5, VenueCodes.UNSUPPORTED),
+                        new Rejected(6, VenueCodes.INCORRECT_QUANTITY),
                         new Changed(6, ExecType.STATUS, OrderState.REJECTED, 1_000_000, 0, 0)),
                 venue.heard());
     }
@@ -150,15 +173,16 @@ class OrderEntryTest {
         venue = new VenueFixture(VenueFixture.PLAIN, new Capacity(4, 4, 4, 4, 8, 2, 4));
 
         venue.limit(1, Side.BUY, 1, 100).limit(2, Side.BUY, 1, 100).limit(3, Side.BUY, 1, 100);
-        assertEquals(
-                List.of(accepted(1, 1), accepted(2, 1), new Rejected(3, VenueCodes.EXCEEDS_LIMIT)), venue.heard());
+        assertEquals(List.of(accepted(1, 1), accepted(2, 1), new Rejected(3, VenueCodes.EXCEEDS_LIMIT)), venue.heard());
 
         for (int id = 4; id < 12; id++) {
             venue.cancel(id == 4 ? 2 : id - 1).limit(id, Side.BUY, 1, 100).heard();
         }
         venue.query(1).query(2).query(11);
         assertEquals(
-                List.of(new Changed(1, ExecType.STATUS, OrderState.NEW, 1, 0, 1), new Unknown(2),
+                List.of(
+                        new Changed(1, ExecType.STATUS, OrderState.NEW, 1, 0, 1),
+                        new Unknown(2),
                         new Changed(11, ExecType.STATUS, OrderState.NEW, 1, 0, 1)),
                 venue.heard());
     }
@@ -167,11 +191,21 @@ class OrderEntryTest {
     void answersBusyWhenTooManyMessagesAreOnTheirWay() {
         venue = new VenueFixture(VenueFixture.PLAIN, new Capacity(4, 4, 4, 4, 8, 1, 16));
 
-        venue.limit(1, Side.BUY, 1, 100).cancel(2).cancel(3).cancel(4).limit(5, Side.BUY, 1, 100).cancel(1).query(1);
+        venue.limit(1, Side.BUY, 1, 100)
+                .cancel(2)
+                .cancel(3)
+                .cancel(4)
+                .limit(5, Side.BUY, 1, 100)
+                .cancel(1)
+                .query(1);
 
         assertEquals(
-                List.of(new Rejected(5, VenueCodes.BUSY), new Refused(1, false, VenueCodes.UNKNOWN_ORDER), accepted(1, 1),
-                        new Refused(2, false, VenueCodes.UNKNOWN_ORDER), new Refused(3, false, VenueCodes.UNKNOWN_ORDER),
+                List.of(
+                        new Rejected(5, VenueCodes.BUSY),
+                        new Refused(1, false, VenueCodes.UNKNOWN_ORDER),
+                        accepted(1, 1),
+                        new Refused(2, false, VenueCodes.UNKNOWN_ORDER),
+                        new Refused(3, false, VenueCodes.UNKNOWN_ORDER),
                         new Refused(4, false, VenueCodes.UNKNOWN_ORDER)),
                 venue.heard());
     }

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
+import breakwater.core.message.EventSource;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.Side;
-import breakwater.core.message.EventSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -77,7 +77,8 @@ class SimulatedVenueTest {
         venue.at(1_020).cancel(1);
 
         assertEquals(
-                List.of(VenueFixture.canceled(1, 5, 0), accepted(2, 5)), venue.heard(EventSource.NONE),
+                List.of(VenueFixture.canceled(1, 5, 0), accepted(2, 5)),
+                venue.heard(EventSource.NONE),
                 "the answer to the first report comes before the second order");
     }
 
@@ -110,7 +111,10 @@ class SimulatedVenueTest {
     @Test
     void ignoresBadAndForeignMarketData() {
         final VenueFixture venue = new VenueFixture().limit(1, Side.BUY, 5, 110);
-        venue.quote(110, 10, 105, 10).quote(100, -1, 105, 10).quote(0, 1, 105, 1).trade(Side.SELL, -5, 10);
+        venue.quote(110, 10, 105, 10)
+                .quote(100, -1, 105, 10)
+                .quote(0, 1, 105, 1)
+                .trade(Side.SELL, -5, 10);
         venue.trade(Side.SELL, 105, -10);
 
         assertEquals(List.of(accepted(1, 5)), venue.heard());
@@ -142,7 +146,10 @@ class SimulatedVenueTest {
                 }
                 sameSteps.chance(50);
                 assertEquals(plain.digest(), restored.digest(), "seed=" + seed + ", step=" + i);
-                assertEquals(plain.heardBytes(plain.nowNs), restored.heardBytes(plain.nowNs), "seed=" + seed + ", step=" + i);
+                assertEquals(
+                        plain.heardBytes(plain.nowNs),
+                        restored.heardBytes(plain.nowNs),
+                        "seed=" + seed + ", step=" + i);
             }
         }
     }
@@ -173,8 +180,7 @@ class SimulatedVenueTest {
     void saysWhatIsWrongWhenThereIsNoReport() {
         final VenueFixture venue = new VenueFixture();
 
-        assertThrows(
-                IllegalStateException.class, () -> venue.venue.encodeNext(new UnsafeBuffer(new byte[512]), 0));
+        assertThrows(IllegalStateException.class, () -> venue.venue.encodeNext(new UnsafeBuffer(new byte[512]), 0));
     }
 
     private static VenueModel lively(final long seed) {

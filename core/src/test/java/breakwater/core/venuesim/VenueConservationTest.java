@@ -18,7 +18,8 @@ class VenueConservationTest {
     @Test
     void keepsQuantityEqualToCumPlusLeavesPlusCanceledForEveryOrder() {
         for (long seed = 1; seed <= 5; seed++) {
-            final VenueFixture venue = new VenueFixture(VenueModel.DEFAULT.withSeed(seed).withRejectPerMille(20));
+            final VenueFixture venue =
+                    new VenueFixture(VenueModel.DEFAULT.withSeed(seed).withRejectPerMille(20));
             final VenueScenario steps = new VenueScenario(seed);
             final Long2LongHashMap filled = new Long2LongHashMap(0);
             final Set<Long> executionIds = new HashSet<>();
@@ -53,8 +54,10 @@ class VenueConservationTest {
         }
         assertEquals(filled.get(report.clientOrderId()), report.cumQuantity(), where);
         final long canceled = report.quantity() - report.cumQuantity() - report.leavesQuantity();
-        final boolean isLive = report.orderState() == OrderState.NEW || report.orderState() == OrderState.PARTIALLY_FILLED;
-        assertTrue(isLive ? canceled == 0 && report.leavesQuantity() > 0 : report.leavesQuantity() == 0 && canceled >= 0,
+        final boolean isLive =
+                report.orderState() == OrderState.NEW || report.orderState() == OrderState.PARTIALLY_FILLED;
+        assertTrue(
+                isLive ? canceled == 0 && report.leavesQuantity() > 0 : report.leavesQuantity() == 0 && canceled >= 0,
                 where + ": canceled=" + canceled + ", state=" + report.orderState());
         assertEquals(report.orderState() == OrderState.FILLED, canceled == 0 && report.leavesQuantity() == 0, where);
     }
@@ -72,11 +75,19 @@ class VenueConservationTest {
             long bought = fills(venue, Side.BUY);
             for (int i = 0; i < 5; i++) {
                 final boolean isMarket = chance.next(3) == 0;
-                venue.order(++id, Side.BUY, isMarket ? OrderType.MARKET : OrderType.LIMIT, TimeInForce.GTC,
-                        1 + chance.next(60), isMarket ? 0 : bid + chance.next(200), 0, 0);
+                venue.order(
+                        ++id,
+                        Side.BUY,
+                        isMarket ? OrderType.MARKET : OrderType.LIMIT,
+                        TimeInForce.GTC,
+                        1 + chance.next(60),
+                        isMarket ? 0 : bid + chance.next(200),
+                        0,
+                        0);
                 bought += fills(venue, Side.BUY);
             }
-            assertTrue(bought <= shown * (1 + Touch.STEPS), "round=" + round + ": bought=" + bought + ", shown=" + shown);
+            assertTrue(
+                    bought <= shown * (1 + Touch.STEPS), "round=" + round + ": bought=" + bought + ", shown=" + shown);
             fills += bought;
         }
         assertTrue(fills > 1_000, "fills=" + fills);
@@ -95,7 +106,8 @@ class VenueConservationTest {
             }
             fills(venue, Side.BUY);
             final long size = 1 + chance.next(30);
-            venue.trade(chance.next(2) == 0 ? Side.BUY : Side.SELL, 99_000 + 1_000 * chance.next(2) + chance.next(5), size);
+            venue.trade(
+                    chance.next(2) == 0 ? Side.BUY : Side.SELL, 99_000 + 1_000 * chance.next(2) + chance.next(5), size);
             final long done = fills(venue, Side.NULL_VAL);
             assertTrue(done <= size, "round=" + round + ": filled=" + done + ", traded=" + size);
             fills += done;

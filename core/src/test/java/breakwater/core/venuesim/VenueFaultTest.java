@@ -29,21 +29,26 @@ class VenueFaultTest {
 
     @Test
     void losesOrder() {
-        final VenueFixture venue = with(VenueFault.ORDER_LOST).limit(1, Side.BUY, 5, 110).query(1).cancel(1);
+        final VenueFixture venue =
+                with(VenueFault.ORDER_LOST).limit(1, Side.BUY, 5, 110).query(1).cancel(1);
 
         assertEquals(List.of(new Unknown(1), new Refused(1, false, VenueCodes.UNKNOWN_ORDER)), venue.heard());
     }
 
     @Test
     void losesAcknowledgementOfOrderThatWorks() {
-        final VenueFixture venue = with(VenueFault.ACK_LOST).limit(1, Side.BUY, 5, 100).query(1);
+        final VenueFixture venue =
+                with(VenueFault.ACK_LOST).limit(1, Side.BUY, 5, 100).query(1);
 
         assertEquals(List.of(new Changed(1, ExecType.STATUS, OrderState.NEW, 5, 0, 5)), venue.heard());
     }
 
     @Test
     void acknowledgesAfterTheFillAndTheCancel() {
-        final VenueFixture venue = with(VenueFault.ACK_LATE).limit(1, Side.BUY, 5, 110).limit(2, Side.BUY, 5, 100).cancel(2);
+        final VenueFixture venue = with(VenueFault.ACK_LATE)
+                .limit(1, Side.BUY, 5, 110)
+                .limit(2, Side.BUY, 5, 100)
+                .cancel(2);
 
         assertEquals(List.of(filled(1, 5, 110, 5), canceled(2, 5, 0)), venue.heard());
         final long laterNs = venue.nowNs + 5_000_000;
@@ -54,18 +59,24 @@ class VenueFaultTest {
 
     @Test
     void rejectsEveryOrderInAStorm() {
-        final VenueFixture venue = with(VenueFault.REJECT_STORM).limit(1, Side.BUY, 5, 110).limit(2, Side.SELL, 5, 100);
+        final VenueFixture venue =
+                with(VenueFault.REJECT_STORM).limit(1, Side.BUY, 5, 110).limit(2, Side.SELL, 5, 100);
 
         assertEquals(List.of(new Rejected(1, VenueCodes.OTHER), new Rejected(2, VenueCodes.OTHER)), venue.heard());
     }
 
     @Test
     void refusesCancelAndReplaceOfWorkingOrder() {
-        final VenueFixture venue =
-                with(VenueFault.CANCEL_REFUSED).limit(1, Side.BUY, 5, 100).cancel(1).replace(1, 4, 100, 0);
+        final VenueFixture venue = with(VenueFault.CANCEL_REFUSED)
+                .limit(1, Side.BUY, 5, 100)
+                .cancel(1)
+                .replace(1, 4, 100, 0);
 
         assertEquals(
-                List.of(accepted(1, 5), new Refused(1, false, VenueCodes.OTHER), new Refused(1, true, VenueCodes.OTHER)),
+                List.of(
+                        accepted(1, 5),
+                        new Refused(1, false, VenueCodes.OTHER),
+                        new Refused(1, true, VenueCodes.OTHER)),
                 venue.heard());
     }
 
@@ -116,7 +127,8 @@ class VenueFaultTest {
 
     @Test
     void fillsAfterCancel() {
-        final VenueFixture venue = with(VenueFault.FILL_AFTER_CANCEL).limit(1, Side.BUY, 5, 100).cancel(1);
+        final VenueFixture venue =
+                with(VenueFault.FILL_AFTER_CANCEL).limit(1, Side.BUY, 5, 100).cancel(1);
 
         assertEquals(
                 List.of(accepted(1, 5), canceled(1, 5, 0), new Filled(1, OrderState.CANCELED, 1, 100, 1, 0)),
@@ -125,7 +137,8 @@ class VenueFaultTest {
 
     @Test
     void reportsFillLateAndOutOfOrder() {
-        final VenueFixture venue = with(VenueFault.FILL_LATE).limit(1, Side.BUY, 15, 110).cancel(1);
+        final VenueFixture venue =
+                with(VenueFault.FILL_LATE).limit(1, Side.BUY, 15, 110).cancel(1);
 
         assertEquals(List.of(accepted(1, 15), canceled(1, 15, 10)), venue.heard());
         assertEquals(1, venue.heard(venue.nowNs + 5_000_000).size());

@@ -2,6 +2,7 @@ package breakwater.core.venuesim;
 
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.CancelRejectDecoder;
+import breakwater.core.message.EventSource;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.ExecutionReportDecoder;
 import breakwater.core.message.Frame;
@@ -19,7 +20,6 @@ import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.message.TradeEncoder;
 import breakwater.core.message.UnknownOrderDecoder;
-import breakwater.core.message.EventSource;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.Digest;
@@ -73,7 +73,8 @@ final class VenueFixture {
 
     private static void define(final Instruments instruments) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        new InstrumentDefinitionEncoder().wrap(buffer, 0)
+        new InstrumentDefinitionEncoder()
+                .wrap(buffer, 0)
                 .instrumentId(INSTRUMENT)
                 .venueId(VENUE)
                 .assetClass(AssetClass.CRYPTO)
@@ -91,8 +92,8 @@ final class VenueFixture {
                 .staleAfterNs(1)
                 .symbol("BTC-USDT")
                 .quoteCurrency("USDT");
-        final boolean isDefined = instruments.define(new InstrumentDefinitionDecoder().wrap(
-                buffer, 0, InstrumentDefinitionEncoder.BLOCK_LENGTH, InstrumentDefinitionEncoder.SCHEMA_VERSION));
+        final boolean isDefined = instruments.define(new InstrumentDefinitionDecoder()
+                .wrap(buffer, 0, InstrumentDefinitionEncoder.BLOCK_LENGTH, InstrumentDefinitionEncoder.SCHEMA_VERSION));
         if (!isDefined) {
             throw new IllegalStateException("the fixture's instrument was refused");
         }
@@ -193,7 +194,8 @@ final class VenueFixture {
     }
 
     VenueFixture cancel(final long id) {
-        orderCancel.wrap(begin(OrderCancelEncoder.TEMPLATE_ID, OrderCancelEncoder.BLOCK_LENGTH), Frame.HEADER_LENGTH)
+        orderCancel
+                .wrap(begin(OrderCancelEncoder.TEMPLATE_ID, OrderCancelEncoder.BLOCK_LENGTH), Frame.HEADER_LENGTH)
                 .clientOrderId(id)
                 .instrumentId(INSTRUMENT)
                 .venueId(VENUE);
@@ -202,7 +204,8 @@ final class VenueFixture {
     }
 
     VenueFixture replace(final long id, final long quantity, final long price, final long stopPrice) {
-        orderReplace.wrap(begin(OrderReplaceEncoder.TEMPLATE_ID, OrderReplaceEncoder.BLOCK_LENGTH), Frame.HEADER_LENGTH)
+        orderReplace
+                .wrap(begin(OrderReplaceEncoder.TEMPLATE_ID, OrderReplaceEncoder.BLOCK_LENGTH), Frame.HEADER_LENGTH)
                 .clientOrderId(id)
                 .instrumentId(INSTRUMENT)
                 .venueId(VENUE)
@@ -214,7 +217,8 @@ final class VenueFixture {
     }
 
     VenueFixture query(final long id) {
-        orderQuery.wrap(begin(OrderQueryEncoder.TEMPLATE_ID, OrderQueryEncoder.BLOCK_LENGTH), Frame.HEADER_LENGTH)
+        orderQuery
+                .wrap(begin(OrderQueryEncoder.TEMPLATE_ID, OrderQueryEncoder.BLOCK_LENGTH), Frame.HEADER_LENGTH)
                 .clientOrderId(id)
                 .instrumentId(INSTRUMENT)
                 .venueId(VENUE);
@@ -272,8 +276,8 @@ final class VenueFixture {
     private Heard decode() {
         frame.wrap(in, 0);
         if (frame.templateId() == CancelRejectDecoder.TEMPLATE_ID) {
-            final CancelRejectDecoder d = new CancelRejectDecoder()
-                    .wrap(in, frame.blockOffset(), frame.blockLength(), frame.version());
+            final CancelRejectDecoder d =
+                    new CancelRejectDecoder().wrap(in, frame.blockOffset(), frame.blockLength(), frame.version());
             return new Refused(d.clientOrderId(), d.isReplace() != 0, d.rejectCode());
         }
         if (frame.templateId() == UnknownOrderDecoder.TEMPLATE_ID) {
@@ -283,14 +287,19 @@ final class VenueFixture {
         }
         final ExecutionReportDecoder d = lastReport();
         if (d.execType() == ExecType.TRADE) {
-            return new Filled(d.clientOrderId(), d.orderState(), d.lastQuantity(), d.lastPrice(), d.cumQuantity(),
+            return new Filled(
+                    d.clientOrderId(),
+                    d.orderState(),
+                    d.lastQuantity(),
+                    d.lastPrice(),
+                    d.cumQuantity(),
                     d.leavesQuantity());
         }
         if (d.execType() == ExecType.REJECTED) {
             return new Rejected(d.clientOrderId(), d.rejectCode());
         }
-        return new Changed(d.clientOrderId(), d.execType(), d.orderState(), d.quantity(), d.cumQuantity(),
-                d.leavesQuantity());
+        return new Changed(
+                d.clientOrderId(), d.execType(), d.orderState(), d.quantity(), d.cumQuantity(), d.leavesQuantity());
     }
 
     static Changed accepted(final long id, final long quantity) {

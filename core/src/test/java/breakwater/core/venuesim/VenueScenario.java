@@ -26,7 +26,8 @@ final class VenueScenario {
 
     /** Returns a model with latency, jitter, rejects and every fault. */
     static VenueModel lively(final long seed) {
-        VenueModel model = VenueModel.DEFAULT.withSeed(seed).withRejectPerMille(20).withFaultDelayNsMax(50_000_000);
+        VenueModel model =
+                VenueModel.DEFAULT.withSeed(seed).withRejectPerMille(20).withFaultDelayNsMax(50_000_000);
         for (final VenueFault fault : VenueFault.values()) {
             model = model.withFault(fault, 20);
         }
@@ -71,7 +72,14 @@ final class VenueScenario {
         final TimeInForce timeInForce = type == OrderType.LIMIT ? TIMES[(int) next(4)] : TimeInForce.GTC;
         final long link = next(3) == 0 ? id + next(3) - 1 : 0;
         final long price = type == OrderType.MARKET ? 0 : bid + next(31) - 10;
-        venue.order(id, next(2) == 0 ? Side.BUY : Side.SELL, type, timeInForce, 1 + next(30), price,
-                type == OrderType.STOP_LIMIT ? bid + next(61) - 30 : 0, link == id ? 0 : link);
+        venue.order(
+                id,
+                next(2) == 0 ? Side.BUY : Side.SELL,
+                type,
+                timeInForce,
+                1 + next(30),
+                price,
+                type == OrderType.STOP_LIMIT ? bid + next(61) - 30 : 0,
+                link == id ? 0 : link);
     }
 }

@@ -31,8 +31,13 @@ public final class MarketFrames {
 
     /** Sets place, source and times of the next message; {@code flags} as in {@link Frame}. Returns this. */
     public MarketFrames at(
-            final MutableDirectBuffer buffer, final int offset, final int sourceId, final long sourceSequence,
-            final long ingressTimeNs, final long eventTimeNs, final int flags) {
+            final MutableDirectBuffer buffer,
+            final int offset,
+            final int sourceId,
+            final long sourceSequence,
+            final long ingressTimeNs,
+            final long eventTimeNs,
+            final int flags) {
         this.buffer = buffer;
         this.sourceId = sourceId;
         this.sourceSequence = sourceSequence;
@@ -58,7 +63,10 @@ public final class MarketFrames {
     }
 
     public void quote(
-            final int instrumentId, final long bidPrice, final long bidQuantity, final long askPrice,
+            final int instrumentId,
+            final long bidPrice,
+            final long bidQuantity,
+            final long askPrice,
             final long askQuantity) {
         begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH);
         quote.wrap(buffer, frame.blockOffset())
@@ -71,8 +79,14 @@ public final class MarketFrames {
     }
 
     public void bar(
-            final int instrumentId, final long timeframeNs, final long openTimeNs, final long open, final long high,
-            final long low, final long close, final long volume) {
+            final int instrumentId,
+            final long timeframeNs,
+            final long openTimeNs,
+            final long open,
+            final long high,
+            final long low,
+            final long close,
+            final long volume) {
         begin(BarEncoder.TEMPLATE_ID, BarEncoder.BLOCK_LENGTH);
         bar.wrap(buffer, frame.blockOffset())
                 .instrumentId(instrumentId)
@@ -87,8 +101,14 @@ public final class MarketFrames {
 
     /** Begins a depth part of {@code levelCount} levels, at most {@link #LEVELS_MAX}; {@link #level} follows for each. */
     public void depth(
-            final int instrumentId, final long transactionId, final int index, final int count,
-            final long firstUpdateId, final long lastUpdateId, final boolean isSnapshot, final int levelCount) {
+            final int instrumentId,
+            final long transactionId,
+            final int index,
+            final int count,
+            final long firstUpdateId,
+            final long lastUpdateId,
+            final boolean isSnapshot,
+            final int levelCount) {
         begin(DepthEncoder.TEMPLATE_ID, DepthEncoder.BLOCK_LENGTH);
         depth.wrap(buffer, frame.blockOffset())
                 .instrumentId(instrumentId)
@@ -99,8 +119,8 @@ public final class MarketFrames {
                 .lastUpdateId(lastUpdateId)
                 .isSnapshot((short) (isSnapshot ? 1 : 0));
         levels = depth.levelsCount(levelCount);
-        frame.length(Frame.HEADER_LENGTH + depth.encodedLength()
-                + levelCount * DepthEncoder.LevelsEncoder.sbeBlockLength());
+        frame.length(
+                Frame.HEADER_LENGTH + depth.encodedLength() + levelCount * DepthEncoder.LevelsEncoder.sbeBlockLength());
     }
 
     public void level(final Side side, final long price, final long quantity) {

@@ -19,8 +19,22 @@ class DecimalTextTest {
 
     @Test
     void refusesWhatIsNoPlainDecimalWithTheReason() {
-        for (final String text : new String[] {"", ".", "1.", ".5", "1e5", "+1", " 1", "1,5", "0x1", "1.2.3", "1.2345678x",
-            "1.0000000:", "1.000000000a", "NaN"}) {
+        for (final String text : new String[] {
+            "",
+            ".",
+            "1.",
+            ".5",
+            "1e5",
+            "+1",
+            " 1",
+            "1,5",
+            "0x1",
+            "1.2.3",
+            "1.2345678x",
+            "1.0000000:",
+            "1.000000000a",
+            "NaN"
+        }) {
             assertEquals(DecimalText.NOT_A_NUMBER, parse(text), text);
         }
         assertEquals(DecimalText.TOO_PRECISE, parse("0.000000001"));
@@ -37,7 +51,8 @@ class DecimalTextTest {
             final long e8 = (seed >>> 1) >>> (int) ((seed >>> 3) & 31);
             final String text = BigDecimal.valueOf(e8, 8).toPlainString();
             assertEquals(e8, parse(text), text);
-            assertEquals(e8, parse(BigDecimal.valueOf(e8, 8).stripTrailingZeros().toPlainString()), text);
+            assertEquals(
+                    e8, parse(BigDecimal.valueOf(e8, 8).stripTrailingZeros().toPlainString()), text);
         }
     }
 

@@ -14,7 +14,9 @@ public final class RecordedData {
         final List<Path> roots = property != null
                 ? List.of(Path.of(property))
                 : List.of(
-                        Path.of("../../shared/data"), Path.of("../../../shared/data"), Path.of("../../../../shared/data"));
+                        Path.of("../../shared/data"),
+                        Path.of("../../../shared/data"),
+                        Path.of("../../../../shared/data"));
         for (final Path root : roots) {
             if (Files.isRegularFile(root.resolve(file))) {
                 return root.resolve(file);

@@ -51,8 +51,8 @@ public final class CommandFile implements AutoCloseable {
         try {
             return new CommandFile(MappedFile.map(path, LENGTH));
         } catch (final IOException e) {
-            throw new IllegalStateException("command ring " + path + " cannot be opened: " + e
-                    + "; is this a run folder with an engine?", e);
+            throw new IllegalStateException(
+                    "command ring " + path + " cannot be opened: " + e + "; is this a run folder with an engine?", e);
         }
     }
 

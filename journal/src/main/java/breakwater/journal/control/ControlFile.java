@@ -71,8 +71,8 @@ public final class ControlFile implements AutoCloseable {
         try {
             return new ControlFile(MappedFile.map(path, ControlPage.LENGTH), false);
         } catch (final IOException e) {
-            throw new IllegalStateException("control page " + path + " cannot be opened: " + e
-                    + "; is this a run folder with an engine?", e);
+            throw new IllegalStateException(
+                    "control page " + path + " cannot be opened: " + e + "; is this a run folder with an engine?", e);
         }
     }
 

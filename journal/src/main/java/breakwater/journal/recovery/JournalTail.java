@@ -20,8 +20,7 @@ import java.util.List;
  * Cold path; reads every byte of both journals.
  */
 public final class JournalTail {
-    private JournalTail() {
-    }
+    private JournalTail() {}
 
     /** Verifies both journals and changes nothing: {@code journal verify}. */
     public static JournalEnd inspect(final RunFolder folder) {
@@ -37,7 +36,8 @@ public final class JournalTail {
         final long cause = highestCause(folder);
         final long named = new SnapshotStore(folder.snapshotFolder(), 0).highestNamed();
         final long expected = Math.max(journaled, Math.max(cause, named));
-        final String witness = expected == journaled ? "the journaled word" : expected == cause ? "an output" : "a snapshot";
+        final String witness =
+                expected == journaled ? "the journaled word" : expected == cause ? "an output" : "a snapshot";
         return new JournalEnd(JournalScanner.verify(folder, false, expected, witness), output, List.of());
     }
 

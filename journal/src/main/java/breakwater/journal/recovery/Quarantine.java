@@ -1,9 +1,7 @@
 package breakwater.journal.recovery;
 
-import breakwater.core.message.Frame;
 import breakwater.journal.JournalAppender;
 import breakwater.journal.JournalDamagedException;
-import breakwater.journal.JournalHeader;
 import breakwater.journal.JournalTailer;
 import breakwater.journal.RunFolder;
 import breakwater.journal.Verification;
@@ -80,8 +78,7 @@ final class Quarantine {
         }
     }
 
-    private static JournalAppender open(
-            final JournalAppender appender, final Path target, final JournalTailer tailer) {
+    private static JournalAppender open(final JournalAppender appender, final Path target, final JournalTailer tailer) {
         if (appender != null) {
             return appender;
         }
@@ -113,7 +110,8 @@ final class Quarantine {
     private static void finish(final Path journals) throws IOException {
         final List<Path> left = new ArrayList<>();
         try (Stream<Path> entries = Files.list(journals)) {
-            entries.filter(entry -> entry.getFileName().toString().endsWith(SALVAGE)).forEach(left::add);
+            entries.filter(entry -> entry.getFileName().toString().endsWith(SALVAGE))
+                    .forEach(left::add);
         }
         for (final Path salvage : left) {
             final String name = salvage.getFileName().toString();

@@ -16,7 +16,13 @@ import org.agrona.DirectBuffer;
  * @param state          the state's bytes
  */
 public record Snapshot(
-        long sequence, long inputChain, long outputSequence, long outputHash, long digest, Path file, DirectBuffer state) {
+        long sequence,
+        long inputChain,
+        long outputSequence,
+        long outputHash,
+        long digest,
+        Path file,
+        DirectBuffer state) {
     /** Returns a reader from the state's begin. */
     public SnapshotReader reader() {
         return new SnapshotReader(state, 0, state.capacity());

@@ -46,8 +46,7 @@ public final class SnapshotStore {
     private final List<Skipped> skipped = new ArrayList<>();
 
     /** A snapshot that was not used, and why. */
-    public record Skipped(Path file, String reason) {
-    }
+    public record Skipped(Path file, String reason) {}
 
     /** {@code layout} identifies build and schema: a snapshot of another layout is foreign and skipped. */
     public SnapshotStore(final Path folder, final long layout) {
@@ -57,11 +56,21 @@ public final class SnapshotStore {
 
     /** Writes a snapshot and removes the oldest beyond {@link #KEPT}. Throws {@link IllegalStateException} on failure. */
     public void write(
-            final long sequence, final long inputChain, final long outputSequence, final long outputHash,
-            final long digest, final SnapshotBuffer state) {
-        final ByteBuffer bytes = ByteBuffer.allocate(STATE_OFFSET + state.length()).order(ByteOrder.LITTLE_ENDIAN);
+            final long sequence,
+            final long inputChain,
+            final long outputSequence,
+            final long outputHash,
+            final long digest,
+            final SnapshotBuffer state) {
+        final ByteBuffer bytes =
+                ByteBuffer.allocate(STATE_OFFSET + state.length()).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(MAGIC).putInt(VERSION).putInt(0).putLong(state.length()).putLong(layout);
-        bytes.putLong(sequence).putLong(inputChain).putLong(outputSequence).putLong(outputHash).putLong(digest).putLong(0);
+        bytes.putLong(sequence)
+                .putLong(inputChain)
+                .putLong(outputSequence)
+                .putLong(outputHash)
+                .putLong(digest)
+                .putLong(0);
         state.buffer().getBytes(0, bytes, state.length());
         bytes.putInt(CRC_OFFSET, crc(bytes.array()));
         bytes.clear();
@@ -69,8 +78,8 @@ public final class SnapshotStore {
         final Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
@@ -158,8 +167,14 @@ public final class SnapshotStore {
         } else if (bytes.getLong(32) > notAfterSequence) {
             return "ahead of the journal: " + bytes.getLong(32) + " > " + notAfterSequence;
         }
-        return new Snapshot(bytes.getLong(32), bytes.getLong(40), bytes.getLong(48), bytes.getLong(56), bytes.getLong(64),
-                file, new UnsafeBuffer(content, STATE_OFFSET, content.length - STATE_OFFSET));
+        return new Snapshot(
+                bytes.getLong(32),
+                bytes.getLong(40),
+                bytes.getLong(48),
+                bytes.getLong(56),
+                bytes.getLong(64),
+                file,
+                new UnsafeBuffer(content, STATE_OFFSET, content.length - STATE_OFFSET));
     }
 
     /** Returns the highest sequence that any file here claims by its name, 0 where there is none: a witness of loss. */

@@ -58,8 +58,8 @@ public final class OutputComparison implements OutputListener {
         final Frame found = recorded.frame();
         final int position = firstDifference(output, found);
         if (position != 0) {
-            divergence = new Divergence(
-                    output.causeSequence(), output.sequence(), position, bytes(output), bytes(found));
+            divergence =
+                    new Divergence(output.causeSequence(), output.sequence(), position, bytes(output), bytes(found));
             return;
         }
         compared++;
@@ -85,8 +85,7 @@ public final class OutputComparison implements OutputListener {
         final DirectBuffer left = a.buffer();
         final DirectBuffer right = b.buffer();
         int at = Frame.SEQUENCE_OFFSET;
-        while (at + Long.BYTES <= length
-                && ((word(a, at) ^ word(b, at)) & comparedBits(at)) == 0) {
+        while (at + Long.BYTES <= length && ((word(a, at) ^ word(b, at)) & comparedBits(at)) == 0) {
             at += Long.BYTES;
         }
         for (int i = at; i < length; i++) {

@@ -5,7 +5,7 @@ import breakwater.core.message.Frame;
 /** Hears of each output that a replay regenerates; the frame is valid during the call. */
 public interface OutputListener {
     /** Hears nothing. */
-    OutputListener NONE = output -> { };
+    OutputListener NONE = output -> {};
 
     void onOutput(Frame output);
 }

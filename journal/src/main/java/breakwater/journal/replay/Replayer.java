@@ -1,6 +1,7 @@
 package breakwater.journal.replay;
 
 import breakwater.core.Engine;
+import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
@@ -10,7 +11,6 @@ import breakwater.core.message.OutputSink;
 import breakwater.core.message.SendOutcomeDecoder;
 import breakwater.core.message.SendResult;
 import breakwater.core.message.Trace;
-import breakwater.core.message.EventSource;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.SnapshotReader;
@@ -48,7 +48,9 @@ public final class Replayer implements Stateful, OutputSink {
      * @param venues builds the paper venues from the engine's instruments; an empty list where the journal is only read
      */
     public Replayer(
-            final Capacity capacity, final Trace trace, final Function<Instruments, List<SimulatedVenue>> venues,
+            final Capacity capacity,
+            final Trace trace,
+            final Function<Instruments, List<SimulatedVenue>> venues,
             final OutputListener listener) {
         this.engine = new Engine(capacity, this, trace);
         this.venues = venues.apply(engine.instruments());
@@ -143,8 +145,10 @@ public final class Replayer implements Stateful, OutputSink {
     }
 
     private static boolean isOrder(final int templateId) {
-        return templateId == OrderNewDecoder.TEMPLATE_ID || templateId == OrderCancelDecoder.TEMPLATE_ID
-                || templateId == OrderReplaceDecoder.TEMPLATE_ID || templateId == OrderQueryDecoder.TEMPLATE_ID;
+        return templateId == OrderNewDecoder.TEMPLATE_ID
+                || templateId == OrderCancelDecoder.TEMPLATE_ID
+                || templateId == OrderReplaceDecoder.TEMPLATE_ID
+                || templateId == OrderQueryDecoder.TEMPLATE_ID;
     }
 
     public Engine engine() {
@@ -164,13 +168,18 @@ public final class Replayer implements Stateful, OutputSink {
 
     /** Writes the same for a live engine at a quiet moment, when no order is on its way to a venue. */
     public static void writeQuietState(
-            final SnapshotWriter writer, final Engine engine, final long[] sourceNumbers,
+            final SnapshotWriter writer,
+            final Engine engine,
+            final long[] sourceNumbers,
             final List<SimulatedVenue> venues) {
         writeState(writer, engine, sourceNumbers, new ArrayDeque<>(), venues);
     }
 
     private static void writeState(
-            final SnapshotWriter writer, final Engine engine, final long[] sourceNumbers, final Deque<byte[]> unsent,
+            final SnapshotWriter writer,
+            final Engine engine,
+            final long[] sourceNumbers,
+            final Deque<byte[]> unsent,
             final List<SimulatedVenue> venues) {
         engine.writeTo(writer);
         writer.section("around");
@@ -197,7 +206,9 @@ public final class Replayer implements Stateful, OutputSink {
 
     /** Reads what stands around an engine whose own part has been read. An empty list of venues leaves theirs unread. */
     public static void readAround(
-            final SnapshotReader reader, final long[] sourceNumbers, final Deque<byte[]> unsent,
+            final SnapshotReader reader,
+            final long[] sourceNumbers,
+            final Deque<byte[]> unsent,
             final List<SimulatedVenue> venues) {
         reader.section("around");
         reader.getLongs(sourceNumbers, sourceNumbers.length);

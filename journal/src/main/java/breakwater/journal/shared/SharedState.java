@@ -68,8 +68,8 @@ public final class SharedState implements AutoCloseable {
         final int number = files.isEmpty() ? 1 : numberOf(files.get(0)) + 1;
         final Path file = runFolder.resolve(String.format(Locale.ROOT, "state-%06d.map", number));
         try {
-            final SharedState state = new SharedState(
-                    opened(() -> builder(entries).createPersistedTo(file.toFile())), file);
+            final SharedState state =
+                    new SharedState(opened(() -> builder(entries).createPersistedTo(file.toFile())), file);
             for (int i = KEPT - 1; i < files.size(); i++) {
                 Files.deleteIfExists(files.get(i));
             }
@@ -116,7 +116,8 @@ public final class SharedState implements AutoCloseable {
             final File copy = Files.createTempFile("breakwater-state", ".map").toFile();
             try {
                 Files.copy(file, copy.toPath(), StandardCopyOption.REPLACE_EXISTING);
-                try (ChronicleMap<Long, byte[]> map = opened(() -> builder(entries).recoverPersistedTo(copy, true))) {
+                try (ChronicleMap<Long, byte[]> map =
+                        opened(() -> builder(entries).recoverPersistedTo(copy, true))) {
                     map.forEach((key, frame) -> rows.put(key, frame.clone()));
                 }
             } finally {

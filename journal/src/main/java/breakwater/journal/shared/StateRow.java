@@ -24,7 +24,15 @@ final class StateRow {
     private boolean isRemoval;
 
     /** Kinds of rows, in the top bits of a key. */
-    enum Kind { NONE, ORDER, ORDER_STATE, POSITION, PROFIT_AND_LOSS, LEVEL, LIMIT }
+    enum Kind {
+        NONE,
+        ORDER,
+        ORDER_STATE,
+        POSITION,
+        PROFIT_AND_LOSS,
+        LEVEL,
+        LIMIT
+    }
 
     /** Returns the key of the row that an output sets or removes, {@link #NONE} for other outputs. */
     long keyOf(final Frame frame) {
@@ -75,7 +83,10 @@ final class StateRow {
     }
 
     private static boolean isTerminal(final OrderState state) {
-        return state == OrderState.FILLED || state == OrderState.CANCELED || state == OrderState.REJECTED
-                || state == OrderState.EXPIRED || state == OrderState.NOT_SENT;
+        return state == OrderState.FILLED
+                || state == OrderState.CANCELED
+                || state == OrderState.REJECTED
+                || state == OrderState.EXPIRED
+                || state == OrderState.NOT_SENT;
     }
 }

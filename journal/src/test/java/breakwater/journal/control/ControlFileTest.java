@@ -25,7 +25,8 @@ class ControlFileTest {
     @Test
     void showsEachMappingWhatTheOtherStores() {
         final Path path = temp.resolve("control.dat");
-        try (ControlFile engine = ControlFile.create(path, 42, 1); ControlFile tool = ControlFile.open(path)) {
+        try (ControlFile engine = ControlFile.create(path, 42, 1);
+                ControlFile tool = ControlFile.open(path)) {
             engine.page().set(Word.HEARTBEAT, 77);
             assertEquals(77, tool.page().get(Word.HEARTBEAT));
             assertEquals(42, tool.page().pid());
@@ -71,7 +72,8 @@ class ControlFileTest {
         final Path path = temp.resolve("commands.dat");
         final Records records = new Records();
         final List<Integer> taken = new ArrayList<>();
-        try (CommandFile engine = CommandFile.create(path); CommandFile tool = CommandFile.open(path)) {
+        try (CommandFile engine = CommandFile.create(path);
+                CommandFile tool = CommandFile.open(path)) {
             assertTrue(tool.offer(records.buffer(), 0, records.encode(1)));
             assertTrue(tool.offer(records.buffer(), 0, records.encode(3)));
             tool.ring().tryClaim(5, 64);
@@ -95,15 +97,16 @@ class ControlFileTest {
                 count++;
             }
             assertTrue(count > 1_000, "took " + count);
-            assertEquals(count, engine.poll((type, buffer, offset, length) -> { }, Integer.MAX_VALUE, 0)
-                    + engine.poll((type, buffer, offset, length) -> { }, Integer.MAX_VALUE, 0));
+            assertEquals(
+                    count,
+                    engine.poll((type, buffer, offset, length) -> {}, Integer.MAX_VALUE, 0)
+                            + engine.poll((type, buffer, offset, length) -> {}, Integer.MAX_VALUE, 0));
         }
     }
 
     /** Kills everything through the page. */
     static final class Kill {
-        private Kill() {
-        }
+        private Kill() {}
 
         public static void main(final String[] arguments) {
             try (ControlFile control = ControlFile.open(Path.of(arguments[0]))) {

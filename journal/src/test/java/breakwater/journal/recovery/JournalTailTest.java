@@ -44,11 +44,13 @@ class JournalTailTest {
                 assertEquals(chain, JournalTail.locate(folder).chain());
                 control.page().set(Word.JOURNALED, 101);
             }
-            assertEquals(new Verification.Shorter(100, 100, chain, 101, "the journaled word"),
+            assertEquals(
+                    new Verification.Shorter(100, 100, chain, 101, "the journaled word"),
                     JournalTail.locate(folder).input());
 
             new SnapshotStore(folder.snapshotFolder(), 1).write(120, 0, 0, 0, 0, new SnapshotBuffer());
-            assertEquals(new Verification.Shorter(100, 100, chain, 120, "a snapshot"),
+            assertEquals(
+                    new Verification.Shorter(100, 100, chain, 120, "a snapshot"),
                     JournalTail.locate(folder).input());
         }
     }
@@ -68,16 +70,24 @@ class JournalTailTest {
 
             final JournalEnd end = JournalTail.locate(folder);
 
-            assertEquals(150, assertInstanceOf(Verification.Damaged.class, end.input()).lastSequence());
+            assertEquals(
+                    150,
+                    assertInstanceOf(Verification.Damaged.class, end.input()).lastSequence());
             assertTrue(end.isLoss());
             assertEquals(2, end.quarantined().size());
-            assertTrue(Files.readString(end.quarantined().get(1).resolve("REASON.txt")).contains("record 151"));
+            assertTrue(Files.readString(end.quarantined().get(1).resolve("REASON.txt"))
+                    .contains("record 151"));
             assertEquals(4, folder.nextRun());
             assertEquals(List.of(1, 2), folder.runs(false));
 
             Records.writeRun(folder, 4, end.lastSequence() + 1, 180, end.chain());
             assertEquals(chainOf150, end.chain());
-            assertEquals(180, assertInstanceOf(Verification.Good.class, JournalTail.locate(folder).input()).records());
+            assertEquals(
+                    180,
+                    assertInstanceOf(
+                                    Verification.Good.class,
+                                    JournalTail.locate(folder).input())
+                            .records());
         }
     }
 
@@ -94,7 +104,10 @@ class JournalTailTest {
 
     /** Flips a bit in the record that holds a value. */
     private static void flip(final Path folder, final long value) throws Exception {
-        final Path file = Files.list(folder).filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
+        final Path file = Files.list(folder)
+                .filter(path -> path.toString().endsWith(".cq4"))
+                .findFirst()
+                .orElseThrow();
         final byte[] bytes = Files.readAllBytes(file);
         final java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         int position = 0;

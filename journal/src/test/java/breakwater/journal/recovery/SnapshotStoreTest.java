@@ -67,7 +67,9 @@ class SnapshotStoreTest {
         final Optional<Snapshot> found = other.newestGood(Long.MAX_VALUE);
 
         assertTrue(found.isEmpty());
-        assertTrue(other.skipped().get(0).reason().startsWith("foreign"), other.skipped().toString());
+        assertTrue(
+                other.skipped().get(0).reason().startsWith("foreign"),
+                other.skipped().toString());
         assertEquals(1, other.skipped().size());
     }
 

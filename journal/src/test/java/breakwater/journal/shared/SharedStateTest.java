@@ -80,7 +80,8 @@ class SharedStateTest {
         for (final byte[] row : rows.values()) {
             final Frame frame = new Frame().wrap(new UnsafeBuffer(row), 0);
             if (frame.templateId() == PositionChangedDecoder.TEMPLATE_ID) {
-                return new PositionChangedDecoder().wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), 0)
+                return new PositionChangedDecoder()
+                        .wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), 0)
                         .netQuantity();
             }
         }
@@ -89,25 +90,34 @@ class SharedStateTest {
 
     private static Frame position(final long sequence, final int instrumentId, final long netQuantity) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        final Frame frame = new Frame().wrapForWrite(buffer, 0)
-                .begin(PositionChangedEncoder.TEMPLATE_ID, PositionChangedEncoder.BLOCK_LENGTH, 0).sequence(sequence);
-        new PositionChangedEncoder().wrap(buffer, frame.blockOffset()).strategyId(1).instrumentId(instrumentId)
+        final Frame frame = new Frame()
+                .wrapForWrite(buffer, 0)
+                .begin(PositionChangedEncoder.TEMPLATE_ID, PositionChangedEncoder.BLOCK_LENGTH, 0)
+                .sequence(sequence);
+        new PositionChangedEncoder()
+                .wrap(buffer, frame.blockOffset())
+                .strategyId(1)
+                .instrumentId(instrumentId)
                 .netQuantity(netQuantity);
         return frame;
     }
 
     private static Frame order(final long sequence, final long clientOrderId, final OrderState state) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        final Frame frame = new Frame().wrapForWrite(buffer, 0)
-                .begin(OrderChangedEncoder.TEMPLATE_ID, OrderChangedEncoder.BLOCK_LENGTH, 0).sequence(sequence);
-        new OrderChangedEncoder().wrap(buffer, frame.blockOffset()).clientOrderId(clientOrderId).state(state);
+        final Frame frame = new Frame()
+                .wrapForWrite(buffer, 0)
+                .begin(OrderChangedEncoder.TEMPLATE_ID, OrderChangedEncoder.BLOCK_LENGTH, 0)
+                .sequence(sequence);
+        new OrderChangedEncoder()
+                .wrap(buffer, frame.blockOffset())
+                .clientOrderId(clientOrderId)
+                .state(state);
         return frame;
     }
 
     /** Publishes, and is killed while it holds the lock of a segment. */
     static final class Publish {
-        private Publish() {
-        }
+        private Publish() {}
 
         public static void main(final String[] arguments) {
             final StatePublisher publisher = new StatePublisher(Path.of(arguments[0]), ENTRIES, 5_000);

@@ -23,7 +23,10 @@ public final class ConfigCommand implements Callable<Integer> {
         throw new CommandFailure(ExitCode.USAGE, "config needs one of: check, show");
     }
 
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Name everything that is wrong. 6 = something is.")
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Name everything that is wrong. 6 = something is.")
     static final class Check implements Callable<Integer> {
         @Parameters(paramLabel = "FILE")
         private Path file;
@@ -32,12 +35,15 @@ public final class ConfigCommand implements Callable<Integer> {
         public Integer call() throws ConfigException {
             final Config config = ConfigFile.read(file);
             System.out.println(file + ": sound; " + config.instruments().size() + " instruments, "
-                    + config.strategies().size() + " strategies, " + config.limits().size() + " limits");
+                    + config.strategies().size() + " strategies, "
+                    + config.limits().size() + " limits");
             return ExitCode.OK;
         }
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true,
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
             description = "What the file means, with every default filled in and the line of each limit.")
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "FILE")
@@ -53,8 +59,10 @@ public final class ConfigCommand implements Callable<Integer> {
             config.strategies().forEach(row -> System.out.println("strategy\t" + row));
             for (final Config.LimitRow row : config.limits()) {
                 final Figure figure = row.figure();
-                System.out.println("limit\t" + ConfigFile.label(figure) + "\t" + figure.control().id() + "\t"
-                        + row.scopeType() + "\t" + scope(config, row) + "\t" + row.value() + "\twarn " + row.warn() + "\t"
+                System.out.println("limit\t" + ConfigFile.label(figure) + "\t"
+                        + figure.control().id() + "\t"
+                        + row.scopeType() + "\t" + scope(config, row) + "\t" + row.value() + "\twarn " + row.warn()
+                        + "\t"
                         + figure.unit() + "\t" + file + ":" + row.line());
             }
             return ExitCode.OK;

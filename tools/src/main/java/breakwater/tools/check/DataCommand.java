@@ -36,9 +36,12 @@ public final class DataCommand implements Callable<Integer> {
         throw new CommandFailure(ExitCode.USAGE, "data needs: generate");
     }
 
-    @Command(name = "generate", mixinStandardHelpOptions = true,
-            description = "Write generated trades as CSV, which demo --feed reads back; the same seed gives the same bytes. "
-                    + "A trade file speaks of one instrument: several go to FILE-<symbol>.csv each.")
+    @Command(
+            name = "generate",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Write generated trades as CSV, which demo --feed reads back; the same seed gives the same bytes. "
+                            + "A trade file speaks of one instrument: several go to FILE-<symbol>.csv each.")
     static final class Generate implements Callable<Integer> {
         @Option(names = "--out", required = true, paramLabel = "FILE.csv")
         private Path out;
@@ -67,8 +70,10 @@ public final class DataCommand implements Callable<Integer> {
                 }
                 write(feed, terms, files);
             } catch (final FileAlreadyExistsException exists) {
-                throw new CommandFailure(ExitCode.PRECONDITION,
-                        exists.getFile() + " exists and is left as it is; choose another --out", exists);
+                throw new CommandFailure(
+                        ExitCode.PRECONDITION,
+                        exists.getFile() + " exists and is left as it is; choose another --out",
+                        exists);
             } catch (final IOException failure) {
                 throw new CommandFailure(ExitCode.PRECONDITION, "cannot write " + out + ": " + failure, failure);
             } finally {
@@ -107,10 +112,11 @@ public final class DataCommand implements Callable<Integer> {
                 }
                 trade.wrap(buffer, frame.blockOffset(), frame.blockLength(), frame.version());
                 final InstrumentTerms term = terms.get(trade.instrumentId());
-                files.get(trade.instrumentId()).write(frame.eventTimeNs() / 1_000 + ","
-                        + Decimals.format(trade.price(), term.priceExponent()) + ","
-                        + Decimals.format(trade.quantity(), term.quantityExponent()) + ","
-                        + (trade.aggressor() == Side.BUY ? "buy" : "sell") + "," + trade.tradeId() + "\n");
+                files.get(trade.instrumentId())
+                        .write(frame.eventTimeNs() / 1_000 + ","
+                                + Decimals.format(trade.price(), term.priceExponent()) + ","
+                                + Decimals.format(trade.quantity(), term.quantityExponent()) + ","
+                                + (trade.aggressor() == Side.BUY ? "buy" : "sell") + "," + trade.tradeId() + "\n");
                 written++;
             }
             for (final BufferedWriter file : files) {

@@ -16,15 +16,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** The long text of a code that some other output named. */
-@Command(name = "explain", mixinStandardHelpOptions = true,
-        description = "Explain a control (P9, POSITION_LIMIT), a limit (long-position), a quarantine reason or an exit code.")
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description =
+                "Explain a control (P9, POSITION_LIMIT), a limit (long-position), a quarantine reason or an exit code.")
 public final class ExplainCommand implements Callable<Integer> {
     private static final Map<Integer, String> EXITS = Map.ofEntries(
             Map.entry(ExitCode.OK, "all is well"),
             Map.entry(ExitCode.DIFFERS, "a comparison differs, or a check says no"),
             Map.entry(ExitCode.USAGE, "the command line is wrong; the message says how to put it right"),
             Map.entry(ExitCode.NOT_FOUND, "what was named does not exist or does not answer"),
-            Map.entry(ExitCode.NOT_PERMITTED, "it needs an authority that the caller has not shown, or a control stands"),
+            Map.entry(
+                    ExitCode.NOT_PERMITTED, "it needs an authority that the caller has not shown, or a control stands"),
             Map.entry(ExitCode.PRECONDITION, "the state of things does not allow it: another owner, a read-only disk"),
             Map.entry(ExitCode.REFUSED, "a file was refused by its gate; every finding was named"),
             Map.entry(ExitCode.PARTIAL, "begun, not completed: what remains was named"),
@@ -50,7 +54,8 @@ public final class ExplainCommand implements Callable<Integer> {
             known.add(ConfigFile.label(figure));
             if (figure.name().equals(wanted) && !figure.control().name().equals(wanted)) {
                 isFound = true;
-                System.out.println(figure.control().id() + " " + figure.control() + ": " + figure.control().meaning());
+                System.out.println(figure.control().id() + " " + figure.control() + ": "
+                        + figure.control().meaning());
                 System.out.println(describe(figure));
             }
         }
@@ -58,9 +63,10 @@ public final class ExplainCommand implements Callable<Integer> {
             known.add(reason.name());
             if (reason.name().equals(wanted)) {
                 isFound = true;
-                System.out.println(reason + ": a quarantine reason, value " + reason.value() + ". The input was kept for"
-                        + " audit and not shown to books or strategies, unless it was a fill, which is booked and flagged."
-                        + "\n  see them with: breakwater events --kind quarantine");
+                System.out.println(
+                        reason + ": a quarantine reason, value " + reason.value() + ". The input was kept for"
+                                + " audit and not shown to books or strategies, unless it was a fill, which is booked and flagged."
+                                + "\n  see them with: breakwater events --kind quarantine");
             }
         }
         final String digits = wanted.startsWith("EXIT_") ? wanted.substring(5) : wanted;
@@ -69,9 +75,15 @@ public final class ExplainCommand implements Callable<Integer> {
             System.out.println("exit code " + digits + ": " + EXITS.get(Integer.parseInt(digits)));
         }
         if (!isFound) {
-            throw new CommandFailure(ExitCode.NOT_FOUND, "no code '" + code + "'"
-                    + Nearest.hint(wanted, known.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList())
-                    + "; codes are controls (P9), limits (trade-risk), quarantine reasons (CROSSED), exit codes (8)");
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    "no code '" + code + "'"
+                            + Nearest.hint(
+                                    wanted,
+                                    known.stream()
+                                            .map(name -> name.toUpperCase(Locale.ROOT))
+                                            .toList())
+                            + "; codes are controls (P9), limits (trade-risk), quarantine reasons (CROSSED), exit codes (8)");
         }
         return ExitCode.OK;
     }

@@ -19,20 +19,48 @@ public record Config(
         List<LimitRow> limits) {
     /** Engine-wide settings. */
     public record EngineRow(
-            long seed, String profile, int digestInterval, long ackTimeoutNs, long repriceAfterNs, long cancelAfterNs,
-            long maxHoldNs, long receiveWindowNs, long stopLimitOffsetPpm) {}
+            long seed,
+            String profile,
+            int digestInterval,
+            long ackTimeoutNs,
+            long repriceAfterNs,
+            long cancelAfterNs,
+            long maxHoldNs,
+            long receiveWindowNs,
+            long stopLimitOffsetPpm) {}
 
     /** A venue; the paper venue's behaviour stands beside what it can do. */
     public record VenueRow(
-            String name, boolean replaceIsAtomic, boolean hasStopLimit, boolean hasOco, long orderLatencyNs,
-            long reportLatencyNs, long jitterNs, long slippagePpm, int rejectPerMille) {}
+            String name,
+            boolean replaceIsAtomic,
+            boolean hasStopLimit,
+            boolean hasOco,
+            long orderLatencyNs,
+            long reportLatencyNs,
+            long jitterNs,
+            long slippagePpm,
+            int rejectPerMille) {}
 
     public record AccountRow(String name, int venueId, String currency, long cashE8) {}
 
     public record InstrumentRow(
-            String symbol, int venueId, AssetClass assetClass, int priceExponent, int quantityExponent, long tickSize,
-            long lotSize, long minQuantity, long maxQuantity, long minNotionalE8, long multiplier, long makerFeePpm,
-            long takerFeePpm, boolean isShortable, long staleAfterNs, long jumpMaxPpm, String quoteCurrency) {}
+            String symbol,
+            int venueId,
+            AssetClass assetClass,
+            int priceExponent,
+            int quantityExponent,
+            long tickSize,
+            long lotSize,
+            long minQuantity,
+            long maxQuantity,
+            long minNotionalE8,
+            long multiplier,
+            long makerFeePpm,
+            long takerFeePpm,
+            boolean isShortable,
+            long staleAfterNs,
+            long jumpMaxPpm,
+            String quoteCurrency) {}
 
     public record StrategyRow(
             String name, String kind, int version, int accountId, int instrumentId, List<Parameter> parameters) {}

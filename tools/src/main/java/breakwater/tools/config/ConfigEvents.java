@@ -10,8 +10,8 @@ import breakwater.core.message.SourceDefinitionEncoder;
 import breakwater.core.message.StrategyParameterEncoder;
 import breakwater.core.message.VenueDefinitionEncoder;
 import breakwater.core.pipeline.Pipeline;
-import breakwater.gateway.ws.feed.FeedDescription;
 import breakwater.core.signal.Signals;
+import breakwater.gateway.ws.feed.FeedDescription;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -67,11 +67,15 @@ public final class ConfigEvents {
     /** Returns the hash of what a configuration and its feeds say, independent of time, user and process (K10). */
     public static long hash(final Config config, final List<FeedDescription> feeds) {
         final long[] hash = new long[1];
-        new ConfigEvents((frame, length, ignored) -> {
-            for (int i = Frame.HEADER_LENGTH; i < length; i++) {
-                hash[0] = Frame.mix(hash[0] ^ frame.getByte(i));
-            }
-        }, 0, "").encode(config, feeds);
+        new ConfigEvents(
+                        (frame, length, ignored) -> {
+                            for (int i = Frame.HEADER_LENGTH; i < length; i++) {
+                                hash[0] = Frame.mix(hash[0] ^ frame.getByte(i));
+                            }
+                        },
+                        0,
+                        "")
+                .encode(config, feeds);
         return hash[0];
     }
 
@@ -88,7 +92,8 @@ public final class ConfigEvents {
     private void engine(final Config.EngineRow row) {
         this.row = "the engine section";
         begin(EngineDefinitionEncoder.TEMPLATE_ID, EngineDefinitionEncoder.BLOCK_LENGTH);
-        new EngineDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+        new EngineDefinitionEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
                 .seed(row.seed())
                 .digestInterval(row.digestInterval())
                 .ackTimeoutNs(row.ackTimeoutNs())
@@ -103,7 +108,8 @@ public final class ConfigEvents {
     private void venue(final int id, final Config.VenueRow row) {
         this.row = "venue " + row.name();
         begin(VenueDefinitionEncoder.TEMPLATE_ID, VenueDefinitionEncoder.BLOCK_LENGTH);
-        new VenueDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+        new VenueDefinitionEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
                 .venueId(id)
                 .name(row.name())
                 .replaceIsAtomic(flag(row.replaceIsAtomic()))
@@ -115,7 +121,8 @@ public final class ConfigEvents {
     private void account(final int id, final Config.AccountRow row) {
         this.row = "account " + row.name();
         begin(AccountDefinitionEncoder.TEMPLATE_ID, AccountDefinitionEncoder.BLOCK_LENGTH);
-        new AccountDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+        new AccountDefinitionEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
                 .accountId(id)
                 .venueId(row.venueId())
                 .cashE8(row.cashE8())
@@ -127,7 +134,8 @@ public final class ConfigEvents {
     private void instrument(final int id, final Config.InstrumentRow row) {
         this.row = "instrument " + row.symbol();
         begin(InstrumentDefinitionEncoder.TEMPLATE_ID, InstrumentDefinitionEncoder.BLOCK_LENGTH);
-        new InstrumentDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+        new InstrumentDefinitionEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
                 .instrumentId(id)
                 .venueId(row.venueId())
                 .assetClass(row.assetClass())
@@ -159,8 +167,8 @@ public final class ConfigEvents {
         for (int i = 0; i < feeds.size(); i++) {
             row = "feed " + feeds.get(i).name();
             begin(SourceDefinitionEncoder.TEMPLATE_ID, SourceDefinitionEncoder.BLOCK_LENGTH);
-            feeds.get(i).encode(
-                    new SourceDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH), feedSourceId(config, i));
+            feeds.get(i)
+                    .encode(new SourceDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH), feedSourceId(config, i));
             give();
         }
     }
@@ -168,7 +176,8 @@ public final class ConfigEvents {
     private void source(final int id, final String name) {
         this.row = "source " + name;
         begin(SourceDefinitionEncoder.TEMPLATE_ID, SourceDefinitionEncoder.BLOCK_LENGTH);
-        new SourceDefinitionEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+        new SourceDefinitionEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
                 .sourceId(id)
                 .hasEventTime((short) 1)
                 .isSequenced((short) 0)
@@ -182,7 +191,8 @@ public final class ConfigEvents {
     public void limit(final Config.LimitRow row) {
         this.row = "line " + row.line() + ": limit " + ConfigFile.label(row.figure()) + " " + row.value();
         begin(SetLimitEncoder.TEMPLATE_ID, SetLimitEncoder.BLOCK_LENGTH);
-        new SetLimitEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+        new SetLimitEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
                 .control(row.figure().control().code())
                 .scopeType(row.scopeType())
                 .scopeId(row.scopeId())
@@ -200,7 +210,8 @@ public final class ConfigEvents {
                 + " in this version, or a parameter that it does not take; kinds: " + String.join(", ", Signals.KINDS);
         for (int i = 0; i < row.parameters().size(); i++) {
             begin(StrategyParameterEncoder.TEMPLATE_ID, StrategyParameterEncoder.BLOCK_LENGTH);
-            new StrategyParameterEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+            new StrategyParameterEncoder()
+                    .wrap(buffer, Frame.HEADER_LENGTH)
                     .strategyId(id)
                     .index(i)
                     .name(row.parameters().get(i).name())
@@ -208,7 +219,8 @@ public final class ConfigEvents {
             give();
         }
         begin(AdmitStrategyEncoder.TEMPLATE_ID, AdmitStrategyEncoder.BLOCK_LENGTH);
-        new AdmitStrategyEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+        new AdmitStrategyEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
                 .strategyId(id)
                 .accountId(row.accountId())
                 .instrumentId(row.instrumentId())

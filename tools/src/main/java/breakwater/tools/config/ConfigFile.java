@@ -42,7 +42,11 @@ public final class ConfigFile {
             text = Files.readString(path);
         } catch (final IOException failure) {
             throw new ConfigException(List.of(new Finding(
-                    path.toString(), 0, 0, "", "cannot be read: " + failure.getClass().getSimpleName(),
+                    path.toString(),
+                    0,
+                    0,
+                    "",
+                    "cannot be read: " + failure.getClass().getSimpleName(),
                     "check the path and its permissions")));
         }
         return parse(path.toString(), text);
@@ -55,8 +59,11 @@ public final class ConfigFile {
         try {
             root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
         } catch (final MarkedYAMLException wrong) {
-            source.find(wrong.getProblemMark().getLine() + 1, wrong.getProblemMark().getColumn() + 1,
-                    "not YAML: " + wrong.getProblem(), "mind the indentation and the ': ' after each key");
+            source.find(
+                    wrong.getProblemMark().getLine() + 1,
+                    wrong.getProblemMark().getColumn() + 1,
+                    "not YAML: " + wrong.getProblem(),
+                    "mind the indentation and the ': ' after each key");
         }
         if (root == null) {
             if (source.findings().isEmpty()) {
@@ -104,15 +111,20 @@ public final class ConfigFile {
     private void venue(final Section s) {
         final String name = name(s, "name");
         venues.add(new Config.VenueRow(
-                name, s.flag("atomic-replace", "true"), s.flag("stop-limit", "true"), s.flag("oco", "true"),
-                s.duration("order-latency", "2ms"), s.duration("report-latency", "1ms"), s.duration("jitter", "1ms"),
-                s.percent("slippage", "0.05%"), (int) Math.round(s.percent("reject-rate", "0%") / 1000.0)));
+                name,
+                s.flag("atomic-replace", "true"),
+                s.flag("stop-limit", "true"),
+                s.flag("oco", "true"),
+                s.duration("order-latency", "2ms"),
+                s.duration("report-latency", "1ms"),
+                s.duration("jitter", "1ms"),
+                s.percent("slippage", "0.05%"),
+                (int) Math.round(s.percent("reject-rate", "0%") / 1000.0)));
         s.close();
     }
 
     private void account(final Section s) {
-        accounts.add(new Config.AccountRow(
-                name(s, "name"), venueId(s), name(s, "currency"), cash(s)));
+        accounts.add(new Config.AccountRow(name(s, "name"), venueId(s), name(s, "currency"), cash(s)));
         s.close();
     }
 
@@ -138,11 +150,23 @@ public final class ConfigFile {
             s.wrong("max-quantity", "max-quantity must be at least min-quantity, and both positive", "raise it");
         }
         instruments.add(new Config.InstrumentRow(
-                symbol, venueId, assetClass, priceExponent, quantityExponent,
-                step(s, "tick", priceExponent), step(s, "lot", quantityExponent), minQuantity, maxQuantity,
-                s.money("min-notional", "0"), s.positive("multiplier", "1", 1_000_000), s.percent("maker-fee", "0.10%"),
-                s.percent("taker-fee", "0.10%"), s.flag("shortable", "false"), s.duration("stale-after", "30s"),
-                s.percent("jump-max", "20%"), s.text("quote-currency", "USD")));
+                symbol,
+                venueId,
+                assetClass,
+                priceExponent,
+                quantityExponent,
+                step(s, "tick", priceExponent),
+                step(s, "lot", quantityExponent),
+                minQuantity,
+                maxQuantity,
+                s.money("min-notional", "0"),
+                s.positive("multiplier", "1", 1_000_000),
+                s.percent("maker-fee", "0.10%"),
+                s.percent("taker-fee", "0.10%"),
+                s.flag("shortable", "false"),
+                s.duration("stale-after", "30s"),
+                s.percent("jump-max", "20%"),
+                s.text("quote-currency", "USD")));
         s.close();
     }
 
@@ -164,10 +188,13 @@ public final class ConfigFile {
         final String name = name(s, "name");
         final String kind = name(s, "kind");
         if (!kind.isEmpty() && !Signals.KINDS.contains(kind)) {
-            s.wrong("kind", "kind: '" + kind + "' of strategy " + name + " is unknown" + Nearest.hint(kind, Signals.KINDS),
+            s.wrong(
+                    "kind",
+                    "kind: '" + kind + "' of strategy " + name + " is unknown" + Nearest.hint(kind, Signals.KINDS),
                     "use one of " + String.join(", ", Signals.KINDS));
         }
-        final int accountId = find(s, "account", accounts.stream().map(Config.AccountRow::name).toList());
+        final int accountId = find(
+                s, "account", accounts.stream().map(Config.AccountRow::name).toList());
         final int instrumentId = find(s, "instrument", symbols());
         final List<Config.Parameter> parameters = new ArrayList<>();
         final Section p = s.section("parameters");
@@ -193,22 +220,29 @@ public final class ConfigFile {
         int scopeId = Frame.NO_ID;
         if (s.has("venue")) {
             scopeType = ScopeType.VENUE;
-            scopeId = find(s, "venue", venues.stream().map(Config.VenueRow::name).toList());
+            scopeId =
+                    find(s, "venue", venues.stream().map(Config.VenueRow::name).toList());
         } else if (s.has("account")) {
             scopeType = ScopeType.ACCOUNT;
-            scopeId = find(s, "account", accounts.stream().map(Config.AccountRow::name).toList());
+            scopeId = find(
+                    s, "account", accounts.stream().map(Config.AccountRow::name).toList());
         } else if (s.has("class")) {
             scopeType = ScopeType.ASSET_CLASS;
             scopeId = s.choice("class", null, CLASSES);
         } else if (s.has("strategy")) {
             scopeType = ScopeType.STRATEGY;
-            scopeId = find(s, "strategy", strategies.stream().map(Config.StrategyRow::name).toList());
+            scopeId = find(
+                    s,
+                    "strategy",
+                    strategies.stream().map(Config.StrategyRow::name).toList());
         } else if (s.has("instrument")) {
             scopeType = ScopeType.INSTRUMENT;
             scopeId = find(s, "instrument", symbols());
         }
         if (!figure.allows(scopeType)) {
-            s.wrong("limit", label(figure) + " has no " + scopeType.name().toLowerCase(Locale.ROOT) + " scope",
+            s.wrong(
+                    "limit",
+                    label(figure) + " has no " + scopeType.name().toLowerCase(Locale.ROOT) + " scope",
                     "it is set at " + figure.required().name().toLowerCase(Locale.ROOT) + " scope");
         }
         final int exponent = scopeType == ScopeType.INSTRUMENT && scopeId < instruments.size()
@@ -217,10 +251,14 @@ public final class ConfigFile {
         final long value = value(s, "value", null, figure, exponent);
         final long warn = s.has("warn") ? value(s, "warn", null, figure, exponent) : figure.shippedWarn(value);
         if (!figure.isSane(value, warn)) {
-            s.wrong(figure.isSane(value, 0) ? "warn" : "value", "limit " + label(figure) + ": "
-                    + (figure.isSane(value, 0) ? "warn '" + s.text("warn", "") + "' lies behind the value"
-                    : "value '" + s.text("value", "") + "' is out of range"),
-                    figure.largest() == Long.MAX_VALUE ? "write a value of 0 or more, and a warning that comes before it"
+            s.wrong(
+                    figure.isSane(value, 0) ? "warn" : "value",
+                    "limit " + label(figure) + ": "
+                            + (figure.isSane(value, 0)
+                                    ? "warn '" + s.text("warn", "") + "' lies behind the value"
+                                    : "value '" + s.text("value", "") + "' is out of range"),
+                    figure.largest() == Long.MAX_VALUE
+                            ? "write a value of 0 or more, and a warning that comes before it"
                             : "write a value from 0 to " + figure.largest() + " (" + figure.unit()
                                     + "), and a warning that comes before it");
         }
@@ -231,9 +269,7 @@ public final class ConfigFile {
     private static long value(
             final Section s, final String key, final String fallback, final Figure figure, final int exponent) {
         return switch (figure.unit()) {
-            case "ppm" -> figure == Figure.REWARD_TO_RISK
-                    ? s.decimal(key, fallback, -6)
-                    : s.percent(key, fallback);
+            case "ppm" -> figure == Figure.REWARD_TO_RISK ? s.decimal(key, fallback, -6) : s.percent(key, fallback);
             case "money E8" -> s.money(key, fallback);
             case "quantity mantissa" -> s.decimal(key, fallback, exponent);
             default -> s.decimal(key, fallback, 0);
@@ -255,7 +291,9 @@ public final class ConfigFile {
             };
             for (int id = 0; id < scopes; id++) {
                 if (!hasRow(figure, figure.required() == ScopeType.GLOBAL ? Frame.NO_ID : id)) {
-                    source.find(root.getEndMark().getLine(), 1,
+                    source.find(
+                            root.getEndMark().getLine(),
+                            1,
                             "limit " + label(figure) + " (" + figure.control().id() + ") is absent for "
                                     + scopeName(figure.required(), id) + ": a missing limit denies every order",
                             "add '- {limit: " + label(figure) + scopeKey(figure.required(), id) + ", value: …}' ("
@@ -266,8 +304,10 @@ public final class ConfigFile {
     }
 
     private boolean hasRow(final Figure figure, final int scopeId) {
-        return limits.stream().anyMatch(row -> row.figure() == figure && row.scopeType() == figure.required()
-                && (row.scopeType() == ScopeType.GLOBAL || row.scopeId() == scopeId));
+        return limits.stream()
+                .anyMatch(row -> row.figure() == figure
+                        && row.scopeType() == figure.required()
+                        && (row.scopeType() == ScopeType.GLOBAL || row.scopeId() == scopeId));
     }
 
     private String scopeName(final ScopeType type, final int id) {
@@ -298,7 +338,9 @@ public final class ConfigFile {
         final String name = s.text(key, null);
         final int index = names.indexOf(name);
         if (index < 0 && !name.isEmpty()) {
-            s.wrong(key, key + " '" + name + "' is not defined above" + Nearest.hint(name, names),
+            s.wrong(
+                    key,
+                    key + " '" + name + "' is not defined above" + Nearest.hint(name, names),
                     names.isEmpty() ? "define it first" : "use one of " + String.join(", ", names));
         }
         return Math.max(0, index);
@@ -307,7 +349,9 @@ public final class ConfigFile {
     private static String name(final Section s, final String key) {
         final String name = s.text(key, null);
         if (name.length() > TEXT_MAX || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
-            s.wrong(key, key + " '" + name + "' must be at most " + TEXT_MAX + " ASCII characters without spaces",
+            s.wrong(
+                    key,
+                    key + " '" + name + "' must be at most " + TEXT_MAX + " ASCII characters without spaces",
                     "shorten it, or use '-' for a space");
         }
         return name;

@@ -71,7 +71,11 @@ final class Section {
     }
 
     /** Parses the text of a key; a {@link RuntimeException} of the parser becomes a finding. */
-    <T> T parse(final String key, final String fallback, final T harmless, final Function<String, T> parser,
+    <T> T parse(
+            final String key,
+            final String fallback,
+            final T harmless,
+            final Function<String, T> parser,
             final String remedy) {
         final String text = text(key, fallback);
         if (text.isEmpty() && !values.containsKey(key)) {
@@ -86,7 +90,11 @@ final class Section {
     }
 
     long decimal(final String key, final String fallback, final int exponent) {
-        return parse(key, fallback, 1L, text -> Decimals.parse(text, exponent),
+        return parse(
+                key,
+                fallback,
+                1L,
+                text -> Decimals.parse(text, exponent),
                 "write a plain decimal number such as 12.5, with at most " + -exponent + " decimals");
     }
 
@@ -95,13 +103,18 @@ final class Section {
     }
 
     long positive(final String key, final String fallback, final long max) {
-        return parse(key, fallback, 1L, text -> {
-            final long value = Decimals.parse(text, 0);
-            if (value <= 0 || value > max) {
-                throw new NumberFormatException("'" + text + "' must be from 1 to " + max);
-            }
-            return value;
-        }, "write a whole number from 1 to " + max);
+        return parse(
+                key,
+                fallback,
+                1L,
+                text -> {
+                    final long value = Decimals.parse(text, 0);
+                    if (value <= 0 || value > max) {
+                        throw new NumberFormatException("'" + text + "' must be from 1 to " + max);
+                    }
+                    return value;
+                },
+                "write a whole number from 1 to " + max);
     }
 
     /** Percent such as 0.10% in ppm; at most 4 decimals of a percent. */
@@ -122,22 +135,32 @@ final class Section {
     }
 
     boolean flag(final String key, final String fallback) {
-        return parse(key, fallback, false, text -> switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes" -> true;
-            case "false", "no" -> false;
-            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
-        }, "write true or false");
+        return parse(
+                key,
+                fallback,
+                false,
+                text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true", "yes" -> true;
+                    case "false", "no" -> false;
+                    default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+                },
+                "write true or false");
     }
 
     /** One of the names; answers its place among them. */
     int choice(final String key, final String fallback, final List<String> names) {
-        return parse(key, fallback, 0, text -> {
-            final int index = names.indexOf(text.toLowerCase(Locale.ROOT));
-            if (index < 0) {
-                throw new IllegalArgumentException("'" + text + "' is unknown" + Nearest.hint(text, names));
-            }
-            return index;
-        }, "use one of " + String.join(", ", names));
+        return parse(
+                key,
+                fallback,
+                0,
+                text -> {
+                    final int index = names.indexOf(text.toLowerCase(Locale.ROOT));
+                    if (index < 0) {
+                        throw new IllegalArgumentException("'" + text + "' is unknown" + Nearest.hint(text, names));
+                    }
+                    return index;
+                },
+                "use one of " + String.join(", ", names));
     }
 
     Section section(final String key) {
@@ -158,7 +181,9 @@ final class Section {
             source.find(value, "'" + key + "' must be a list", "begin each entry with '- '");
         }
         if (isRequired && sections.isEmpty()) {
-            source.find(value == null ? node : value, "'" + key + "' is missing or empty: an empty list trades nothing",
+            source.find(
+                    value == null ? node : value,
+                    "'" + key + "' is missing or empty: an empty list trades nothing",
                     "add at least one entry under '" + key + ":'");
         }
         return sections;
@@ -176,7 +201,8 @@ final class Section {
     void close() {
         for (final Map.Entry<String, Node> entry : keys.entrySet()) {
             if (!asked.contains(entry.getKey())) {
-                source.find(entry.getValue(),
+                source.find(
+                        entry.getValue(),
                         "unknown key '" + entry.getKey() + "' in " + name + Nearest.hint(entry.getKey(), asked),
                         "use one of " + String.join(", ", asked));
             }

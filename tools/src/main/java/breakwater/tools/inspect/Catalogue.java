@@ -40,7 +40,13 @@ final class Catalogue {
 
     /** A limit row as it was set. */
     record Limit(
-            long sequence, int control, ScopeType scopeType, int scopeId, int key, long value, String user,
+            long sequence,
+            int control,
+            ScopeType scopeType,
+            int scopeId,
+            int key,
+            long value,
+            String user,
             String reason) {}
 
     /** Scans a run folder's input journal. */
@@ -60,8 +66,9 @@ final class Catalogue {
         switch (f.templateId()) {
             case InstrumentDefinitionDecoder.TEMPLATE_ID:
                 instrument.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
-                instruments.putIfAbsent(instrument.instrumentId(), new Instrument(
-                        instrument.symbol(), instrument.priceExponent(), instrument.quantityExponent()));
+                instruments.putIfAbsent(
+                        instrument.instrumentId(),
+                        new Instrument(instrument.symbol(), instrument.priceExponent(), instrument.quantityExponent()));
                 break;
             case AdmitStrategyDecoder.TEMPLATE_ID:
                 strategy.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
@@ -77,8 +84,15 @@ final class Catalogue {
                 break;
             case SetLimitDecoder.TEMPLATE_ID:
                 limit.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
-                limits.add(new Limit(f.sequence(), limit.control(), limit.scopeType(), limit.scopeId(), limit.key(),
-                        limit.value(), limit.user(), limit.reason()));
+                limits.add(new Limit(
+                        f.sequence(),
+                        limit.control(),
+                        limit.scopeType(),
+                        limit.scopeId(),
+                        limit.key(),
+                        limit.value(),
+                        limit.user(),
+                        limit.reason()));
                 break;
             default:
                 break;
@@ -91,7 +105,9 @@ final class Catalogue {
     }
 
     String symbol(final int id) {
-        return instruments.containsKey(id) ? instruments.get(id).symbol() : id == Frame.NO_ID ? "-" : "instrument " + id;
+        return instruments.containsKey(id)
+                ? instruments.get(id).symbol()
+                : id == Frame.NO_ID ? "-" : "instrument " + id;
     }
 
     String strategy(final int id) {
@@ -129,7 +145,9 @@ final class Catalogue {
     int instrumentId(final String symbol) {
         return instruments.entrySet().stream()
                 .filter(entry -> entry.getValue().symbol().equals(symbol))
-                .map(Map.Entry::getKey).findFirst().orElse(-1);
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(-1);
     }
 
     List<String> symbols() {
@@ -145,7 +163,8 @@ final class Catalogue {
     String price(final int instrumentId, final double mantissa) {
         final Instrument found = instruments.get(instrumentId);
         final int exponent = found == null ? 0 : found.priceExponent();
-        return String.format(Locale.ROOT, "%,." + Math.max(0, 2 - exponent) + "f", mantissa * StrictMath.pow(10, exponent));
+        return String.format(
+                Locale.ROOT, "%,." + Math.max(0, 2 - exponent) + "f", mantissa * StrictMath.pow(10, exponent));
     }
 
     String quantity(final int instrumentId, final long mantissa) {

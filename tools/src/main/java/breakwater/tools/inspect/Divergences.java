@@ -14,11 +14,17 @@ final class Divergences {
 
     /** Returns the lines for a human. */
     String describe(final RunFolder folder, final Divergence found) {
-        final StringBuilder out = new StringBuilder("DIVERGED at output ").append(found.outputSequence())
-                .append(", caused by input ").append(found.causeSequence()).append(" (")
-                .append(cause(folder, found.causeSequence())).append(')');
+        final StringBuilder out = new StringBuilder("DIVERGED at output ")
+                .append(found.outputSequence())
+                .append(", caused by input ")
+                .append(found.causeSequence())
+                .append(" (")
+                .append(cause(folder, found.causeSequence()))
+                .append(')');
         if (found.regenerated() == null) {
-            return out.append("\n  recorded    ").append(text(found.recorded())).append("\n  regenerated nothing")
+            return out.append("\n  recorded    ")
+                    .append(text(found.recorded()))
+                    .append("\n  regenerated nothing")
                     .toString();
         }
         final Map<String, String> recorded = fields(found.recorded());
@@ -27,16 +33,23 @@ final class Divergences {
         for (final Map.Entry<String, String> field : recorded.entrySet()) {
             final String other = regenerated.get(field.getKey());
             if (!field.getValue().equals(other)) {
-                out.append("\n  ").append(shown++ == 0 ? "first field " : "also field  ").append(field.getKey())
-                        .append("  recorded ").append(field.getValue()).append("  regenerated ")
+                out.append("\n  ")
+                        .append(shown++ == 0 ? "first field " : "also field  ")
+                        .append(field.getKey())
+                        .append("  recorded ")
+                        .append(field.getValue())
+                        .append("  regenerated ")
                         .append(other == null ? "nothing" : other);
             }
         }
         if (shown == 0) {
             out.append("\n  no field differs; byte ").append(found.position()).append(" of the frame does");
         }
-        return out.append("\n  recorded    ").append(text(found.recorded())).append("\n  regenerated ")
-                .append(text(found.regenerated())).toString();
+        return out.append("\n  recorded    ")
+                .append(text(found.recorded()))
+                .append("\n  regenerated ")
+                .append(text(found.regenerated()))
+                .toString();
     }
 
     private String cause(final RunFolder folder, final long sequence) {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What happened, in order: risk events and refusals, quarantined inputs, signals, transitions of orders. */
-@Command(name = "events", mixinStandardHelpOptions = true, description = "What happened, in order; -f goes on with what comes.")
+@Command(
+        name = "events",
+        mixinStandardHelpOptions = true,
+        description = "What happened, in order; -f goes on with what comes.")
 public final class EventsCommand extends TableCommand {
     private static final long PAUSE_NS = 50_000_000;
 
@@ -66,7 +69,12 @@ public final class EventsCommand extends TableCommand {
             case RiskEventDecoder.TEMPLATE_ID:
                 if (shows(Kind.RISK)) {
                     event.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
-                    add(table, f, Kind.RISK, event.kind(), names.scope(event.scopeType(), event.scopeId()),
+                    add(
+                            table,
+                            f,
+                            Kind.RISK,
+                            event.kind(),
+                            names.scope(event.scopeType(), event.scopeId()),
                             control(event.control()) + " level " + event.level() + " observed " + event.observed()
                                     + " bound " + event.bound());
                 }
@@ -79,7 +87,12 @@ public final class EventsCommand extends TableCommand {
             case QuarantinedDecoder.TEMPLATE_ID:
                 if (shows(Kind.QUARANTINE)) {
                     quarantined.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
-                    add(table, f, Kind.QUARANTINE, quarantined.reason(), names.symbol(quarantined.instrumentId()),
+                    add(
+                            table,
+                            f,
+                            Kind.QUARANTINE,
+                            quarantined.reason(),
+                            names.symbol(quarantined.instrumentId()),
                             messages.name(quarantined.templateId()) + " of source " + quarantined.sourceId()
                                     + " observed " + quarantined.observed() + " bound " + quarantined.bound());
                 }
@@ -102,8 +115,14 @@ public final class EventsCommand extends TableCommand {
     private void onRejected(final Frame f, final Catalogue names, final Table table) {
         rejected.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         final int id = rejected.instrumentId();
-        add(table, f, Kind.RISK, "REJECTED", names.scope(rejected.scopeType(), rejected.scopeId()),
-                control(rejected.control()) + " " + rejected.side() + " " + names.quantity(id, rejected.quantity()) + " "
+        add(
+                table,
+                f,
+                Kind.RISK,
+                "REJECTED",
+                names.scope(rejected.scopeType(), rejected.scopeId()),
+                control(rejected.control()) + " " + rejected.side() + " " + names.quantity(id, rejected.quantity())
+                        + " "
                         + names.symbol(id) + " at " + names.price(id, rejected.price()) + " observed "
                         + Figures.text(names, id, rejected.control(), rejected.observed(), rejected.bound()) + " bound "
                         + Figures.text(names, id, rejected.control(), rejected.bound(), rejected.bound()));
@@ -112,8 +131,14 @@ public final class EventsCommand extends TableCommand {
     private void onSignal(final Frame f, final Catalogue names, final Table table) {
         signal.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         final int id = signal.instrumentId();
-        add(table, f, Kind.SIGNAL, signal.kind(), names.strategy(signal.strategyId()),
-                "signal " + signal.signalId() + " " + signal.side() + " " + names.symbol(id) + " score " + signal.score()
+        add(
+                table,
+                f,
+                Kind.SIGNAL,
+                signal.kind(),
+                names.strategy(signal.strategyId()),
+                "signal " + signal.signalId() + " " + signal.side() + " " + names.symbol(id) + " score "
+                        + signal.score()
                         + " entry " + names.price(id, signal.entryPrice()) + " stop "
                         + names.price(id, signal.stopPrice()));
     }
@@ -121,7 +146,12 @@ public final class EventsCommand extends TableCommand {
     private void onChanged(final Frame f, final Catalogue names, final Table table) {
         changed.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         final int id = changed.instrumentId();
-        add(table, f, Kind.ORDER, changed.state(), names.strategy(changed.strategyId()),
+        add(
+                table,
+                f,
+                Kind.ORDER,
+                changed.state(),
+                names.strategy(changed.strategyId()),
                 OrderIds.text(changed.clientOrderId()) + " " + changed.role() + " " + changed.side() + " "
                         + names.quantity(id, changed.quantity()) + " " + names.symbol(id) + " at "
                         + names.price(id, changed.price()) + " filled " + names.quantity(id, changed.cumQuantity())
@@ -138,9 +168,20 @@ public final class EventsCommand extends TableCommand {
     }
 
     private static void add(
-            final Table table, final Frame f, final Kind kind, final Object what, final String scope, final String detail) {
-        table.add(Times.text(f.ingressTimeNs()), kind.name().toLowerCase(java.util.Locale.ROOT), what, scope, detail,
-                f.causeSequence(), f.sequence());
+            final Table table,
+            final Frame f,
+            final Kind kind,
+            final Object what,
+            final String scope,
+            final String detail) {
+        table.add(
+                Times.text(f.ingressTimeNs()),
+                kind.name().toLowerCase(java.util.Locale.ROOT),
+                what,
+                scope,
+                detail,
+                f.causeSequence(),
+                f.sequence());
     }
 
     @Override

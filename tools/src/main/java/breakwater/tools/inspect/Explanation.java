@@ -39,8 +39,15 @@ final class Explanation {
 
     /** Applies the cause with tracing on and returns what it did. */
     String of(final Frame cause, final TraceRecorder recorder, final Replayer replayer) {
-        out.append("input ").append(cause.sequence()).append("  ").append(Times.text(cause.ingressTimeNs())).append("  ")
-                .append(messages.name(cause.templateId())).append("  ").append(messages.fields(cause)).append('\n');
+        out.append("input ")
+                .append(cause.sequence())
+                .append("  ")
+                .append(Times.text(cause.ingressTimeNs()))
+                .append("  ")
+                .append(messages.name(cause.templateId()))
+                .append("  ")
+                .append(messages.fields(cause))
+                .append('\n');
         replayer.apply(cause);
         for (final TraceRecorder.Step step : recorder.steps()) {
             if (step instanceof TraceRecorder.Compared compared) {
@@ -60,11 +67,17 @@ final class Explanation {
             return;
         }
         instrumentId = c.instrumentId();
-        final boolean isPrice = c.name().startsWith("donchian") || c.name().startsWith("trend.ema")
+        final boolean isPrice = c.name().startsWith("donchian")
+                || c.name().startsWith("trend.ema")
                 || c.name().startsWith("bollinger");
-        out.append(INDENT).append(c.holds() ? "✓ " : "✗ ").append(c.name()).append("  ")
-                .append(isPrice ? names.price(c.instrumentId(), c.observed()) : number(c.observed())).append(" against ")
-                .append(isPrice ? names.price(c.instrumentId(), c.bound()) : number(c.bound())).append('\n');
+        out.append(INDENT)
+                .append(c.holds() ? "✓ " : "✗ ")
+                .append(c.name())
+                .append("  ")
+                .append(isPrice ? names.price(c.instrumentId(), c.observed()) : number(c.observed()))
+                .append(" against ")
+                .append(isPrice ? names.price(c.instrumentId(), c.bound()) : number(c.bound()))
+                .append('\n');
         if (!c.holds()) {
             failed += (failed.isEmpty() ? "" : ", ") + c.name();
         }
@@ -77,10 +90,18 @@ final class Explanation {
     }
 
     private void control(final TraceRecorder.Asked a) {
-        out.append(INDENT).append(a.passes() ? "✓ " : "✗ ").append(a.control().id()).append(' ').append(a.control())
-                .append("  ").append(names.scope(a.scopeType(), a.scopeId())).append("  ")
-                .append(Figures.text(names, instrumentId, a.control().code(), a.observed(), a.bound())).append(" against ")
-                .append(Figures.text(names, instrumentId, a.control().code(), a.bound(), a.bound())).append('\n');
+        out.append(INDENT)
+                .append(a.passes() ? "✓ " : "✗ ")
+                .append(a.control().id())
+                .append(' ')
+                .append(a.control())
+                .append("  ")
+                .append(names.scope(a.scopeType(), a.scopeId()))
+                .append("  ")
+                .append(Figures.text(names, instrumentId, a.control().code(), a.observed(), a.bound()))
+                .append(" against ")
+                .append(Figures.text(names, instrumentId, a.control().code(), a.bound(), a.bound()))
+                .append('\n');
     }
 
     private void output(final Frame f) {
@@ -102,7 +123,11 @@ final class Explanation {
                 order(f, clock);
                 break;
             default:
-                out.append(clock).append(messages.name(f.templateId())).append("  ").append(messages.fields(f)).append('\n');
+                out.append(clock)
+                        .append(messages.name(f.templateId()))
+                        .append("  ")
+                        .append(messages.fields(f))
+                        .append('\n');
                 break;
         }
     }
@@ -115,11 +140,21 @@ final class Explanation {
             return;
         }
         instrumentId = id;
-        out.append(Times.clock(bar.openTimeNs() + bar.timeframeNs())).append("  bar closed   ").append(names.symbol(id))
-                .append(' ').append(bar.timeframeNs() / 1_000_000_000L).append(" s  open ")
-                .append(names.price(id, bar.openPrice())).append("  high ").append(names.price(id, bar.highPrice()))
-                .append("  low ").append(names.price(id, bar.lowPrice())).append("  close ")
-                .append(names.price(id, bar.closePrice())).append("  volume ").append(names.quantity(id, bar.volume()))
+        out.append(Times.clock(bar.openTimeNs() + bar.timeframeNs()))
+                .append("  bar closed   ")
+                .append(names.symbol(id))
+                .append(' ')
+                .append(bar.timeframeNs() / 1_000_000_000L)
+                .append(" s  open ")
+                .append(names.price(id, bar.openPrice()))
+                .append("  high ")
+                .append(names.price(id, bar.highPrice()))
+                .append("  low ")
+                .append(names.price(id, bar.lowPrice()))
+                .append("  close ")
+                .append(names.price(id, bar.closePrice()))
+                .append("  volume ")
+                .append(names.quantity(id, bar.volume()))
                 .append('\n');
     }
 
@@ -129,20 +164,43 @@ final class Explanation {
         final int id = s.instrumentId();
         instrumentId = id;
         signals++;
-        out.append(clock).append("signal ").append(s.signalId()).append(' ').append(s.kind()).append(' ').append(s.side())
-                .append("  ").append(names.strategy(s.strategyId())).append("  ").append(names.symbol(id)).append("  score ")
-                .append(s.score()).append("  entry ").append(names.price(id, s.entryPrice())).append("  stop ")
-                .append(names.price(id, s.stopPrice())).append("  targets ").append(names.price(id, s.target1Price()))
-                .append(", ").append(names.price(id, s.target2Price())).append('\n');
+        out.append(clock)
+                .append("signal ")
+                .append(s.signalId())
+                .append(' ')
+                .append(s.kind())
+                .append(' ')
+                .append(s.side())
+                .append("  ")
+                .append(names.strategy(s.strategyId()))
+                .append("  ")
+                .append(names.symbol(id))
+                .append("  score ")
+                .append(s.score())
+                .append("  entry ")
+                .append(names.price(id, s.entryPrice()))
+                .append("  stop ")
+                .append(names.price(id, s.stopPrice()))
+                .append("  targets ")
+                .append(names.price(id, s.target1Price()))
+                .append(", ")
+                .append(names.price(id, s.target2Price()))
+                .append('\n');
     }
 
     private void approved(final Frame f, final String clock) {
         final RiskApprovedDecoder a = new RiskApprovedDecoder();
         a.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         decisions++;
-        out.append(clock).append("→ risk APPROVED  quantity ").append(names.quantity(instrumentId, a.quantity()))
-                .append("  at risk ").append(Catalogue.money(a.riskE8())).append("  heat after ")
-                .append(Catalogue.money(a.heatE8())).append("  limits version ").append(a.limitsVersion());
+        out.append(clock)
+                .append("→ risk APPROVED  quantity ")
+                .append(names.quantity(instrumentId, a.quantity()))
+                .append("  at risk ")
+                .append(Catalogue.money(a.riskE8()))
+                .append("  heat after ")
+                .append(Catalogue.money(a.heatE8()))
+                .append("  limits version ")
+                .append(a.limitsVersion());
         for (long rest = a.warnings(); rest != 0; rest &= rest - 1) {
             final Control warned = Control.of(Long.numberOfTrailingZeros(rest));
             out.append("  warns ").append(warned == null ? "?" : warned.id());
@@ -157,12 +215,25 @@ final class Explanation {
         final int code = r.control();
         final Control control = Control.of(code);
         decisions++;
-        out.append(clock).append("→ risk REJECT  ").append(control == null ? "control " + code : control.id() + " " + control)
-                .append("  ").append(names.scope(r.scopeType(), r.scopeId())).append("  ")
-                .append(Figures.text(names, id, code, r.observed(), r.bound())).append(" against ")
-                .append(Figures.text(names, id, code, r.bound(), r.bound())).append('\n');
-        out.append(INDENT).append(control == null ? "" : control.meaning()).append("; ").append(r.side()).append(' ')
-                .append(names.quantity(id, r.quantity())).append(' ').append(names.symbol(id)).append(" at ")
+        out.append(clock)
+                .append("→ risk REJECT  ")
+                .append(control == null ? "control " + code : control.id() + " " + control)
+                .append("  ")
+                .append(names.scope(r.scopeType(), r.scopeId()))
+                .append("  ")
+                .append(Figures.text(names, id, code, r.observed(), r.bound()))
+                .append(" against ")
+                .append(Figures.text(names, id, code, r.bound(), r.bound()))
+                .append('\n');
+        out.append(INDENT)
+                .append(control == null ? "" : control.meaning())
+                .append("; ")
+                .append(r.side())
+                .append(' ')
+                .append(names.quantity(id, r.quantity()))
+                .append(' ')
+                .append(names.symbol(id))
+                .append(" at ")
                 .append(names.price(id, r.price()));
         if (control != Control.DEFAULT_DENY && control != Control.ARITHMETIC && control != Control.KILL_STATE) {
             final long headroom = r.bound() - r.observed();
@@ -188,10 +259,15 @@ final class Explanation {
             final String label = "limit: " + ConfigFile.label(figure);
             for (int i = 0; i < lines.size(); i++) {
                 final int at = lines.get(i).indexOf(label);
-                final boolean isWhole = at >= 0 && (at + label.length() == lines.get(i).length()
-                        || ", }".indexOf(lines.get(i).charAt(at + label.length())) >= 0);
+                final boolean isWhole = at >= 0
+                        && (at + label.length() == lines.get(i).length()
+                                || ", }".indexOf(lines.get(i).charAt(at + label.length())) >= 0);
                 if (isWhole) {
-                    out.append(" (").append(folder.configurationFile().getFileName()).append(':').append(i + 1).append(')');
+                    out.append(" (")
+                            .append(folder.configurationFile().getFileName())
+                            .append(':')
+                            .append(i + 1)
+                            .append(')');
                     return;
                 }
             }
@@ -204,19 +280,39 @@ final class Explanation {
         final OrderNewDecoder o = new OrderNewDecoder();
         o.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         final int id = o.instrumentId();
-        out.append(clock).append("order ").append(OrderIds.text(o.clientOrderId())).append("  ").append(o.role()).append(' ')
-                .append(o.side()).append(' ').append(names.quantity(id, o.quantity())).append(' ').append(names.symbol(id))
-                .append(' ').append(o.orderType()).append(" at ").append(names.price(id, o.price())).append("  stop ")
-                .append(names.price(id, o.stopPrice())).append("  ").append(o.timeInForce()).append("  effect ")
-                .append(o.effect()).append('\n');
+        out.append(clock)
+                .append("order ")
+                .append(OrderIds.text(o.clientOrderId()))
+                .append("  ")
+                .append(o.role())
+                .append(' ')
+                .append(o.side())
+                .append(' ')
+                .append(names.quantity(id, o.quantity()))
+                .append(' ')
+                .append(names.symbol(id))
+                .append(' ')
+                .append(o.orderType())
+                .append(" at ")
+                .append(names.price(id, o.price()))
+                .append("  stop ")
+                .append(names.price(id, o.stopPrice()))
+                .append("  ")
+                .append(o.timeInForce())
+                .append("  effect ")
+                .append(o.effect())
+                .append('\n');
     }
 
     private void conclude() {
         if (target.barEndNs() != 0 && signals == 0) {
-            out.append(Times.clock(target.barEndNs())).append("  no signal").append(
-                    failed.isEmpty() ? ": no strategy judged this bar" : ": does not hold: " + failed).append('\n');
+            out.append(Times.clock(target.barEndNs()))
+                    .append("  no signal")
+                    .append(failed.isEmpty() ? ": no strategy judged this bar" : ": does not hold: " + failed)
+                    .append('\n');
         } else if (signals > 0 && decisions == 0) {
-            out.append("the gate was not asked: the signal changed or canceled what there was, or there was nothing to\n");
+            out.append(
+                    "the gate was not asked: the signal changed or canceled what there was, or there was nothing to\n");
         }
     }
 }

@@ -35,10 +35,14 @@ final class Figures {
             case STALE_DATA:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case KILL_STATE:
-                return value >= 0 && value <= Level.KILLED.value() ? Level.get((short) value).name() : String.valueOf(value);
+                return value >= 0 && value <= Level.KILLED.value()
+                        ? Level.get((short) value).name()
+                        : String.valueOf(value);
             case DEFAULT_DENY:
             case ARITHMETIC:
-                return Control.of((int) value) == null ? String.valueOf(value) : Control.of((int) value).id();
+                return Control.of((int) value) == null
+                        ? String.valueOf(value)
+                        : Control.of((int) value).id();
             default:
                 return String.format(Locale.ROOT, "%,d", value);
         }

@@ -15,8 +15,20 @@ public final class FillsCommand extends TableCommand {
 
     @Override
     Table newTable() {
-        return new Table("time", "order", "strategy", "instrument", "role", "side", "quantity", "price", "fee", "realized",
-                "position", "flag", "asOf");
+        return new Table(
+                "time",
+                "order",
+                "strategy",
+                "instrument",
+                "role",
+                "side",
+                "quantity",
+                "price",
+                "fee",
+                "realized",
+                "position",
+                "flag",
+                "asOf");
     }
 
     @Override
@@ -26,9 +38,19 @@ public final class FillsCommand extends TableCommand {
         }
         fill.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         final int id = fill.instrumentId();
-        table.add(Times.text(f.ingressTimeNs()), OrderIds.text(fill.clientOrderId()), names.strategy(fill.strategyId()),
-                names.symbol(id), fill.role(), fill.side(), names.quantity(id, fill.quantity()),
-                names.price(id, fill.price()), Catalogue.money(fill.feeE8()), Catalogue.money(fill.realizedE8()),
-                names.quantity(id, fill.positionAfter()), fill.flag(), f.sequence());
+        table.add(
+                Times.text(f.ingressTimeNs()),
+                OrderIds.text(fill.clientOrderId()),
+                names.strategy(fill.strategyId()),
+                names.symbol(id),
+                fill.role(),
+                fill.side(),
+                names.quantity(id, fill.quantity()),
+                names.price(id, fill.price()),
+                Catalogue.money(fill.feeE8()),
+                Catalogue.money(fill.realizedE8()),
+                names.quantity(id, fill.positionAfter()),
+                fill.flag(),
+                f.sequence());
     }
 }

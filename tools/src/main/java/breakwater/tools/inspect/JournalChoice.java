@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 
 /** Which journal a command means: JOURNAL (a run folder, or any folder in it), {@code --dir}, else the newest run. */
 final class JournalChoice {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "JOURNAL",
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "JOURNAL",
             description = "run folder, or a journal folder in it; default: the newest under runs/")
     private String journal;
 

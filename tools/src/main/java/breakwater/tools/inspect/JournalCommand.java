@@ -53,11 +53,15 @@ public final class JournalCommand implements Callable<Integer> {
                         isSound &= "sound".equals(state);
                         final JournalHeader header = tailer.header();
                         last = isOutput ? tailer.sequence() : last;
-                        table.add(isOutput ? "output" : "input", run,
+                        table.add(
+                                isOutput ? "output" : "input",
+                                run,
                                 tailer.records() == 0 ? "-" : Long.valueOf(tailer.sequence() - tailer.records() + 1),
-                                tailer.records() == 0 ? "-" : Long.valueOf(tailer.sequence()), tailer.records(),
+                                tailer.records() == 0 ? "-" : Long.valueOf(tailer.sequence()),
+                                tailer.records(),
                                 header == null ? "-" : header.build(),
-                                header == null ? "-" : String.format("%016x", header.schemaHash()), state);
+                                header == null ? "-" : String.format("%016x", header.schemaHash()),
+                                state);
                     }
                 }
             }
@@ -135,27 +139,39 @@ public final class JournalCommand implements Callable<Integer> {
 
         private String text(final Frame frame, final String name) {
             final StringBuilder line = new StringBuilder();
-            line.append(frame.sequence()).append('\t').append(Times.text(frame.ingressTimeNs())).append('\t');
+            line.append(frame.sequence())
+                    .append('\t')
+                    .append(Times.text(frame.ingressTimeNs()))
+                    .append('\t');
             if (isOutput) {
                 line.append("cause ").append(frame.causeSequence()).append('.').append(frame.ordinal());
             } else {
                 line.append("source ").append(frame.sourceId()).append(" #").append(frame.sourceSequence());
             }
             line.append('\t').append(name);
-            messages.fields(frame).forEach((field, value) ->
-                    line.append(line.charAt(line.length() - 1) == '\t' ? "" : "\t").append(field).append('=').append(value));
+            messages.fields(frame)
+                    .forEach((field, value) -> line.append(line.charAt(line.length() - 1) == '\t' ? "" : "\t")
+                            .append(field)
+                            .append('=')
+                            .append(value));
             return line.toString();
         }
 
         private String json(final Frame frame, final String name) {
-            final Json json = new Json().beginObject().member("sequence", frame.sequence())
-                    .member("ingressTimeNs", frame.ingressTimeNs()).member("eventTimeNs", frame.eventTimeNs());
+            final Json json = new Json()
+                    .beginObject()
+                    .member("sequence", frame.sequence())
+                    .member("ingressTimeNs", frame.ingressTimeNs())
+                    .member("eventTimeNs", frame.eventTimeNs());
             if (isOutput) {
                 json.member("causeSequence", frame.causeSequence()).member("ordinal", frame.ordinal());
             } else {
                 json.member("sourceId", frame.sourceId()).member("sourceSequence", frame.sourceSequence());
             }
-            json.member("flags", frame.flags()).member("template", name).name("fields").beginObject();
+            json.member("flags", frame.flags())
+                    .member("template", name)
+                    .name("fields")
+                    .beginObject();
             for (final Map.Entry<String, String> field : messages.fields(frame).entrySet()) {
                 final boolean isWhole = field.getValue().matches("-?[0-9]{1,18}");
                 json.member(field.getKey(), isWhole ? (Object) Long.valueOf(field.getValue()) : field.getValue());
@@ -164,8 +180,11 @@ public final class JournalCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "verify", mixinStandardHelpOptions = true,
-            description = "Every record, chain and sequence, and whether all that was acknowledged is there. 8 = it is not.")
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Every record, chain and sequence, and whether all that was acknowledged is there. 8 = it is not.")
     static final class Verify implements Callable<Integer> {
         @Mixin
         private JournalChoice journal;

@@ -15,7 +15,9 @@ public final class OrdersCommand extends TableCommand {
     @Option(names = "--open", description = "only orders that are not terminal")
     private boolean isOpenOnly;
 
-    @Option(names = "--shared", description = "from the shared state that a running engine keeps on Chronicle Map, not the journal")
+    @Option(
+            names = "--shared",
+            description = "from the shared state that a running engine keeps on Chronicle Map, not the journal")
     private boolean isShared;
 
     private final OrderNewDecoder order = new OrderNewDecoder();
@@ -39,8 +41,22 @@ public final class OrdersCommand extends TableCommand {
 
     @Override
     Table newTable() {
-        return new Table("order", "parent", "strategy", "instrument", "role", "side", "type", "price", "stopPrice",
-                "quantity", "filled", "leaves", "state", "time", "asOf");
+        return new Table(
+                "order",
+                "parent",
+                "strategy",
+                "instrument",
+                "role",
+                "side",
+                "type",
+                "price",
+                "stopPrice",
+                "quantity",
+                "filled",
+                "leaves",
+                "state",
+                "time",
+                "asOf");
     }
 
     @Override
@@ -52,10 +68,21 @@ public final class OrdersCommand extends TableCommand {
             row.state = OrderState.PENDING_NEW;
             row.isRecent |= isRecent;
             row.cells = new Object[] {
-                OrderIds.text(order.clientOrderId()), OrderIds.text(order.parentId()), names.strategy(order.strategyId()),
-                names.symbol(id), order.role(), order.side(), order.orderType(), names.price(id, order.price()),
-                names.price(id, order.stopPrice()), names.quantity(id, order.quantity()), names.quantity(id, 0),
-                names.quantity(id, order.quantity()), row.state, Times.text(f.ingressTimeNs()), f.sequence()
+                OrderIds.text(order.clientOrderId()),
+                OrderIds.text(order.parentId()),
+                names.strategy(order.strategyId()),
+                names.symbol(id),
+                order.role(),
+                order.side(),
+                order.orderType(),
+                names.price(id, order.price()),
+                names.price(id, order.stopPrice()),
+                names.quantity(id, order.quantity()),
+                names.quantity(id, 0),
+                names.quantity(id, order.quantity()),
+                row.state,
+                Times.text(f.ingressTimeNs()),
+                f.sequence()
             };
         } else if (f.templateId() == OrderChangedDecoder.TEMPLATE_ID) {
             changed.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
@@ -63,8 +90,21 @@ public final class OrdersCommand extends TableCommand {
             final Row row = rows.computeIfAbsent(changed.clientOrderId(), key -> new Row());
             if (row.cells == null) {
                 row.cells = new Object[] {
-                    OrderIds.text(changed.clientOrderId()), "-", names.strategy(changed.strategyId()), names.symbol(id),
-                    changed.role(), changed.side(), "-", "-", "-", "-", "-", "-", "-", "-", 0L
+                    OrderIds.text(changed.clientOrderId()),
+                    "-",
+                    names.strategy(changed.strategyId()),
+                    names.symbol(id),
+                    changed.role(),
+                    changed.side(),
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    0L
                 };
             }
             row.state = changed.state();
@@ -89,7 +129,10 @@ public final class OrdersCommand extends TableCommand {
     }
 
     static boolean isTerminal(final OrderState state) {
-        return state == OrderState.FILLED || state == OrderState.CANCELED || state == OrderState.REJECTED
-                || state == OrderState.EXPIRED || state == OrderState.NOT_SENT;
+        return state == OrderState.FILLED
+                || state == OrderState.CANCELED
+                || state == OrderState.REJECTED
+                || state == OrderState.EXPIRED
+                || state == OrderState.NOT_SENT;
     }
 }

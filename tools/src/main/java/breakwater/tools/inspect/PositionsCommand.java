@@ -8,13 +8,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Positions as of the end of the output journal. */
-@Command(name = "positions", mixinStandardHelpOptions = true,
+@Command(
+        name = "positions",
+        mixinStandardHelpOptions = true,
         description = "Each strategy's position in each instrument, as of its last change.")
 public final class PositionsCommand extends TableCommand {
     @Option(names = "--all", description = "also positions that are flat")
     private boolean isAll;
 
-    @Option(names = "--shared", description = "from the shared state that a running engine keeps on Chronicle Map, not the journal")
+    @Option(
+            names = "--shared",
+            description = "from the shared state that a running engine keeps on Chronicle Map, not the journal")
     private boolean isShared;
 
     private final PositionChangedDecoder position = new PositionChangedDecoder();
@@ -31,7 +35,8 @@ public final class PositionsCommand extends TableCommand {
 
     @Override
     Table newTable() {
-        return new Table("strategy", "instrument", "account", "quantity", "entryPrice", "realized", "fees", "time", "asOf");
+        return new Table(
+                "strategy", "instrument", "account", "quantity", "entryPrice", "realized", "fees", "time", "asOf");
     }
 
     @Override
@@ -47,9 +52,14 @@ public final class PositionsCommand extends TableCommand {
             return;
         }
         rows.put(key, new Object[] {
-            names.strategy(position.strategyId()), names.symbol(id), names.account(position.accountId()),
-            names.quantity(id, position.netQuantity()), names.price(id, position.entryPrice()),
-            Catalogue.money(position.realizedE8()), Catalogue.money(position.feesE8()), Times.text(f.ingressTimeNs()),
+            names.strategy(position.strategyId()),
+            names.symbol(id),
+            names.account(position.accountId()),
+            names.quantity(id, position.netQuantity()),
+            names.price(id, position.entryPrice()),
+            Catalogue.money(position.realizedE8()),
+            Catalogue.money(position.feesE8()),
+            Times.text(f.ingressTimeNs()),
             f.sequence()
         });
     }

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Each account's money. */
-@Command(name = "pnl", mixinStandardHelpOptions = true,
+@Command(
+        name = "pnl",
+        mixinStandardHelpOptions = true,
         description = "Each account's money as of its last figure; --history for all of them.")
 public final class ProfitAndLossCommand extends TableCommand {
     @Option(names = "--history", description = "every figure, not the last alone")
@@ -23,8 +25,19 @@ public final class ProfitAndLossCommand extends TableCommand {
 
     @Override
     Table newTable() {
-        return new Table("account", "equity", "cash", "realized", "unrealized", "fees", "openingEquity", "peakEquity",
-                "drawdownPpm", "grossExposure", "time", "asOf");
+        return new Table(
+                "account",
+                "equity",
+                "cash",
+                "realized",
+                "unrealized",
+                "fees",
+                "openingEquity",
+                "peakEquity",
+                "drawdownPpm",
+                "grossExposure",
+                "time",
+                "asOf");
     }
 
     @Override
@@ -34,13 +47,20 @@ public final class ProfitAndLossCommand extends TableCommand {
         }
         figures.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         final long peak = figures.peakEquityE8();
-        final Object drawdown = peak <= 0 ? "-"
-                : Math.max(0, Math.round((peak - figures.equityE8()) * 1e6 / peak));
+        final Object drawdown = peak <= 0 ? "-" : Math.max(0, Math.round((peak - figures.equityE8()) * 1e6 / peak));
         final Object[] row = {
-            names.account(figures.accountId()), Catalogue.money(figures.equityE8()), Catalogue.money(figures.cashE8()),
-            Catalogue.money(figures.realizedE8()), Catalogue.money(figures.unrealizedE8()),
-            Catalogue.money(figures.feesE8()), Catalogue.money(figures.openingEquityE8()), Catalogue.money(peak),
-            drawdown, Catalogue.money(figures.grossExposureE8()), Times.text(f.ingressTimeNs()), f.sequence()
+            names.account(figures.accountId()),
+            Catalogue.money(figures.equityE8()),
+            Catalogue.money(figures.cashE8()),
+            Catalogue.money(figures.realizedE8()),
+            Catalogue.money(figures.unrealizedE8()),
+            Catalogue.money(figures.feesE8()),
+            Catalogue.money(figures.openingEquityE8()),
+            Catalogue.money(peak),
+            drawdown,
+            Catalogue.money(figures.grossExposureE8()),
+            Times.text(f.ingressTimeNs()),
+            f.sequence()
         };
         if (isHistory) {
             table.add(row);

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = "Replay a journal through a fresh engine. With --verify: prove that every output is identical.",
-        footer = {"", "Exit codes: 0 identical, 1 nothing was proved (no orders), 8 a difference or a damaged journal."})
+        footer = {"", "Exit codes: 0 identical, 1 nothing was proved (no orders), 8 a difference or a damaged journal."
+        })
 public final class ReplayCommand implements Callable<Integer> {
     private static final int LOOK_EVERY = 0xFFF;
 
@@ -42,7 +43,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "N", description = "count decisions from this input on (default 1)")
     private long from = 1;
 
-    @Option(names = {"--to", "--until-sequence"}, paramLabel = "N", description = "stop after this input")
+    @Option(
+            names = {"--to", "--until-sequence"},
+            paramLabel = "N",
+            description = "stop after this input")
     private long to = Long.MAX_VALUE;
 
     @Option(names = "--verify", description = "compare every output with the recorded one")
@@ -95,8 +99,10 @@ public final class ReplayCommand implements Callable<Integer> {
         if (end.isLoss()) {
             System.out.println("input   " + end.input().describe());
             System.out.println("output  " + end.output().describe());
-            throw new CommandFailure(ExitCode.INTEGRITY, "the journal is damaged: it proves nothing beyond its last good"
-                    + " record; the next start quarantines it");
+            throw new CommandFailure(
+                    ExitCode.INTEGRITY,
+                    "the journal is damaged: it proves nothing beyond its last good"
+                            + " record; the next start quarantines it");
         }
         try (JournalTailer inputs = JournalTailer.ofRuns(folder, false);
                 JournalTailer outputs = JournalTailer.ofRuns(folder, true)) {
@@ -123,7 +129,8 @@ public final class ReplayCommand implements Callable<Integer> {
             return ExitCode.INTEGRITY;
         }
         if (comparison.orphans() > 0) {
-            System.out.println("DIVERGED: " + comparison.orphans() + " recorded outputs have lost the inputs that caused them");
+            System.out.println(
+                    "DIVERGED: " + comparison.orphans() + " recorded outputs have lost the inputs that caused them");
             return ExitCode.INTEGRITY;
         }
         if (!comparison.missing().isEmpty()) {
@@ -131,18 +138,22 @@ public final class ReplayCommand implements Callable<Integer> {
                     + " outputs more were regenerated than the journal holds yet; the next start appends them");
         }
         final String chain = String.format("%016x", end.output().chain());
-        final String summary = String.format(Locale.ROOT, "%,d decisions, %,d orders, %,d fills", counts.decisions,
-                counts.orders, counts.fills);
+        final String summary = String.format(
+                Locale.ROOT, "%,d decisions, %,d orders, %,d fills", counts.decisions, counts.orders, counts.fills);
         if (counts.orders == 0) {
-            System.out.println("nothing was proved: " + comparison.compared() + " outputs are equal, but there were no orders ("
-                    + summary + ")");
+            System.out.println("nothing was proved: " + comparison.compared()
+                    + " outputs are equal, but there were no orders (" + summary + ")");
             return ExitCode.DIFFERS;
         }
         final boolean isWhole = comparison.compared() == end.output().lastSequence();
-        System.out.println("identical: " + summary + (isWhole
-                ? ", chain " + chain.substring(0, 4) + "…" + chain.substring(14) + " = recorded"
-                : String.format(Locale.ROOT, ", the first %,d of %,d outputs", comparison.compared(),
-                        end.output().lastSequence())));
+        System.out.println("identical: " + summary
+                + (isWhole
+                        ? ", chain " + chain.substring(0, 4) + "…" + chain.substring(14) + " = recorded"
+                        : String.format(
+                                Locale.ROOT,
+                                ", the first %,d of %,d outputs",
+                                comparison.compared(),
+                                end.output().lastSequence())));
         return ExitCode.OK;
     }
 
@@ -151,9 +162,15 @@ public final class ReplayCommand implements Callable<Integer> {
             final Replayer replayer = Replayer.of(Trace.NONE, this::count);
             play(inputs, 0, replayer, null);
             show(folder, replayer.engine());
-            System.out.printf(Locale.ROOT, "replayed to input %,d: %,d outputs, %,d decisions, %,d orders, %,d fills, digest"
-                    + " %016x%n", replayer.engine().sequence(), replayer.engine().outputSequence(), counts.decisions,
-                    counts.orders, counts.fills, replayer.engine().digest());
+            System.out.printf(
+                    Locale.ROOT,
+                    "replayed to input %,d: %,d outputs, %,d decisions, %,d orders, %,d fills, digest" + " %016x%n",
+                    replayer.engine().sequence(),
+                    replayer.engine().outputSequence(),
+                    counts.decisions,
+                    counts.orders,
+                    counts.fills,
+                    replayer.engine().digest());
             return ExitCode.OK;
         }
     }
@@ -169,21 +186,29 @@ public final class ReplayCommand implements Callable<Integer> {
         try {
             replayer.apply(input);
         } catch (final RuntimeException failure) {
-            throw new CommandFailure(ExitCode.INTEGRITY, "this build fails at input " + input.sequence() + " (template "
-                    + input.templateId() + " of source " + input.sourceId() + "): " + failure, failure);
+            throw new CommandFailure(
+                    ExitCode.INTEGRITY,
+                    "this build fails at input " + input.sequence() + " (template " + input.templateId() + " of source "
+                            + input.sourceId() + "): " + failure,
+                    failure);
         }
     }
 
     private boolean play(
-            final JournalTailer inputs, final long expected, final Replayer replayer, final OutputComparison comparison) {
+            final JournalTailer inputs,
+            final long expected,
+            final Replayer replayer,
+            final OutputComparison comparison) {
         final Progress progress = new Progress();
         final long startNs = System.nanoTime();
         long count = 0;
         boolean hasMore = inputs.sequence() < to && inputs.next();
         while (hasMore) {
             if (count == 0 && inputs.sequence() != 1) {
-                throw new CommandFailure(ExitCode.PRECONDITION, "the journal begins at input " + inputs.sequence()
-                        + ": older runs are gone, so it cannot be replayed from its first record");
+                throw new CommandFailure(
+                        ExitCode.PRECONDITION,
+                        "the journal begins at input " + inputs.sequence()
+                                + ": older runs are gone, so it cannot be replayed from its first record");
             }
             apply(replayer, inputs.frame());
             count++;
@@ -191,15 +216,22 @@ public final class ReplayCommand implements Callable<Integer> {
                 break;
             }
             if ((count & LOOK_EVERY) == 0 && progress.isDue()) {
-                progress.show(String.format(Locale.ROOT, "replaying  %,d%s inputs  %,.0f/s", count,
+                progress.show(String.format(
+                        Locale.ROOT,
+                        "replaying  %,d%s inputs  %,.0f/s",
+                        count,
                         expected == 0 ? "" : String.format(Locale.ROOT, " of %,d", Math.min(to, expected)),
                         rate(count, startNs)));
             }
             hasMore = inputs.sequence() < to && inputs.next();
         }
         progress.finish();
-        System.err.printf(Locale.ROOT, "replayed %,d events in %.1f s (%,.0f/s)%n", count,
-                (System.nanoTime() - startNs) / 1e9, rate(count, startNs));
+        System.err.printf(
+                Locale.ROOT,
+                "replayed %,d events in %.1f s (%,.0f/s)%n",
+                count,
+                (System.nanoTime() - startNs) / 1e9,
+                rate(count, startNs));
         return inputs.sequence() < to;
     }
 
@@ -223,7 +255,9 @@ public final class ReplayCommand implements Callable<Integer> {
             table.add("unknownOrders", engine.orders().unknownOrders());
             table.add("openPositions", engine.positions().openPositions());
             for (int id = 0; id < engine.accounts().count(); id++) {
-                table.add("equity." + engine.accounts().name(id), Catalogue.money(engine.positions().equityE8(id)));
+                table.add(
+                        "equity." + engine.accounts().name(id),
+                        Catalogue.money(engine.positions().equityE8(id)));
             }
         } else {
             final Catalogue names = Catalogue.of(folder);
@@ -248,11 +282,18 @@ public final class ReplayCommand implements Callable<Integer> {
         final long buys = engine.orders().buyLeaves(s, i);
         final long sells = engine.orders().sellLeaves(s, i);
         if (show == Show.POSITIONS && net != 0) {
-            table.add(names.strategy(s), names.symbol(i), names.quantity(i, net),
+            table.add(
+                    names.strategy(s),
+                    names.symbol(i),
+                    names.quantity(i, net),
                     names.price(i, engine.positions().entryPrice(s, i)),
                     Catalogue.money(engine.positions().unrealizedE8(s, i)));
         } else if (show == Show.ORDERS && (buys | sells) != 0) {
-            table.add(names.strategy(s), names.symbol(i), names.quantity(i, buys), names.quantity(i, sells),
+            table.add(
+                    names.strategy(s),
+                    names.symbol(i),
+                    names.quantity(i, buys),
+                    names.quantity(i, sells),
                     names.price(i, engine.orders().protectiveStopPrice(s, i)));
         }
     }

@@ -46,7 +46,8 @@ final class Table {
         rows.forEach(row -> line(out, row, widths, isNumber));
     }
 
-    private static void line(final PrintStream out, final Object[] cells, final int[] widths, final boolean[] isNumber) {
+    private static void line(
+            final PrintStream out, final Object[] cells, final int[] widths, final boolean[] isNumber) {
         final StringBuilder line = new StringBuilder();
         for (int c = 0; c < cells.length; c++) {
             final String text = String.valueOf(cells[c]);
@@ -74,8 +75,13 @@ final class Table {
 
     /** Prints one document with a schema name and version. */
     void printJson(final PrintStream out, final String schema, final String folder, final long asOfSequence) {
-        final Json json = new Json().beginObject().member("schema", "breakwater." + schema + "/1")
-                .member("folder", folder).member("asOfOutputSequence", asOfSequence).name("rows").beginArray();
+        final Json json = new Json()
+                .beginObject()
+                .member("schema", "breakwater." + schema + "/1")
+                .member("folder", folder)
+                .member("asOfOutputSequence", asOfSequence)
+                .name("rows")
+                .beginArray();
         rows.forEach(row -> row(json, row));
         out.println(json.endArray().endObject());
     }

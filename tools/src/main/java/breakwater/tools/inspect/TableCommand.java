@@ -22,7 +22,9 @@ abstract class TableCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON document")
     private boolean isJson;
 
-    @Option(names = "--since", paramLabel = "TIME|SEQUENCE",
+    @Option(
+            names = "--since",
+            paramLabel = "TIME|SEQUENCE",
             description = "only what is of this UTC time (2026-03-02T14:15) or output sequence, or later")
     private String since;
 
@@ -76,7 +78,8 @@ abstract class TableCommand implements Callable<Integer> {
 
     private void readShared(final RunFolder folder, final Catalogue names, final Table table) {
         final Frame frame = new Frame();
-        for (final byte[] row : SharedState.read(folder.path(), StatePublisher.ENTRIES).values()) {
+        for (final byte[] row :
+                SharedState.read(folder.path(), StatePublisher.ENTRIES).values()) {
             frame.wrap(new UnsafeBuffer(row), 0);
             lastSequence = Math.max(lastSequence, frame.sequence());
             onOutput(frame, frame.sequence() >= sinceSequence && frame.ingressTimeNs() >= sinceNs, names, table);
@@ -106,8 +109,10 @@ abstract class TableCommand implements Callable<Integer> {
                 sinceNs = Times.parse(since);
             }
         } catch (final DateTimeParseException | NumberFormatException wrong) {
-            throw new CommandFailure(ExitCode.USAGE, "--since '" + since
-                    + "' is neither a sequence nor a UTC time such as 2026-03-02T14:15", wrong);
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--since '" + since + "' is neither a sequence nor a UTC time such as 2026-03-02T14:15",
+                    wrong);
         }
     }
 

@@ -43,7 +43,11 @@ final class TraceRecorder implements Trace, OutputListener {
 
     @Override
     public void figure(
-            final int strategyId, final int instrumentId, final String name, final double observed, final double bound,
+            final int strategyId,
+            final int instrumentId,
+            final String name,
+            final double observed,
+            final double bound,
             final boolean holds) {
         if (isOn) {
             steps.add(new Compared(strategyId, instrumentId, name, observed, bound, holds));
@@ -52,7 +56,11 @@ final class TraceRecorder implements Trace, OutputListener {
 
     @Override
     public void control(
-            final Control control, final ScopeType scopeType, final int scopeId, final long observed, final long bound,
+            final Control control,
+            final ScopeType scopeType,
+            final int scopeId,
+            final long observed,
+            final long bound,
             final boolean passes) {
         if (isOn) {
             steps.add(new Asked(control, scopeType, scopeId, observed, bound, passes));

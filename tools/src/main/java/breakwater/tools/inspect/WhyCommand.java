@@ -21,11 +21,18 @@ import picocli.CommandLine.Parameters;
         name = "why",
         mixinStandardHelpOptions = true,
         description = "Explain an order, a signal, a refusal, or what happened when a bar closed.",
-        footer = {"", "  why 1-42                          the order 1-42 (or its plain number)",
-            "  why 7                             signal 7", "  why \"BTC-USD 2026-03-02T14:15\"    the bar that closed then",
-            "  why last-refusal, why --refusal 3"})
+        footer = {
+            "",
+            "  why 1-42                          the order 1-42 (or its plain number)",
+            "  why 7                             signal 7",
+            "  why \"BTC-USD 2026-03-02T14:15\"    the bar that closed then",
+            "  why last-refusal, why --refusal 3"
+        })
 public final class WhyCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "ORDER|SIGNAL|\"SYMBOL TIME\"|last-refusal", description = "what to explain")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ORDER|SIGNAL|\"SYMBOL TIME\"|last-refusal",
+            description = "what to explain")
     private String[] words = {};
 
     @Option(names = "--refusal", paramLabel = "N", description = "the N-th refusal of the journal")
@@ -38,8 +45,8 @@ public final class WhyCommand implements Callable<Integer> {
     public Integer call() {
         final String question = String.join(" ", words).strip();
         if (question.isEmpty() == (refusal == null)) {
-            throw new CommandFailure(ExitCode.USAGE,
-                    "why needs one of: ORDER, SIGNAL, \"SYMBOL TIME\", last-refusal, --refusal N");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "why needs one of: ORDER, SIGNAL, \"SYMBOL TIME\", last-refusal, --refusal N");
         }
         final RunFolder folder = JournalChoice.open(dir);
         try {
@@ -51,7 +58,8 @@ public final class WhyCommand implements Callable<Integer> {
                 while (inputs.sequence() < target.causeSequence() && inputs.next()) {
                     if (inputs.sequence() == target.causeSequence()) {
                         recorder.turnOn();
-                        System.out.println(new Explanation(names, folder, target).of(inputs.frame(), recorder, replayer));
+                        System.out.println(
+                                new Explanation(names, folder, target).of(inputs.frame(), recorder, replayer));
                     } else {
                         replayer.apply(inputs.frame());
                     }
@@ -76,8 +84,9 @@ public final class WhyCommand implements Callable<Integer> {
         }
         final long id = OrderIds.parse(question);
         if (id < 0) {
-            throw new CommandFailure(ExitCode.USAGE, "'" + question
-                    + "' is no order (1-42), signal (7), \"SYMBOL TIME\" or last-refusal");
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "'" + question + "' is no order (1-42), signal (7), \"SYMBOL TIME\" or last-refusal");
         }
         return id >= OrderIds.FIRST ? WhyTarget.order(folder, id) : WhyTarget.signal(folder, id);
     }

@@ -66,15 +66,19 @@ record WhyTarget(long causeSequence, int instrumentId, long barEndNs) {
         final String symbol = question.substring(0, space).strip();
         final int instrumentId = names.instrumentId(symbol);
         if (instrumentId < 0) {
-            throw new CommandFailure(ExitCode.NOT_FOUND, "no instrument '" + symbol + "'"
-                    + Nearest.hint(symbol, names.symbols()) + "; known: " + String.join(", ", names.symbols()));
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    "no instrument '" + symbol + "'" + Nearest.hint(symbol, names.symbols()) + "; known: "
+                            + String.join(", ", names.symbols()));
         }
         final long timeNs;
         try {
             timeNs = Times.parse(question.substring(space + 1));
         } catch (final DateTimeParseException wrong) {
-            throw new CommandFailure(ExitCode.USAGE, "'" + question.substring(space + 1)
-                    + "' is no UTC time such as 2026-03-02T14:15", wrong);
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "'" + question.substring(space + 1) + "' is no UTC time such as 2026-03-02T14:15",
+                    wrong);
         }
         final BarClosedDecoder bar = new BarClosedDecoder();
         long cause = 0;
@@ -88,7 +92,8 @@ record WhyTarget(long causeSequence, int instrumentId, long barEndNs) {
                 }
                 bar.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
                 final long closedNs = bar.openTimeNs() + bar.timeframeNs();
-                if (bar.instrumentId() == instrumentId && closedNs <= timeNs
+                if (bar.instrumentId() == instrumentId
+                        && closedNs <= timeNs
                         && (closedNs > endNs || closedNs == endNs && bar.timeframeNs() < timeframeNs)) {
                     endNs = closedNs;
                     timeframeNs = bar.timeframeNs();
@@ -97,7 +102,8 @@ record WhyTarget(long causeSequence, int instrumentId, long barEndNs) {
             }
         }
         if (cause == 0) {
-            throw new CommandFailure(ExitCode.NOT_FOUND, "no bar of " + symbol + " closed at or before " + Times.text(timeNs));
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND, "no bar of " + symbol + " closed at or before " + Times.text(timeNs));
         }
         return new WhyTarget(cause, instrumentId, endNs);
     }
@@ -115,7 +121,8 @@ record WhyTarget(long causeSequence, int instrumentId, long barEndNs) {
                 }
             }
         }
-        throw new CommandFailure(ExitCode.NOT_FOUND, "no " + what + " in " + folder.path()
-                + "; see 'breakwater orders' and 'breakwater events'");
+        throw new CommandFailure(
+                ExitCode.NOT_FOUND,
+                "no " + what + " in " + folder.path() + "; see 'breakwater orders' and 'breakwater events'");
     }
 }

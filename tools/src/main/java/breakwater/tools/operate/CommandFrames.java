@@ -20,7 +20,8 @@ final class CommandFrames {
     /** Offers a Kill with the word's generation. Returns false where the ring is full or cannot be opened. */
     boolean kill(final Path ring, final int index, final long word, final String user, final String reason) {
         begin(KillEncoder.TEMPLATE_ID, KillEncoder.BLOCK_LENGTH);
-        new KillEncoder().wrap(buffer, frame.blockOffset())
+        new KillEncoder()
+                .wrap(buffer, frame.blockOffset())
                 .scopeType(ControlPage.typeOf(index))
                 .scopeId(ControlPage.idOf(index))
                 .level(Level.get((short) ControlPage.level(word)))
@@ -33,7 +34,8 @@ final class CommandFrames {
     /** Offers a Resume that names exactly the word. */
     boolean resume(final Path ring, final int index, final long generation, final String user, final String reason) {
         begin(ResumeEncoder.TEMPLATE_ID, ResumeEncoder.BLOCK_LENGTH);
-        new ResumeEncoder().wrap(buffer, frame.blockOffset())
+        new ResumeEncoder()
+                .wrap(buffer, frame.blockOffset())
                 .scopeType(ControlPage.typeOf(index))
                 .scopeId(ControlPage.idOf(index))
                 .generation(generation)

@@ -27,20 +27,25 @@ final class EnginePage implements AutoCloseable {
         final Path path = folder.resolve("control.dat");
         if (!Files.exists(path)) {
             throw new CommandFailure(
-                    ExitCode.NOT_FOUND, "no engine has ever run in " + folder + ": it has no control.dat; name its --dir");
+                    ExitCode.NOT_FOUND,
+                    "no engine has ever run in " + folder + ": it has no control.dat; name its --dir");
         }
         final EnginePage opened;
         try {
             opened = new EnginePage(ControlFile.open(path), folder);
         } catch (final IllegalStateException unreadable) {
-            throw new CommandFailure(ExitCode.NOT_FOUND, unreadable.getMessage()
-                    + "; to the engine it reads as KILLED, nothing was loosened", unreadable);
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    unreadable.getMessage() + "; to the engine it reads as KILLED, nothing was loosened",
+                    unreadable);
         }
         if (!opened.page().isValid()) {
             opened.close();
-            throw new CommandFailure(ExitCode.NOT_FOUND, path
-                    + " is not a valid control page: it reads as KILLED to every sender, nothing was loosened or changed;"
-                    + " the next start moves it aside and begins killed");
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    path
+                            + " is not a valid control page: it reads as KILLED to every sender, nothing was loosened or changed;"
+                            + " the next start moves it aside and begins killed");
         }
         return opened;
     }

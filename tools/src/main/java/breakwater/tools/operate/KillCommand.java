@@ -30,7 +30,9 @@ public final class KillCommand {
     /** Runs the command. Returns 0, or 7 where a sender did not go idle in time. */
     public static int run(final String... arguments) {
         final long startNs = System.nanoTime();
-        final Arguments given = new Arguments("kill", arguments,
+        final Arguments given = new Arguments(
+                "kill",
+                arguments,
                 List.of("--strategy", "--venue", "--account", "--instrument", "--level", "--reason", "--wait", "--dir"),
                 List.of("--all", "--dry-run", "--help"));
         if (given.has("--help")) {
@@ -55,7 +57,11 @@ public final class KillCommand {
     }
 
     private static int kill(
-            final EnginePage engine, final int index, final int level, final String reason, final long waitNs,
+            final EnginePage engine,
+            final int index,
+            final int level,
+            final String reason,
+            final long waitNs,
             final long startNs) {
         final ControlPage page = engine.page();
         final long before = page.word(index);
@@ -65,8 +71,7 @@ public final class KillCommand {
 
         final boolean isUp = engine.isEngineUp();
         final String user = CommandFrames.user();
-        final boolean isOffered =
-                isUp && new CommandFrames().kill(engine.commandFile(), index, word, user, reason);
+        final boolean isOffered = isUp && new CommandFrames().kill(engine.commandFile(), index, word, user, reason);
         final int stuck = isUp ? senders.await(waitNs) : SenderWatch.NONE;
         final long idleNs = System.nanoTime();
 
@@ -75,8 +80,13 @@ public final class KillCommand {
         if (word == before) {
             out.append(" already, nothing was lowered");
         }
-        out.append("  generation ").append(ControlPage.generation(word)).append("  by ").append(user)
-                .append("  last output sent ").append(senders.lastSent()).append("\n  latched ");
+        out.append("  generation ")
+                .append(ControlPage.generation(word))
+                .append("  by ")
+                .append(user)
+                .append("  last output sent ")
+                .append(senders.lastSent())
+                .append("\n  latched ");
         millis(out, latchedNs - startNs).append(" after start · ");
         if (!isUp) {
             out.append("the engine does not run: latched for its next start; the reason is not journaled");
@@ -84,12 +94,17 @@ public final class KillCommand {
             out.append("senders idle after ");
             millis(out, idleNs - startNs);
         } else {
-            out.append("sender ").append(stuck).append(" is still writing output ").append(page.sendingSequence(stuck));
+            out.append("sender ")
+                    .append(stuck)
+                    .append(" is still writing output ")
+                    .append(page.sendingSequence(stuck));
         }
         if (isUp && !isOffered) {
             out.append("\n  the command ring took no frame: the latch stands, user and reason are not journaled");
         }
-        out.append("\n  undo: breakwater resume ").append(ScopeNames.text(page, index)).append(" --reason …");
+        out.append("\n  undo: breakwater resume ")
+                .append(ScopeNames.text(page, index))
+                .append(" --reason …");
         System.out.println(out);
         if (stuck != SenderWatch.NONE) {
             System.err.println("breakwater: kill: latched, but sender " + stuck

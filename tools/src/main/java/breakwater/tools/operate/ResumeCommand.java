@@ -30,8 +30,11 @@ import picocli.CommandLine.Parameters;
         name = "resume",
         mixinStandardHelpOptions = true,
         description = "Release a killed scope: all, or the name of a strategy, instrument, venue or account.",
-        footer = {"", "Exit codes: 0 released, 3 unknown scope or no engine, 4 refused by a control, 5 nothing to release"
-                + " or no answer."})
+        footer = {
+            "",
+            "Exit codes: 0 released, 3 unknown scope or no engine, 4 refused by a control, 5 nothing to release"
+                    + " or no answer."
+        })
 public final class ResumeCommand implements Callable<Integer> {
     private static final long PAUSE_NS = 5_000_000;
 
@@ -82,14 +85,16 @@ public final class ResumeCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (!engine.isEngineUp()) {
-            throw new CommandFailure(ExitCode.NOT_FOUND, name + " is " + level
-                    + " and no engine runs in " + engine.folder() + "; only an engine releases: start it, then resume");
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    name + " is " + level + " and no engine runs in " + engine.folder()
+                            + "; only an engine releases: start it, then resume");
         }
         final long generation = heardGeneration(page, index, waitNs);
         final long from = page.get(Word.OUTPUT_JOURNALED);
         final boolean hasWord = ControlPage.level(word) != 0;
-        if (!new CommandFrames().resume(
-                engine.commandFile(), index, generation, CommandFrames.user(), reason.strip())) {
+        if (!new CommandFrames()
+                .resume(engine.commandFile(), index, generation, CommandFrames.user(), reason.strip())) {
             throw new CommandFailure(
                     ExitCode.PRECONDITION, "the command ring took no frame: the engine does not read it; see 'status'");
         }
@@ -111,8 +116,12 @@ public final class ResumeCommand implements Callable<Integer> {
     }
 
     private int await(
-            final ControlPage page, final int index, final boolean hasWord, final long word,
-            final JournalTailer outputs, final long waitNs) {
+            final ControlPage page,
+            final int index,
+            final boolean hasWord,
+            final long word,
+            final JournalTailer outputs,
+            final long waitNs) {
         final long startNs = System.nanoTime();
         while (System.nanoTime() - startNs < waitNs) {
             while (outputs.next()) {
@@ -121,16 +130,21 @@ public final class ResumeCommand implements Callable<Integer> {
                     return answer;
                 }
             }
-            // The word falls just after its records are journaled, perhaps since we looked; what is still latched says no.
-            if (hasWord && page.word(index) != word && ControlPage.level(page.word(index)) == 0
+            // The word falls just after its records are journaled, perhaps since we looked; what is still latched says
+            // no.
+            if (hasWord
+                    && page.word(index) != word
+                    && ControlPage.level(page.word(index)) == 0
                     && page.latchedLevel(index) == 0) {
                 return released(page, index, 0);
             }
             LockSupport.parkNanos(PAUSE_NS);
         }
-        throw new CommandFailure(ExitCode.PRECONDITION, "no answer within " + wait + ": " + ScopeNames.text(page, index)
-                + " stands at " + ScopeNames.level(ControlPage.level(page.word(index)))
-                + "; the request is in the ring and may still be taken, see 'status'");
+        throw new CommandFailure(
+                ExitCode.PRECONDITION,
+                "no answer within " + wait + ": " + ScopeNames.text(page, index)
+                        + " stands at " + ScopeNames.level(ControlPage.level(page.word(index)))
+                        + "; the request is in the ring and may still be taken, see 'status'");
     }
 
     /** Returns the exit code where the record answers the request, else null. */
@@ -140,7 +154,8 @@ public final class ResumeCommand implements Callable<Integer> {
             quarantined.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
             if (quarantined.reason() == QuarantineReason.BAD_COMMAND
                     && quarantined.templateId() == ResumeEncoder.TEMPLATE_ID) {
-                throw new CommandFailure(ExitCode.NOT_FOUND,
+                throw new CommandFailure(
+                        ExitCode.NOT_FOUND,
                         "the engine refused the request as malformed at output " + frame.sequence());
             }
             return null;
@@ -164,8 +179,9 @@ public final class ResumeCommand implements Callable<Integer> {
     private int released(final ControlPage page, final int index, final long sequence) {
         final int standing = ControlPage.level(page.word(index));
         if (standing != 0) {
-            System.out.println(ScopeNames.text(page, index) + "  released what was asked for, but a newer kill word stands at "
-                    + ScopeNames.level(standing) + "; look at 'status', and ask again if you mean that one too");
+            System.out.println(ScopeNames.text(page, index)
+                    + "  released what was asked for, but a newer kill word stands at " + ScopeNames.level(standing)
+                    + "; look at 'status', and ask again if you mean that one too");
             return ExitCode.PRECONDITION;
         }
         System.out.println(ScopeNames.text(page, index) + "  ACTIVE  by " + CommandFrames.user()
@@ -179,7 +195,8 @@ public final class ResumeCommand implements Callable<Integer> {
         for (int i = 0; i < ControlPage.SCOPES; i++) {
             if (page.latchedLevel(i) != 0) {
                 System.out.println("  still held: " + ScopeNames.argument(page, i) + "  "
-                        + ScopeNames.level(page.latchedLevel(i)) + "  causes: breakwater events --kind risk  lift: breakwater"
+                        + ScopeNames.level(page.latchedLevel(i))
+                        + "  causes: breakwater events --kind risk  lift: breakwater"
                         + " resume " + ScopeNames.argument(page, i) + " --reason …");
             }
         }
@@ -193,8 +210,9 @@ public final class ResumeCommand implements Callable<Integer> {
                     + event.bound() + ", latched is " + event.observed() + "; see 'status' and ask again");
             return ExitCode.PRECONDITION;
         }
-        System.out.println(name + "  stands  output " + sequence + "  " + (control == null ? "" : control.id() + " "
-                + control + ": " + control.meaning()) + "; " + remedy(control));
+        System.out.println(name + "  stands  output " + sequence + "  "
+                + (control == null ? "" : control.id() + " " + control + ": " + control.meaning()) + "; "
+                + remedy(control));
         return ExitCode.NOT_PERMITTED;
     }
 

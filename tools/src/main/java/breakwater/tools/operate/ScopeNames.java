@@ -57,8 +57,9 @@ public final class ScopeNames {
         if (found.size() > 1) {
             found.removeIf(index -> ControlPage.level(page.word(index)) == 0);
             if (found.size() != 1) {
-                throw new CommandFailure(ExitCode.USAGE, "'" + text
-                        + "' names several scopes; write its type before it, such as strategy:" + text);
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "'" + text + "' names several scopes; write its type before it, such as strategy:" + text);
             }
         }
         if (found.isEmpty()) {
@@ -68,8 +69,13 @@ public final class ScopeNames {
     }
 
     private static CommandFailure unknown(final String what, final String name, final List<String> known) {
-        final StringBuilder out = new StringBuilder("no ").append(what).append(" '").append(name).append('\'')
-                .append(Nearest.hint(name, known)).append("; known: ");
+        final StringBuilder out = new StringBuilder("no ")
+                .append(what)
+                .append(" '")
+                .append(name)
+                .append('\'')
+                .append(Nearest.hint(name, known))
+                .append("; known: ");
         out.append(known.isEmpty() ? "none" : String.join(", ", known));
         return new CommandFailure(ExitCode.NOT_FOUND, out.toString());
     }

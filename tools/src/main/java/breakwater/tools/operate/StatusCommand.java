@@ -28,8 +28,8 @@ public final class StatusCommand {
 
     /** Runs the command. Returns 0; with {@code --check} 1 where the engine does not run or is not healthy. */
     public static int run(final String... arguments) {
-        final Arguments given = new Arguments(
-                "status", arguments, List.of("--dir"), List.of("--check", "--json", "--local", "--help"));
+        final Arguments given =
+                new Arguments("status", arguments, List.of("--dir"), List.of("--check", "--json", "--local", "--help"));
         if (given.has("--help")) {
             System.out.println("usage: breakwater status [--check] [--json] [--dir RUN]");
             return ExitCode.OK;
@@ -45,8 +45,12 @@ public final class StatusCommand {
     }
 
     private boolean isHealthy() {
-        return isAlive && page.get(Word.PHASE) == ControlPage.PHASE_RUNNING && page.get(Word.JOURNAL_FAILED) == 0
-                && page.get(Word.HANDLER_FAILED) == 0 && heartbeatAgeNs >= 0 && heartbeatAgeNs < HEARTBEAT_MAX_NS;
+        return isAlive
+                && page.get(Word.PHASE) == ControlPage.PHASE_RUNNING
+                && page.get(Word.JOURNAL_FAILED) == 0
+                && page.get(Word.HANDLER_FAILED) == 0
+                && heartbeatAgeNs >= 0
+                && heartbeatAgeNs < HEARTBEAT_MAX_NS;
     }
 
     private String phase() {
@@ -55,8 +59,11 @@ public final class StatusCommand {
         if (!isAlive && !isEnded) {
             return "dead";
         }
-        return isEnded ? "stopped" : phase == ControlPage.PHASE_RUNNING ? "running"
-                : phase == ControlPage.PHASE_RECOVERING ? "recovering" : "starting";
+        return isEnded
+                ? "stopped"
+                : phase == ControlPage.PHASE_RUNNING
+                        ? "running"
+                        : phase == ControlPage.PHASE_RECOVERING ? "recovering" : "starting";
     }
 
     private String text() {
@@ -70,7 +77,10 @@ public final class StatusCommand {
         row(out, "outputs", "decided " + page.get(Word.OUTPUT) + ", journaled " + page.get(Word.OUTPUT_JOURNALED));
         row(out, "quarantined", String.valueOf(page.get(Word.QUARANTINED)));
         row(out, "blocked", page.get(Word.BLOCKED) + " order messages stopped by a kill word");
-        row(out, "journal", page.get(Word.JOURNAL_FAILED) == 0 ? "sound" : "FAILED: nothing that raises exposure leaves");
+        row(
+                out,
+                "journal",
+                page.get(Word.JOURNAL_FAILED) == 0 ? "sound" : "FAILED: nothing that raises exposure leaves");
         if (page.get(Word.HANDLER_FAILED) != 0) {
             row(out, "handler", "FAILED: an agent threw and discards");
         }
@@ -79,8 +89,12 @@ public final class StatusCommand {
             final long word = page.word(i);
             if (ControlPage.level(word) != 0) {
                 restricted++;
-                row(out, "kill word", ScopeNames.word(ControlPage.typeOf(i)) + "  " + ScopeNames.text(page, i) + "  "
-                        + ScopeNames.level(ControlPage.level(word)) + "  generation " + ControlPage.generation(word));
+                row(
+                        out,
+                        "kill word",
+                        ScopeNames.word(ControlPage.typeOf(i)) + "  " + ScopeNames.text(page, i) + "  "
+                                + ScopeNames.level(ControlPage.level(word)) + "  generation "
+                                + ControlPage.generation(word));
             }
         }
         if (restricted == 0) {
@@ -88,9 +102,13 @@ public final class StatusCommand {
         }
         for (int i = 0; i < ControlPage.SCOPES; i++) {
             if (page.latchedLevel(i) != 0) {
-                row(out, "latched", ScopeNames.word(ControlPage.typeOf(i)) + "  " + ScopeNames.text(page, i) + "  "
-                        + ScopeNames.level(page.latchedLevel(i)) + "  causes: breakwater events --kind risk  lift: breakwater resume "
-                        + ScopeNames.argument(page, i) + " --reason …");
+                row(
+                        out,
+                        "latched",
+                        ScopeNames.word(ControlPage.typeOf(i)) + "  " + ScopeNames.text(page, i) + "  "
+                                + ScopeNames.level(page.latchedLevel(i))
+                                + "  causes: breakwater events --kind risk  lift: breakwater resume "
+                                + ScopeNames.argument(page, i) + " --reason …");
             }
         }
         out.setLength(out.length() - 1);
@@ -106,7 +124,8 @@ public final class StatusCommand {
     }
 
     private String json() {
-        final Json out = new Json().beginObject()
+        final Json out = new Json()
+                .beginObject()
                 .member("schema", "breakwater.status/1")
                 .member("folder", engine.folder().toString())
                 .member("phase", phase())
@@ -123,23 +142,28 @@ public final class StatusCommand {
                 .member("blocked", page.get(Word.BLOCKED))
                 .member("isJournalFailed", page.get(Word.JOURNAL_FAILED) != 0)
                 .member("isHandlerFailed", page.get(Word.HANDLER_FAILED) != 0)
-                .name("killWords").beginArray();
+                .name("killWords")
+                .beginArray();
         for (int i = 0; i < ControlPage.SCOPES; i++) {
             final long word = page.word(i);
             if (ControlPage.level(word) != 0) {
-                out.beginObject().member("scopeType", ScopeNames.word(ControlPage.typeOf(i)))
+                out.beginObject()
+                        .member("scopeType", ScopeNames.word(ControlPage.typeOf(i)))
                         .member("scope", ScopeNames.text(page, i))
                         .member("level", ControlPage.level(word))
-                        .member("generation", ControlPage.generation(word)).endObject();
+                        .member("generation", ControlPage.generation(word))
+                        .endObject();
             }
         }
         out.endArray().name("latched").beginArray();
         for (int i = 0; i < ControlPage.SCOPES; i++) {
             if (page.latchedLevel(i) != 0) {
-                out.beginObject().member("scopeType", ScopeNames.word(ControlPage.typeOf(i)))
+                out.beginObject()
+                        .member("scopeType", ScopeNames.word(ControlPage.typeOf(i)))
                         .member("scope", ScopeNames.text(page, i))
                         .member("level", page.latchedLevel(i))
-                        .member("generation", page.latchedGeneration(i)).endObject();
+                        .member("generation", page.latchedGeneration(i))
+                        .endObject();
             }
         }
         return out.endArray().endObject().toString();

@@ -41,23 +41,30 @@ final class ConfigProposal {
         }
         requireSame(config, engine, refused);
         if (!refused.isEmpty()) {
-            throw new CommandFailure(ExitCode.NOT_PERMITTED, String.join("\n", refused)
-                    + "\nloosening needs the risk owner's signed command; take these lines back or start a new run folder");
+            throw new CommandFailure(
+                    ExitCode.NOT_PERMITTED,
+                    String.join("\n", refused)
+                            + "\nloosening needs the risk owner's signed command; take these lines back or start a new run folder");
         }
         return new ConfigProposal(changed);
     }
 
     private static void requireSame(final Config config, final Engine engine, final List<String> refused) {
         for (int id = 0; id < config.instruments().size(); id++) {
-            if (!config.instruments().get(id).symbol().equals(engine.instruments().symbol(id))) {
-                refused.add(config.file() + ": instrument " + (id + 1) + " is " + config.instruments().get(id).symbol()
-                        + ", in force is " + engine.instruments().symbol(id) + ": ids never move");
+            if (!config.instruments()
+                    .get(id)
+                    .symbol()
+                    .equals(engine.instruments().symbol(id))) {
+                refused.add(config.file() + ": instrument " + (id + 1) + " is "
+                        + config.instruments().get(id).symbol() + ", in force is "
+                        + engine.instruments().symbol(id) + ": ids never move");
             }
         }
         for (int id = 0; id < config.strategies().size(); id++) {
             if (!config.strategies().get(id).name().equals(engine.signals().name(id))) {
-                refused.add(config.file() + ": strategy " + (id + 1) + " is " + config.strategies().get(id).name()
-                        + ", in force is " + engine.signals().name(id) + ": ids never move");
+                refused.add(config.file() + ": strategy " + (id + 1) + " is "
+                        + config.strategies().get(id).name() + ", in force is "
+                        + engine.signals().name(id) + ": ids never move");
             }
         }
     }

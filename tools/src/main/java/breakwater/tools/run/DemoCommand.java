@@ -30,18 +30,27 @@ import picocli.CommandLine.Option;
         description = "Run the engine on recorded data against the paper venue, then verify its replay. "
                 + "An unfinished run is continued.")
 public final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--feed", paramLabel = "FILE",
-            description = "bars or trades as CSV, a recorded Binance capture, or generate:…; default: the embedded Bitstamp trades")
+    @Option(
+            names = "--feed",
+            paramLabel = "FILE",
+            description =
+                    "bars or trades as CSV, a recorded Binance capture, or generate:…; default: the embedded Bitstamp trades")
     private String feed = Feeds.BITSTAMP;
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of the paper venue (default ${DEFAULT-VALUE})")
     private long seed = 42;
 
-    @Option(names = "--duration", paramLabel = "TIME",
-            description = "wall time in which the feed is played, such as 60s; default 60s, with --headless as fast as it goes")
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description =
+                    "wall time in which the feed is played, such as 60s; default 60s, with --headless as fast as it goes")
     private String duration;
 
-    @Option(names = "--speed", paramLabel = "N|max", description = "play at N times the feed's own speed, or at full speed")
+    @Option(
+            names = "--speed",
+            paramLabel = "N|max",
+            description = "play at N times the feed's own speed, or at full speed")
     private String speed;
 
     @Option(names = "--dir", paramLabel = "RUN", description = "run folder; default runs/demo-<n>")
@@ -61,11 +70,14 @@ public final class DemoCommand implements Callable<Integer> {
         final boolean isNew = RunFacts.read(folder) == null;
         final RunFacts recorded = RunFacts.read(folder);
         if (recorded != null && recorded.finished()) {
-            throw new CommandFailure(ExitCode.PRECONDITION, folder + " is finished; look at it with 'breakwater fills --dir "
-                    + folder + "', or choose another --dir");
+            throw new CommandFailure(
+                    ExitCode.PRECONDITION,
+                    folder + " is finished; look at it with 'breakwater fills --dir " + folder
+                            + "', or choose another --dir");
         }
         final Session session = Session.open(
-                config, new Session.Options(folder, pace, true, String.valueOf(speed), JournalAppender.BLOCK_SIZE),
+                config,
+                new Session.Options(folder, pace, true, String.valueOf(speed), JournalAppender.BLOCK_SIZE),
                 List.of(opened));
         Files.writeString(session.folder().configurationFile(), text);
         System.out.println("feed " + description.name() + " (" + description.kind() + ", "
@@ -75,8 +87,10 @@ public final class DemoCommand implements Callable<Integer> {
             refuseOne(session);
         } else {
             System.out.println("resumed at sequence " + session.recovery().inputSequence() + ": "
-                    + session.recovery().describe() + "; " + session.recovery().replayed() + " inputs replayed after snapshot "
-                    + session.recovery().snapshotSequence() + ", " + session.recovery().missingOutputs()
+                    + session.recovery().describe() + "; " + session.recovery().replayed()
+                    + " inputs replayed after snapshot "
+                    + session.recovery().snapshotSequence() + ", "
+                    + session.recovery().missingOutputs()
                     + " outputs restored");
         }
         final Drive drive = new Drive(session);
@@ -93,9 +107,10 @@ public final class DemoCommand implements Callable<Integer> {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
         session.afterFeedEvents(200, () -> {
             final long price = session.engine().market().bidPrice(0);
-            final Frame frame = session.command(
-                    buffer, ManualOrderEncoder.TEMPLATE_ID, ManualOrderEncoder.BLOCK_LENGTH);
-            new ManualOrderEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+            final Frame frame =
+                    session.command(buffer, ManualOrderEncoder.TEMPLATE_ID, ManualOrderEncoder.BLOCK_LENGTH);
+            new ManualOrderEncoder()
+                    .wrap(buffer, Frame.HEADER_LENGTH)
                     .strategyId(0)
                     .instrumentId(0)
                     .side(Side.BUY)
@@ -135,7 +150,9 @@ public final class DemoCommand implements Callable<Integer> {
         Path unfinished = null;
         while (Files.exists(folder)) {
             final RunFacts facts = RunFacts.read(folder);
-            if (facts != null && !facts.finished() && facts.feedDigests().equals(List.of(description.digest()))
+            if (facts != null
+                    && !facts.finished()
+                    && facts.feedDigests().equals(List.of(description.digest()))
                     && facts.seed() == seed) {
                 unfinished = folder;
             }

@@ -18,18 +18,29 @@ final class DemoConfig {
 
     static String text(final FeedDescription feed, final long seed) {
         final StringBuilder out = new StringBuilder();
-        out.append("# Written for the feed ").append(feed.name()).append(" (").append(feed.kind()).append(")\n");
+        out.append("# Written for the feed ")
+                .append(feed.name())
+                .append(" (")
+                .append(feed.kind())
+                .append(")\n");
         out.append("engine:\n  seed: ").append(seed).append("\n  profile: laptop\n  digest-interval: 10000\n");
-        out.append("venues:\n  - {name: paper, order-latency: 2ms, report-latency: 1ms, jitter: 1ms, slippage: 0.05%}\n");
+        out.append(
+                "venues:\n  - {name: paper, order-latency: 2ms, report-latency: 1ms, jitter: 1ms, slippage: 0.05%}\n");
         out.append("accounts:\n  - {name: main, venue: paper, currency: USD, cash: 100000}\n");
         out.append("instruments:\n");
         for (final InstrumentTerms terms : feed.instruments()) {
-            out.append("  - {symbol: ").append(terms.symbol()).append(", venue: paper, class: ")
+            out.append("  - {symbol: ")
+                    .append(terms.symbol())
+                    .append(", venue: paper, class: ")
                     .append(terms.assetClass().name().toLowerCase(Locale.ROOT))
-                    .append(", tick: ").append(decimal(terms.tickSize(), terms.priceExponent()))
-                    .append(", lot: ").append(decimal(terms.lotSize(), terms.quantityExponent()))
+                    .append(", tick: ")
+                    .append(decimal(terms.tickSize(), terms.priceExponent()))
+                    .append(", lot: ")
+                    .append(decimal(terms.lotSize(), terms.quantityExponent()))
                     .append(", max-quantity: 1000000, shortable: true, stale-after: ")
-                    .append(staleSeconds(feed)).append("s, quote-currency: ").append(terms.quoteCurrency())
+                    .append(staleSeconds(feed))
+                    .append("s, quote-currency: ")
+                    .append(terms.quoteCurrency())
                     .append("}\n");
         }
         strategies(out, feed);
@@ -57,13 +68,20 @@ final class DemoConfig {
         }
         out.append("strategies:\n");
         for (final InstrumentTerms terms : feed.instruments()) {
-            out.append("  - name: breakout-").append(terms.symbol().toLowerCase(Locale.ROOT)).append('\n')
-                    .append("    kind: momentum-breakout\n    account: main\n    instrument: ").append(terms.symbol())
-                    .append("\n    parameters:\n      bar-seconds: ").append(bar).append("\n      trend-seconds: ")
-                    .append(trend).append('\n');
+            out.append("  - name: breakout-")
+                    .append(terms.symbol().toLowerCase(Locale.ROOT))
+                    .append('\n')
+                    .append("    kind: momentum-breakout\n    account: main\n    instrument: ")
+                    .append(terms.symbol())
+                    .append("\n    parameters:\n      bar-seconds: ")
+                    .append(bar)
+                    .append("\n      trend-seconds: ")
+                    .append(trend)
+                    .append('\n');
             if (isFast) {
                 // Second bars of a ten-minute capture move by hundredths of a percent.
-                out.append("      atr-ratio-min: 0.000001\n      ema-fast: 5\n      ema-slow: 12\n      atr-baseline: 30\n");
+                out.append(
+                        "      atr-ratio-min: 0.000001\n      ema-fast: 5\n      ema-slow: 12\n      atr-baseline: 30\n");
             } else if (bar == 60) {
                 // Minute bars move less than the specification's quarter hours.
                 out.append("      atr-ratio-min: 0.0005\n");
@@ -88,22 +106,39 @@ final class DemoConfig {
         global(out, "daily-loss", "3%");
         global(out, "drawdown", "15%");
         global(out, "losing-streak", "5");
-        for (final String[] row : new String[][] {
-            {"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}}) {
-            out.append("  - {limit: ").append(row[0]).append(", venue: paper, value: ").append(row[1]).append("}\n");
+        for (final String[] row :
+                new String[][] {{"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}}) {
+            out.append("  - {limit: ")
+                    .append(row[0])
+                    .append(", venue: paper, value: ")
+                    .append(row[1])
+                    .append("}\n");
         }
         for (final InstrumentTerms terms : feed.instruments()) {
             for (final String[] row : new String[][] {
-                {"entry-collar", "2%"}, {"exit-collar", "5%"}, {"order-quantity", "1000"},
-                {"long-position", "1000"}, {"short-position", "1000"}}) {
-                out.append("  - {limit: ").append(row[0]).append(", instrument: ").append(terms.symbol())
-                        .append(", value: ").append(row[1]).append("}\n");
+                {"entry-collar", "2%"},
+                {"exit-collar", "5%"},
+                {"order-quantity", "1000"},
+                {"long-position", "1000"},
+                {"short-position", "1000"}
+            }) {
+                out.append("  - {limit: ")
+                        .append(row[0])
+                        .append(", instrument: ")
+                        .append(terms.symbol())
+                        .append(", value: ")
+                        .append(row[1])
+                        .append("}\n");
             }
         }
     }
 
     private static void global(final StringBuilder out, final String limit, final String value) {
-        out.append("  - {limit: ").append(limit).append(", value: ").append(value).append("}\n");
+        out.append("  - {limit: ")
+                .append(limit)
+                .append(", value: ")
+                .append(value)
+                .append("}\n");
     }
 
     private static long staleSeconds(final FeedDescription feed) {

@@ -70,8 +70,12 @@ final class Drive {
             final ControlPage page = session.page();
             if (progress.isDue()) {
                 final long sequence = page.get(ControlPage.Word.APPLIED);
-                progress.show(String.format(java.util.Locale.ROOT, "%,d inputs applied, %,d journaled, %,.0f/s", sequence,
-                        page.get(ControlPage.Word.JOURNALED), rate(sequence)));
+                progress.show(String.format(
+                        java.util.Locale.ROOT,
+                        "%,d inputs applied, %,d journaled, %,.0f/s",
+                        sequence,
+                        page.get(ControlPage.Word.JOURNALED),
+                        rate(sequence)));
             }
         }
         session.stopThreads();

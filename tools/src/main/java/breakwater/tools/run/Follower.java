@@ -48,9 +48,14 @@ final class Follower implements AutoCloseable {
      * @param venues builds the paper venues from the engine's instruments
      * @param snapshotEvery inputs between snapshots
      */
-    Follower(final RunFolder folder, final SnapshotBuffer state,
-            final Function<Instruments, List<SimulatedVenue>> venues, final SnapshotStore snapshots,
-            final ControlPage page, final long snapshotEvery, final ErrorSink errors) {
+    Follower(
+            final RunFolder folder,
+            final SnapshotBuffer state,
+            final Function<Instruments, List<SimulatedVenue>> venues,
+            final SnapshotStore snapshots,
+            final ControlPage page,
+            final long snapshotEvery,
+            final ErrorSink errors) {
         this.snapshots = snapshots;
         this.page = page;
         this.snapshotEvery = snapshotEvery;
@@ -66,7 +71,8 @@ final class Follower implements AutoCloseable {
     }
 
     private void run() {
-        try (inputs; outputs) {
+        try (inputs;
+                outputs) {
             while (!isStopping) {
                 if (!step()) {
                     LockSupport.parkNanos(PAUSE_NS);
@@ -102,7 +108,8 @@ final class Follower implements AutoCloseable {
         }
         final Frame output = new Frame();
         final long journaled = page.get(ControlPage.Word.OUTPUT_JOURNALED);
-        while (!waiting.isEmpty() && output.wrap(new UnsafeBuffer(waiting.peek()), 0).sequence() <= journaled) {
+        while (!waiting.isEmpty()
+                && output.wrap(new UnsafeBuffer(waiting.peek()), 0).sequence() <= journaled) {
             comparison.onOutput(output);
             waiting.poll();
         }
@@ -118,8 +125,12 @@ final class Follower implements AutoCloseable {
         final SnapshotBuffer buffer = new SnapshotBuffer();
         replayer.writeTo(buffer);
         snapshots.write(
-                replayer.engine().sequence(), inputs.chain(), replayer.engine().outputSequence(),
-                replayer.engine().outputHash(), replayer.engine().digest(), buffer);
+                replayer.engine().sequence(),
+                inputs.chain(),
+                replayer.engine().outputSequence(),
+                replayer.engine().outputHash(),
+                replayer.engine().digest(),
+                buffer);
         lastSnapshot = replayer.engine().sequence();
     }
 

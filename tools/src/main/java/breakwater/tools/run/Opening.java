@@ -30,7 +30,10 @@ final class Opening {
     private final LockstepDriver driver;
 
     Opening(
-            final Config config, final Recovery recovery, final ControlPage page, final Pipeline pipeline,
+            final Config config,
+            final Recovery recovery,
+            final ControlPage page,
+            final Pipeline pipeline,
             final LockstepDriver driver) {
         this.config = config;
         this.recovery = recovery;
@@ -76,14 +79,16 @@ final class Opening {
      */
     void publishRunStarted(final int run, final long outputSequence, final long timeNs) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        final Frame frame = new Frame().wrapForWrite(buffer, 0)
+        final Frame frame = new Frame()
+                .wrapForWrite(buffer, 0)
                 .begin(RunStartedEncoder.TEMPLATE_ID, RunStartedEncoder.BLOCK_LENGTH, RunStartedEncoder.SCHEMA_VERSION)
                 .ingressTimeNs(timeNs)
                 .eventTimeNs(timeNs)
                 .sourceSequence(run)
                 .sourceId(Pipeline.CONTROL_SOURCE);
         final long word = page.word(ControlPage.index(ScopeType.GLOBAL, 0));
-        new RunStartedEncoder().wrap(buffer, Frame.HEADER_LENGTH)
+        new RunStartedEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
                 .run(run)
                 .isRecovery((short) (recovery.inputSequence() > 0 ? 1 : 0))
                 .level(recovery.isDamaged() ? Level.CANCEL_ONLY : Level.ACTIVE)
@@ -104,7 +109,8 @@ final class Opening {
                         refused.add(row);
                     }
                 },
-                timeNs, System.getProperty("user.name", "unknown"));
+                timeNs,
+                System.getProperty("user.name", "unknown"));
         if (isConfigured(feeds.size())) {
             ConfigProposal.of(config, pipeline.engine()).propose(events);
         } else {
@@ -121,7 +127,8 @@ final class Opening {
                 return true;
             }
         }
-        return recovery.inputSequence() > 0 && pipeline.engine().signals().count() >= config.strategies().size();
+        return recovery.inputSequence() > 0
+                && pipeline.engine().signals().count() >= config.strategies().size();
     }
 
     /** Publishes a configuration row. Returns whether the engine took it, rather than quarantine it. */

@@ -17,8 +17,12 @@ import org.agrona.MutableDirectBuffer;
 /** Takes commands out of the shared ring, one at a time; what is no command never reaches the engine. */
 final class PolledCommands implements CommandSource {
     private static final Set<Integer> COMMANDS = Set.of(
-            KillDecoder.TEMPLATE_ID, ResumeDecoder.TEMPLATE_ID, SetLimitDecoder.TEMPLATE_ID,
-            StopStrategyDecoder.TEMPLATE_ID, TargetWeightDecoder.TEMPLATE_ID, ManualOrderDecoder.TEMPLATE_ID,
+            KillDecoder.TEMPLATE_ID,
+            ResumeDecoder.TEMPLATE_ID,
+            SetLimitDecoder.TEMPLATE_ID,
+            StopStrategyDecoder.TEMPLATE_ID,
+            TargetWeightDecoder.TEMPLATE_ID,
+            ManualOrderDecoder.TEMPLATE_ID,
             ReconcileDecoder.TEMPLATE_ID);
 
     private final CommandFile file;
@@ -42,7 +46,9 @@ final class PolledCommands implements CommandSource {
 
     private void take(final int type, final DirectBuffer source, final int index, final int length) {
         frame.wrap(source, index);
-        if (length == frame.length() && length <= Frame.SLOT_LENGTH && COMMANDS.contains(frame.templateId())
+        if (length == frame.length()
+                && length <= Frame.SLOT_LENGTH
+                && COMMANDS.contains(frame.templateId())
                 && frame.templateId() == type) {
             target.putBytes(targetOffset, source, index, length);
             isTaken = true;

@@ -42,8 +42,12 @@ public final class Recovery {
     private final long replayed;
 
     private Recovery(
-            final SnapshotStore snapshots, final JournalEnd end, final SnapshotBuffer state,
-            final List<byte[]> missing, final long snapshotSequence, final long replayed) {
+            final SnapshotStore snapshots,
+            final JournalEnd end,
+            final SnapshotBuffer state,
+            final List<byte[]> missing,
+            final long snapshotSequence,
+            final long replayed) {
         this.snapshots = snapshots;
         this.end = end;
         this.state = state;
@@ -53,15 +57,14 @@ public final class Recovery {
     }
 
     /** Recovers an owned folder. {@code venues} builds the paper venues from the engine's instruments. */
-    static Recovery run(
-            final RunFolder folder, final Function<Instruments, List<SimulatedVenue>> venues) {
+    static Recovery run(final RunFolder folder, final Function<Instruments, List<SimulatedVenue>> venues) {
         final SnapshotStore store = new SnapshotStore(folder.snapshotFolder(), Build.layout());
         final JournalEnd end = JournalTail.locate(folder);
         if (end.lastSequence() == 0) {
             return new Recovery(store, end, null, List.of(), 0, 0);
         }
-        final Optional<Snapshot> snapshot = store.newestGood(end.lastSequence())
-                .filter(found -> found.outputSequence() <= end.outputSequence());
+        final Optional<Snapshot> snapshot =
+                store.newestGood(end.lastSequence()).filter(found -> found.outputSequence() <= end.outputSequence());
         final long from = snapshot.map(Snapshot::sequence).orElse(0L);
         final long fromOutput = snapshot.map(Snapshot::outputSequence).orElse(0L);
         try (JournalTailer inputs = JournalTailer.after(folder, false, from);
@@ -73,14 +76,24 @@ public final class Recovery {
                 apply(replayer, inputs.frame(), folder);
             }
             if (comparison.divergence() != null) {
-                throw new CommandFailure(ExitCode.INTEGRITY, "recovery of " + folder.path()
-                        + " regenerates another output " + comparison.divergence().outputSequence()
-                        + " than the journal holds (cause " + comparison.divergence().causeSequence()
-                        + "); the build that wrote it must replay it, see 'breakwater replay --verify'");
+                throw new CommandFailure(
+                        ExitCode.INTEGRITY,
+                        "recovery of " + folder.path()
+                                + " regenerates another output "
+                                + comparison.divergence().outputSequence()
+                                + " than the journal holds (cause "
+                                + comparison.divergence().causeSequence()
+                                + "); the build that wrote it must replay it, see 'breakwater replay --verify'");
             }
             final SnapshotBuffer state = new SnapshotBuffer();
             replayer.writeTo(state);
-            return new Recovery(store, end, state, comparison.missing(), from, replayer.engine().sequence() - from);
+            return new Recovery(
+                    store,
+                    end,
+                    state,
+                    comparison.missing(),
+                    from,
+                    replayer.engine().sequence() - from);
         }
     }
 
@@ -88,10 +101,15 @@ public final class Recovery {
         try {
             replayer.apply(input);
         } catch (final RuntimeException failure) {
-            throw new CommandFailure(ExitCode.INTEGRITY, "recovery of " + folder.path() + " fails at input "
-                    + input.sequence() + " (template " + input.templateId() + " of source " + input.sourceId() + "): "
-                    + failure + "; the engine stopped there and cannot go on from this journal. Look after its orders at"
-                    + " the venue by hand, keep the folder, and report it", failure);
+            throw new CommandFailure(
+                    ExitCode.INTEGRITY,
+                    "recovery of " + folder.path() + " fails at input "
+                            + input.sequence() + " (template " + input.templateId() + " of source " + input.sourceId()
+                            + "): "
+                            + failure
+                            + "; the engine stopped there and cannot go on from this journal. Look after its orders at"
+                            + " the venue by hand, keep the folder, and report it",
+                    failure);
         }
     }
 
@@ -117,8 +135,7 @@ public final class Recovery {
     }
 
     /** Returns the state of a live engine at a quiet moment. */
-    static SnapshotBuffer quietState(
-            final Engine engine, final List<SimulatedVenue> venues, final long[] numbers) {
+    static SnapshotBuffer quietState(final Engine engine, final List<SimulatedVenue> venues, final long[] numbers) {
         final SnapshotBuffer buffer = new SnapshotBuffer();
         Replayer.writeQuietState(buffer, engine, numbers, venues);
         return buffer;
@@ -130,11 +147,18 @@ public final class Recovery {
 
     /** Writes a snapshot of a live engine at a quiet moment. */
     void writeSnapshot(
-            final Engine engine, final List<SimulatedVenue> venues, final JournalAppender inputs,
+            final Engine engine,
+            final List<SimulatedVenue> venues,
+            final JournalAppender inputs,
             final long[] numbers) {
         final SnapshotBuffer buffer = quietState(engine, venues, numbers);
         snapshots.write(
-                engine.sequence(), inputs.chain(), engine.outputSequence(), engine.outputHash(), engine.digest(), buffer);
+                engine.sequence(),
+                inputs.chain(),
+                engine.outputSequence(),
+                engine.outputHash(),
+                engine.digest(),
+                buffer);
     }
 
     /** Returns the highest number that a source's journaled events carried. */

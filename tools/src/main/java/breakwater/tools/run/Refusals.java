@@ -19,7 +19,8 @@ final class Refusals {
                 final Frame frame = outputs.frame();
                 if (frame.templateId() == RiskRejectedDecoder.TEMPLATE_ID) {
                     rejected.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
-                    last = describe(rejected, frame.causeSequence(), session.engine().instruments());
+                    last = describe(
+                            rejected, frame.causeSequence(), session.engine().instruments());
                 }
             }
         }

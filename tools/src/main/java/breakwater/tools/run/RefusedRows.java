@@ -40,12 +40,13 @@ final class RefusedRows {
                         + row.value().replace('\t', ' ').replace('\n', ' ') + "\t" + row.reason());
             }
             if (feed.refusedCount() > feed.refusals().size()) {
-                lines.add(feed.description().name() + "\t\t\t\t" + (feed.refusedCount() - feed.refusals().size())
-                        + " more, counted only");
+                lines.add(feed.description().name() + "\t\t\t\t"
+                        + (feed.refusedCount() - feed.refusals().size()) + " more, counted only");
             }
             if (!feed.refusals().isEmpty()) {
                 System.err.println("breakwater: " + feed.description().name() + ": " + feed.refusedCount()
-                        + " rows refused, the first " + feed.refusals().get(0) + "; the list is in " + folder.resolve(FILE)
+                        + " rows refused, the first " + feed.refusals().get(0) + "; the list is in "
+                        + folder.resolve(FILE)
                         + "; correct the file and start a new run folder, or leave them out as they are");
             }
         }
@@ -53,7 +54,9 @@ final class RefusedRows {
             Files.write(folder.resolve(FILE), lines);
         } catch (final IOException failure) {
             throw new CommandFailure(
-                    ExitCode.PRECONDITION, "cannot write " + folder.resolve(FILE) + ": " + failure.getMessage(), failure);
+                    ExitCode.PRECONDITION,
+                    "cannot write " + folder.resolve(FILE) + ": " + failure.getMessage(),
+                    failure);
         }
     }
 }

@@ -21,14 +21,24 @@ final class Report {
         out.append(Instant.ofEpochMilli(engine.nowNs() / 1_000_000)).append("  ");
         for (int i = 0; i < Math.min(2, engine.instruments().count()); i++) {
             final int exponent = engine.instruments().priceExponent(i);
-            out.append(engine.instruments().symbol(i)).append(' ')
+            out.append(engine.instruments().symbol(i))
+                    .append(' ')
                     .append(Decimals.format(engine.market().lastPrice(i), exponent))
-                    .append("  pos ").append(Decimals.format(
-                            engine.positions().netQuantity(i), engine.instruments().quantityExponent(i)))
+                    .append("  pos ")
+                    .append(Decimals.format(
+                            engine.positions().netQuantity(i),
+                            engine.instruments().quantityExponent(i)))
                     .append("  ");
         }
-        out.append("P&L ").append(money(profit(engine))).append("  day loss ").append(dayLoss(engine))
-                .append(" of ").append(dayLossLimit(engine)).append("  ").append(restrictions(session)).append("  ");
+        out.append("P&L ")
+                .append(money(profit(engine)))
+                .append("  day loss ")
+                .append(dayLoss(engine))
+                .append(" of ")
+                .append(dayLossLimit(engine))
+                .append("  ")
+                .append(restrictions(session))
+                .append("  ");
         return out.append(String.format(Locale.ROOT, "%,.0f events/s  seq %,d", eventsPerSecond, engine.sequence()))
                 .toString();
     }
@@ -39,7 +49,8 @@ final class Report {
 
     /** Equity less what the account began with. */
     private static long profit(final Engine engine) {
-        return engine.positions().realizedE8(0) - engine.positions().feesE8(0)
+        return engine.positions().realizedE8(0)
+                - engine.positions().feesE8(0)
                 + (engine.positions().equityE8(0) - engine.positions().cashE8(0));
     }
 
@@ -60,8 +71,12 @@ final class Report {
         for (int i = 0; i < ControlPage.SCOPES; i++) {
             final Level level = session.engine().monitor().level(ControlPage.typeOf(i), ControlPage.idOf(i));
             if (level != Level.ACTIVE) {
-                out.append(out.length() == 0 ? "" : ", ").append(ScopeNames.word(ControlPage.typeOf(i))).append(' ')
-                        .append(ScopeNames.text(session.page(), i)).append(' ').append(level);
+                out.append(out.length() == 0 ? "" : ", ")
+                        .append(ScopeNames.word(ControlPage.typeOf(i)))
+                        .append(' ')
+                        .append(ScopeNames.text(session.page(), i))
+                        .append(' ')
+                        .append(level);
             }
         }
         return out.length() == 0 ? "ACTIVE" : out.toString().replace("  ", " ");
@@ -71,14 +86,25 @@ final class Report {
         final Engine engine = session.engine();
         final ControlPage page = session.page();
         final long events = engine.sequence() - startSequence;
-        return String.format(Locale.ROOT,
+        return String.format(
+                Locale.ROOT,
                 "%,d inputs, %,d outputs in %.1f s (%,.0f inputs/s), %,d quarantined%n"
                         + "equity %s  realized %s  fees %s  position %s  open orders %d  %s%n"
                         + "state digest %016x  input chain %016x  run folder %s",
-                engine.sequence(), engine.outputSequence(), seconds, events / Math.max(seconds, 1e-9),
-                page.get(ControlPage.Word.QUARANTINED), money(engine.positions().equityE8(0)),
-                money(engine.positions().realizedE8(0)), money(engine.positions().feesE8(0)),
-                Decimals.format(engine.positions().netQuantity(0), engine.instruments().quantityExponent(0)),
-                engine.orders().workingOrders(), restrictions(session), engine.digest(), session.inputChain(), session.folder().path());
+                engine.sequence(),
+                engine.outputSequence(),
+                seconds,
+                events / Math.max(seconds, 1e-9),
+                page.get(ControlPage.Word.QUARANTINED),
+                money(engine.positions().equityE8(0)),
+                money(engine.positions().realizedE8(0)),
+                money(engine.positions().feesE8(0)),
+                Decimals.format(
+                        engine.positions().netQuantity(0), engine.instruments().quantityExponent(0)),
+                engine.orders().workingOrders(),
+                restrictions(session),
+                engine.digest(),
+                session.inputChain(),
+                session.folder().path());
     }
 }

@@ -26,7 +26,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "the configuration")
     private Path configFile;
 
-    @Option(names = "--feed", paramLabel = "FILE", description = "bars, trades, a capture, bitstamp or generate:…; default generate")
+    @Option(
+            names = "--feed",
+            paramLabel = "FILE",
+            description = "bars, trades, a capture, bitstamp or generate:…; default generate")
     private String feed = "generate";
 
     @Option(names = "--mode", paramLabel = "MODE", description = "paper (orders go to the paper venue)")
@@ -38,7 +41,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--speed", paramLabel = "N|max", description = "play at N times the feed's own speed; default max")
     private String speed = "max";
 
-    @Option(names = "--snapshot-every", paramLabel = "N",
+    @Option(
+            names = "--snapshot-every",
+            paramLabel = "N",
             description = "inputs between snapshots, lockstep; default ${DEFAULT-VALUE}")
     private long snapshotEvery = Session.SNAPSHOT_EVERY;
 
@@ -48,7 +53,8 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ConfigException {
         if (!"paper".equals(mode)) {
-            throw new CommandFailure(ExitCode.USAGE,
+            throw new CommandFailure(
+                    ExitCode.USAGE,
                     "--mode " + mode + ": this build trades on the paper venue alone; use --mode paper");
         }
         if (!List.of("free", "lockstep").contains(drive)) {
@@ -57,15 +63,18 @@ public final class RunCommand implements Callable<Integer> {
         final Config config = ConfigFile.read(configFile);
         final Feed opened = Feeds.open(feed);
         final Pace pace = WallPace.of(speed, opened.description().firstTimeNs());
-        final Path folder = dir != null ? dir
+        final Path folder = dir != null
+                ? dir
                 : Path.of("runs", configFile.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
         final boolean isLockstep = "lockstep".equals(drive);
         final Session session = Session.open(
-                config, new Session.Options(folder, pace, isLockstep, speed, JournalAppender.BLOCK_SIZE, snapshotEvery),
+                config,
+                new Session.Options(folder, pace, isLockstep, speed, JournalAppender.BLOCK_SIZE, snapshotEvery),
                 List.of(opened));
         Files.copy(configFile, session.folder().configurationFile(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        System.out.println("run folder " + folder + "  run " + session.page().get(
-                breakwater.core.pipeline.ControlPage.Word.RUN) + "  from sequence " + session.recovery().inputSequence());
+        System.out.println(
+                "run folder " + folder + "  run " + session.page().get(breakwater.core.pipeline.ControlPage.Word.RUN)
+                        + "  from sequence " + session.recovery().inputSequence());
         System.out.println(new Drive(session).run(isLockstep));
         if (!session.failures().isEmpty()) {
             throw new CommandFailure(ExitCode.PARTIAL, String.join("; ", session.failures()));

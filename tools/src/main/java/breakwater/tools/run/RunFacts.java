@@ -32,8 +32,7 @@ public record RunFacts(String mode, List<String> feedDigests, long seed, String 
         try {
             return JSON.readValue(file.toFile(), RunFacts.class);
         } catch (final IOException failure) {
-            throw new CommandFailure(
-                    ExitCode.PRECONDITION, file + " cannot be read: " + failure.getMessage(), failure);
+            throw new CommandFailure(ExitCode.PRECONDITION, file + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 
@@ -42,8 +41,8 @@ public record RunFacts(String mode, List<String> feedDigests, long seed, String 
         try {
             final Path fresh = folder.resolve(FILE + ".new");
             JSON.writeValue(fresh.toFile(), this);
-            Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (final IOException failure) {
             throw new CommandFailure(
                     ExitCode.PRECONDITION, "cannot write " + folder.resolve(FILE) + ": " + failure, failure);
@@ -63,8 +62,10 @@ public record RunFacts(String mode, List<String> feedDigests, long seed, String 
 
     private static void requireSame(final String what, final Object recorded, final Object wanted, final Path folder) {
         if (!recorded.equals(wanted)) {
-            throw new CommandFailure(ExitCode.PRECONDITION, folder + " was started with " + what + " " + recorded
-                    + ", not " + wanted + "; continue it as it was, or choose another --dir");
+            throw new CommandFailure(
+                    ExitCode.PRECONDITION,
+                    folder + " was started with " + what + " " + recorded + ", not " + wanted
+                            + "; continue it as it was, or choose another --dir");
         }
     }
 }

@@ -80,8 +80,7 @@ public final class Session implements AutoCloseable {
      * @param blockSize bytes by which the journals' files grow
      * @param snapshotEvery inputs between the snapshots of a lockstep session
      */
-    public record Options(
-            Path dir, Pace pace, boolean isLockstep, String speed, long blockSize, long snapshotEvery) {
+    public record Options(Path dir, Pace pace, boolean isLockstep, String speed, long blockSize, long snapshotEvery) {
         /** With the snapshot interval that ships. */
         public Options(
                 final Path dir, final Pace pace, final boolean isLockstep, final String speed, final long blockSize) {
@@ -94,10 +93,13 @@ public final class Session implements AutoCloseable {
         this.config = config;
         this.feeds = feeds;
         this.snapshotEvery = options.snapshotEvery();
-        final List<FeedDescription> descriptions = feeds.stream().map(Feed::description).toList();
+        final List<FeedDescription> descriptions =
+                feeds.stream().map(Feed::description).toList();
         facts = new RunFacts(
                 options.isLockstep() ? "lockstep" : "free",
-                descriptions.stream().map(FeedDescription::digest).toList(), config.engine().seed(), options.speed(),
+                descriptions.stream().map(FeedDescription::digest).toList(),
+                config.engine().seed(),
+                options.speed(),
                 false);
         try {
             folder = opened(RunFolder.own(options.dir()));
@@ -106,8 +108,8 @@ public final class Session implements AutoCloseable {
                 facts.requireSame(recorded, options.dir());
             }
             final HeartbeatClock wallClock = HeartbeatClock.INSTANCE;
-            control = opened(
-                    ControlFile.create(folder.controlFile(), ProcessHandle.current().pid(), wallClock.nanoTime()));
+            control = opened(ControlFile.create(
+                    folder.controlFile(), ProcessHandle.current().pid(), wallClock.nanoTime()));
             final ControlPage page = control.page();
             page.set(ControlPage.Word.PHASE, ControlPage.PHASE_RECOVERING);
             commands = opened(CommandFile.create(folder.commandFile()));
@@ -119,13 +121,27 @@ public final class Session implements AutoCloseable {
             final long configurationHash = ConfigEvents.hash(config, descriptions);
             inputs = opened(JournalAppender.open(
                     folder.inputFolder(run),
-                    new JournalHeader(run, false, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
-                            configurationHash, recovery.inputSequence(), recovery.inputChain()),
+                    new JournalHeader(
+                            run,
+                            false,
+                            build,
+                            RunStartedEncoder.SCHEMA_VERSION,
+                            Build.schemaHash(),
+                            configurationHash,
+                            recovery.inputSequence(),
+                            recovery.inputChain()),
                     options.blockSize()));
             outputs = opened(JournalAppender.open(
                     folder.outputFolder(run),
-                    new JournalHeader(run, true, build, RunStartedEncoder.SCHEMA_VERSION, Build.schemaHash(),
-                            configurationHash, recovery.outputSequence(), recovery.outputChain()),
+                    new JournalHeader(
+                            run,
+                            true,
+                            build,
+                            RunStartedEncoder.SCHEMA_VERSION,
+                            Build.schemaHash(),
+                            configurationHash,
+                            recovery.outputSequence(),
+                            recovery.outputChain()),
                     options.blockSize()));
             recovery.appendMissing(outputs);
 
@@ -133,7 +149,14 @@ public final class Session implements AutoCloseable {
             final SnapshotReader state = recovery.state();
             final ErrorSink errors = this::onError;
             pipeline = new Pipeline(
-                    Capacity.DEFAULT, SLOTS, state, edges.inputs(inputs), edges.outputs(outputs), page, clock, wallClock,
+                    Capacity.DEFAULT,
+                    SLOTS,
+                    state,
+                    edges.inputs(inputs),
+                    edges.outputs(outputs),
+                    page,
+                    clock,
+                    wallClock,
                     errors);
             Opening.showLatches(page, pipeline.engine().monitor());
             venues = paperVenues(config, pipeline.engine().instruments());
@@ -151,8 +174,12 @@ public final class Session implements AutoCloseable {
             }
             pipeline.addControl(new PolledCommands(commands));
             pipeline.addMarket(
-                    clock, feeds.toArray(EventSource[]::new), venues.toArray(SimulatedVenue[]::new), options.pace(),
-                    options.isLockstep(), edges::port);
+                    clock,
+                    feeds.toArray(EventSource[]::new),
+                    venues.toArray(SimulatedVenue[]::new),
+                    options.pace(),
+                    options.isLockstep(),
+                    edges::port);
             driver = new LockstepDriver(pipeline);
             facts.write(options.dir());
             begin(run, descriptions);
@@ -207,8 +234,7 @@ public final class Session implements AutoCloseable {
                     .withSlippagePpm(row.slippagePpm())
                     .withRejectPerMille(row.rejectPerMille())
                     .withAbilities(row.hasOco(), row.hasStopLimit());
-            venues.add(new SimulatedVenue(
-                    id, ConfigEvents.venueSourceId(id), instruments, model, Capacity.DEFAULT));
+            venues.add(new SimulatedVenue(id, ConfigEvents.venueSourceId(id), instruments, model, Capacity.DEFAULT));
         }
         return venues;
     }
@@ -219,15 +245,20 @@ public final class Session implements AutoCloseable {
 
     /** The dense ids of a feed's instruments: those of the configuration with the same symbol. */
     private int[] instrumentIds(final Feed feed) {
-        final List<String> symbols = config.instruments().stream().map(Config.InstrumentRow::symbol).toList();
-        return feed.description().instruments().stream().mapToInt(terms -> {
-            final int id = symbols.indexOf(terms.symbol());
-            if (id < 0) {
-                throw new CommandFailure(ExitCode.PRECONDITION, "the feed speaks of " + terms.symbol()
-                        + ", which " + config.file() + " does not define; it has " + String.join(", ", symbols));
-            }
-            return id;
-        }).toArray();
+        final List<String> symbols =
+                config.instruments().stream().map(Config.InstrumentRow::symbol).toList();
+        return feed.description().instruments().stream()
+                .mapToInt(terms -> {
+                    final int id = symbols.indexOf(terms.symbol());
+                    if (id < 0) {
+                        throw new CommandFailure(
+                                ExitCode.PRECONDITION,
+                                "the feed speaks of " + terms.symbol() + ", which " + config.file()
+                                        + " does not define; it has " + String.join(", ", symbols));
+                    }
+                    return id;
+                })
+                .toArray();
     }
 
     /** Says the first words of the run; throws where the journal or the engine did not take them. */
@@ -240,8 +271,10 @@ public final class Session implements AutoCloseable {
             throw new CommandFailure(ExitCode.PRECONDITION, "the journal failed: " + String.join("; ", failures));
         }
         if (!refused.isEmpty()) {
-            throw new CommandFailure(ExitCode.REFUSED, config.file() + ": the engine refused " + String.join("; ", refused)
-                    + "; nothing was traded, correct it and start again");
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    config.file() + ": the engine refused " + String.join("; ", refused)
+                            + "; nothing was traded, correct it and start again");
         }
         control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
     }
@@ -254,7 +287,8 @@ public final class Session implements AutoCloseable {
 
     /** Begins a command's frame at 0, stamped with the session's clock. */
     public Frame command(final UnsafeBuffer buffer, final int templateId, final int blockLength) {
-        return new Frame().wrapForWrite(buffer, 0)
+        return new Frame()
+                .wrapForWrite(buffer, 0)
                 .begin(templateId, blockLength, RunStartedEncoder.SCHEMA_VERSION)
                 .ingressTimeNs(clock.nanoTime())
                 .eventTimeNs(clock.nanoTime())
@@ -290,12 +324,15 @@ public final class Session implements AutoCloseable {
     public void startThreads() {
         driver.settle();
         follower = new Follower(
-                folder, Recovery.quietState(pipeline.engine(), venues, feedNumbers()),
-                instruments -> paperVenues(config, instruments), recovery.snapshots(), page(), snapshotEvery,
+                folder,
+                Recovery.quietState(pipeline.engine(), venues, feedNumbers()),
+                instruments -> paperVenues(config, instruments),
+                recovery.snapshots(),
+                page(),
+                snapshotEvery,
                 this::onError);
-        final ThreadedDriver.Profile profile = "colo".equals(config.engine().profile())
-                ? ThreadedDriver.Profile.COLO
-                : ThreadedDriver.Profile.LAPTOP;
+        final ThreadedDriver.Profile profile =
+                "colo".equals(config.engine().profile()) ? ThreadedDriver.Profile.COLO : ThreadedDriver.Profile.LAPTOP;
         threads = new ThreadedDriver(pipeline, profile, this::onError);
         threads.start();
     }

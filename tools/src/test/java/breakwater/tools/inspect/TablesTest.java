@@ -30,10 +30,12 @@ class TablesTest {
 
     @Test
     void fillsCarryNamesDecimalsAndTheirSequence() throws IOException {
-        assertEquals(List.of(
-                "time\torder\tstrategy\tinstrument\trole\tside\tquantity\tprice\tfee\trealized\tposition\tflag\tasOf",
-                "2026-03-02T14:20:02.000000000Z\t1-42\tbreakout\tBTC-USD\tENTRY\tBUY\t1.50000\t61420.50\t92.13075000"
-                        + "\t0.00000000\t1.50000\tNONE\t2"), run("fills"));
+        assertEquals(
+                List.of(
+                        "time\torder\tstrategy\tinstrument\trole\tside\tquantity\tprice\tfee\trealized\tposition\tflag\tasOf",
+                        "2026-03-02T14:20:02.000000000Z\t1-42\tbreakout\tBTC-USD\tENTRY\tBUY\t1.50000\t61420.50\t92.13075000"
+                                + "\t0.00000000\t1.50000\tNONE\t2"),
+                run("fills"));
     }
 
     @Test
@@ -46,7 +48,8 @@ class TablesTest {
     void positionsAndEventsAreRead() throws IOException {
         assertTrue(run("positions").get(1).startsWith("breakout\tBTC-USD\tmain\t1.50000\t61420.50\t"));
         final List<String> events = run("events", "--kind", "risk");
-        assertTrue(events.get(1).contains("P14 HEAT BUY 0.00001 BTC-USD at 61420.50 observed 5.5000 % bound 5.0000 %"),
+        assertTrue(
+                events.get(1).contains("P14 HEAT BUY 0.00001 BTC-USD at 61420.50 observed 5.5000 % bound 5.0000 %"),
                 events.get(1));
     }
 
@@ -84,7 +87,9 @@ class TablesTest {
         assertEquals(0, exitCode);
         final Path file;
         try (Stream<Path> files = Files.list(folder.resolve("journal/output/000001"))) {
-            file = files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            file = files.filter(path -> path.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
         }
         final byte[] bytes = Files.readAllBytes(file);
         final byte[] price = {(byte) 0x62, (byte) 0xB8, (byte) 0x5D};

@@ -35,7 +35,8 @@ class KillCommandTest {
 
     @BeforeEach
     void runEngine() {
-        control = ControlFile.create(folder.resolve("control.dat"), ProcessHandle.current().pid(), EnginePage.nowNs());
+        control = ControlFile.create(
+                folder.resolve("control.dat"), ProcessHandle.current().pid(), EnginePage.nowNs());
         control.page().name(ScopeType.STRATEGY, 3, "sol-grid");
         control.page().set(Word.PHASE, ControlPage.PHASE_RUNNING);
         control.page().set(Word.HEARTBEAT, EnginePage.nowNs());
@@ -51,14 +52,17 @@ class KillCommandTest {
         assertEquals(2, failure("--reason", "x").exitCode());
         assertEquals(2, failure("--all").exitCode());
         assertEquals(2, failure("--all", "--reason", " ").exitCode());
-        assertEquals(2, failure("--all", "--strategy", "sol-grid", "--reason", "x").exitCode());
+        assertEquals(
+                2, failure("--all", "--strategy", "sol-grid", "--reason", "x").exitCode());
         assertEquals(2, failure("--all", "--reason", "x", "--wait", "soon").exitCode());
         assertEquals(0, control.page().word(ALL));
     }
 
     @Test
     void suggestsTheNearestLevelOptionAndName() {
-        assertTrue(failure("--all", "--reason", "x", "--level", "order").getMessage().contains("'orders'"));
+        assertTrue(failure("--all", "--reason", "x", "--level", "order")
+                .getMessage()
+                .contains("'orders'"));
         assertTrue(failure("--al", "--reason", "x").getMessage().contains("--all"));
         final CommandFailure unknown = failure("--strategy", "sol-gird", "--reason", "x");
         assertEquals(3, unknown.exitCode());
@@ -71,13 +75,16 @@ class KillCommandTest {
             assertEquals(0, kill("--strategy", "sol-grid", "--level", "orders", "--reason", "inventory drifting"));
 
             final List<String> commands = new ArrayList<>();
-            ring.poll((type, buffer, index, length) -> {
-                final KillDecoder kill = new KillDecoder();
-                final Frame frame = new Frame().wrap(buffer, index);
-                kill.wrap(buffer, frame.blockOffset(), frame.blockLength(), frame.version());
-                commands.add(kill.scopeType() + " " + kill.scopeId() + " " + kill.level() + " " + kill.generation() + " "
-                        + kill.reason());
-            }, 10, 0);
+            ring.poll(
+                    (type, buffer, index, length) -> {
+                        final KillDecoder kill = new KillDecoder();
+                        final Frame frame = new Frame().wrap(buffer, index);
+                        kill.wrap(buffer, frame.blockOffset(), frame.blockLength(), frame.version());
+                        commands.add(kill.scopeType() + " " + kill.scopeId() + " " + kill.level() + " "
+                                + kill.generation() + " " + kill.reason());
+                    },
+                    10,
+                    0);
             assertEquals(List.of("STRATEGY 3 CANCEL_ONLY 1 inventory drifting"), commands);
         }
         assertEquals(Level.CANCEL_ONLY.value(), ControlPage.level(control.page().word(SOL)));
@@ -146,8 +153,12 @@ class KillCommandTest {
     void findsNoEngineInAnEmptyFolder() throws IOException {
         final Path empty = Files.createDirectory(folder.resolve("empty"));
 
-        assertEquals(3, assertThrows(CommandFailure.class,
-                () -> KillCommand.run("--all", "--reason", "x", "--dir", empty.toString())).exitCode());
+        assertEquals(
+                3,
+                assertThrows(
+                                CommandFailure.class,
+                                () -> KillCommand.run("--all", "--reason", "x", "--dir", empty.toString()))
+                        .exitCode());
     }
 
     @Test

@@ -25,8 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -39,11 +39,22 @@ class BadInputTest {
 
     @Test
     void aConfigurationErrorNamesLineValueAndRemedy() throws Exception {
-        refused("order-notional, value: 1000000}", "order-notional, value: 1000.0.0}",
-                "churn.yaml:29:", "'1000.0.0' has two decimal points", "plain decimal number");
+        refused(
+                "order-notional, value: 1000000}",
+                "order-notional, value: 1000.0.0}",
+                "churn.yaml:29:",
+                "'1000.0.0' has two decimal points",
+                "plain decimal number");
         refused("stale-after: 30s", "stale-aftr: 30s", "churn.yaml:15:", "'stale-aftr'", "did you mean 'stale-after'?");
-        refused("  - {limit: drawdown, value: 90%}\n", "", "limit drawdown (L3) is absent", "denies", "add '- {limit: drawdown");
-        refused("open-orders, value: 1000}", "open-orders, value: -5}", "open-orders", "'-5' is out of range", "from 0 to");
+        refused(
+                "  - {limit: drawdown, value: 90%}\n",
+                "", "limit drawdown (L3) is absent", "denies", "add '- {limit: drawdown");
+        refused(
+                "open-orders, value: 1000}",
+                "open-orders, value: -5}",
+                "open-orders",
+                "'-5' is out of range",
+                "from 0 to");
         refused("cash: 1000000000", "cash: -1", "churn.yaml:12:", "'-1' must be positive");
     }
 
@@ -65,13 +76,15 @@ class BadInputTest {
     @Test
     void badRowsOfAFileAreNamedAndKeptAndTheRestIsTraded() throws Exception {
         final Path file = temp.resolve("SIM1-USD.csv");
-        Files.writeString(file, "timestamp_ms,price,amount\n"
-                + "1704067200000,100.00,1\n"
-                + "1704067201000,100.01,-2\n"
-                + "1704067200500,100.02,1\n"
-                + "1704067199000,100.02,1\n"
-                + "1704067202000,100.0.2,1\n"
-                + "1704067203000,100.03,1\n");
+        Files.writeString(
+                file,
+                "timestamp_ms,price,amount\n"
+                        + "1704067200000,100.00,1\n"
+                        + "1704067201000,100.01,-2\n"
+                        + "1704067200500,100.02,1\n"
+                        + "1704067199000,100.02,1\n"
+                        + "1704067202000,100.0.2,1\n"
+                        + "1704067203000,100.03,1\n");
         try (Session session = open(Feeds.open(file.toString()))) {
             drive(session);
             assertTrue(session.feedEvents() >= 2);
@@ -103,7 +116,9 @@ class BadInputTest {
                 }
             }
         }
-        assertTrue(reasons.containsAll(Set.of("CROSSED", "NOT_POSITIVE", "UNKNOWN_INSTRUMENT", "DUPLICATE")), reasons.toString());
+        assertTrue(
+                reasons.containsAll(Set.of("CROSSED", "NOT_POSITIVE", "UNKNOWN_INSTRUMENT", "DUPLICATE")),
+                reasons.toString());
         assertTrue(reasons.contains("OUT_OF_ORDER") || reasons.contains("STALE"), reasons.toString());
         long kept = 0;
         try (JournalTailer journal = JournalTailer.ofRuns(RunFolder.view(dir()), false)) {
@@ -117,7 +132,8 @@ class BadInputTest {
     private void refused(final String from, final String to, final String... words) throws IOException {
         final String text = EngineChild.churnText();
         assertTrue(text.contains(from), from);
-        final String said = assertThrows(ConfigException.class, () -> ConfigFile.parse("churn.yaml", text.replace(from, to)))
+        final String said = assertThrows(
+                        ConfigException.class, () -> ConfigFile.parse("churn.yaml", text.replace(from, to)))
                 .getMessage();
         for (final String word : words) {
             assertTrue(said.contains(word), said + "\nlacks " + word);
@@ -126,10 +142,11 @@ class BadInputTest {
 
     private static void says(final Path file, final String... words) {
         final String said = assertThrows(FeedException.class, () -> {
-            try (Feed feed = Feeds.open(file.toString())) {
-                feed.skipTo(Long.MAX_VALUE - 1);
-            }
-        }).getMessage();
+                    try (Feed feed = Feeds.open(file.toString())) {
+                        feed.skipTo(Long.MAX_VALUE - 1);
+                    }
+                })
+                .getMessage();
         for (final String word : words) {
             assertTrue(said.contains(word), said + "\nlacks " + word);
         }
@@ -138,7 +155,10 @@ class BadInputTest {
     private static String trades(final int count) {
         final StringBuilder rows = new StringBuilder("timestamp_ms,price,amount\n");
         for (int i = 0; i < count; i++) {
-            rows.append(1_704_067_200_000L + Frame.mix(i) % 400 + i * 1_000L).append(',').append(100 + i % 7).append(",1\n");
+            rows.append(1_704_067_200_000L + Frame.mix(i) % 400 + i * 1_000L)
+                    .append(',')
+                    .append(100 + i % 7)
+                    .append(",1\n");
         }
         return rows.toString();
     }
@@ -158,7 +178,8 @@ class BadInputTest {
     private Session open(final Feed feed) throws Exception {
         return Session.open(
                 ConfigFile.parse("churn.yaml", EngineChild.churnText()),
-                new Session.Options(dir(), Pace.MAX, true, "max", 1 << 20), List.of(feed));
+                new Session.Options(dir(), Pace.MAX, true, "max", 1 << 20),
+                List.of(feed));
     }
 
     private static void drive(final Session session) {

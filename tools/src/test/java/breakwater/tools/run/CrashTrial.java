@@ -37,7 +37,7 @@ final class CrashTrial implements AutoCloseable {
     private final String drive;
     private final String feed;
     private final List<Long> suspects = new ArrayList<>();
-    private final Replayer uninterrupted = Replayer.of(Trace.NONE, output -> { });
+    private final Replayer uninterrupted = Replayer.of(Trace.NONE, output -> {});
     private JournalTailer inputs;
     private long acknowledged;
     private long acknowledgedOutput;
@@ -62,9 +62,12 @@ final class CrashTrial implements AutoCloseable {
         final Opened opened = Opened.parse(line);
         starts++;
         assertFalse(opened.isDamaged(), "start " + starts + " found damage: " + opened);
-        assertTrue(opened.inputSequence() >= acknowledged,
-                "start " + starts + " recovered " + opened.inputSequence() + " of " + acknowledged + " acknowledged inputs");
-        assertTrue(opened.outputSequence() + opened.missingOutputs() >= acknowledgedOutput,
+        assertTrue(
+                opened.inputSequence() >= acknowledged,
+                "start " + starts + " recovered " + opened.inputSequence() + " of " + acknowledged
+                        + " acknowledged inputs");
+        assertTrue(
+                opened.outputSequence() + opened.missingOutputs() >= acknowledgedOutput,
                 "start " + starts + " recovered " + opened + " of " + acknowledgedOutput + " journaled outputs");
         if (inputs == null) {
             inputs = JournalTailer.ofRuns(RunFolder.view(dir), false);
@@ -73,7 +76,10 @@ final class CrashTrial implements AutoCloseable {
             uninterrupted.apply(inputs.frame());
         }
         assertEquals(opened.sequence(), uninterrupted.engine().sequence());
-        assertEquals(opened.digest(), uninterrupted.engine().digest(), "start " + starts + " opened another state: " + opened);
+        assertEquals(
+                opened.digest(),
+                uninterrupted.engine().digest(),
+                "start " + starts + " opened another state: " + opened);
         fromSnapshot += opened.snapshotSequence() > 0 ? 1 : 0;
         restoredOutputs += opened.missingOutputs();
         return opened;
@@ -131,7 +137,8 @@ final class CrashTrial implements AutoCloseable {
     /** Kills it so long after its recovery began. Returns whether it still was at it. */
     boolean killInRecovery(final long delayNs) throws Exception {
         try (EngineProcess engine = start(DeathAt.Place.NEVER, 0)) {
-            assertTrue(engine.await(dir, page -> page.get(Word.PHASE) == ControlPage.PHASE_RECOVERING),
+            assertTrue(
+                    engine.await(dir, page -> page.get(Word.PHASE) == ControlPage.PHASE_RECOVERING),
                     "the engine ended in its recovery");
             final long untilNs = System.nanoTime() + delayNs;
             while (System.nanoTime() < untilNs) {
@@ -170,8 +177,10 @@ final class CrashTrial implements AutoCloseable {
                 if (frame.templateId() == OrderNewDecoder.TEMPLATE_ID) {
                     order.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
                     final Long before = decided.put(order.clientOrderId(), frame.sequence());
-                    assertEquals(null, before, "order " + order.clientOrderId() + " is new twice, again at output "
-                            + frame.sequence());
+                    assertEquals(
+                            null,
+                            before,
+                            "order " + order.clientOrderId() + " is new twice, again at output " + frame.sequence());
                 } else if (frame.templateId() == OrderQueryDecoder.TEMPLATE_ID) {
                     query.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
                     queries.merge(query.clientOrderId(), 1, Integer::sum);
@@ -183,19 +192,25 @@ final class CrashTrial implements AutoCloseable {
             if (!each.isNewOrder()) {
                 continue;
             }
-            assertEquals(null, sent.put(each.clientOrderId(), each.outputSequence()),
+            assertEquals(
+                    null,
+                    sent.put(each.clientOrderId(), each.outputSequence()),
                     "the venue got order " + each.clientOrderId() + " twice");
-            assertEquals(decided.get(each.clientOrderId()), each.outputSequence(),
+            assertEquals(
+                    decided.get(each.clientOrderId()),
+                    each.outputSequence(),
                     "the venue got order " + each.clientOrderId() + ", the journal knows it otherwise");
         }
         for (final long suspect : suspects) {
-            assertTrue(queries.getOrDefault(suspect, 0) > 0,
+            assertTrue(
+                    queries.getOrDefault(suspect, 0) > 0,
                     "order " + suspect + " left without an answer, and the venue was never asked");
         }
         assertTrue(fromSnapshot > 0 || !"lockstep".equals(drive), "no start had a snapshot to begin from");
         assertTrue(sent.size() > 500, "too few orders to prove anything: " + sent.size());
         System.out.println(drive + ": " + starts + " starts, " + fromSnapshot + " from a snapshot, " + restoredOutputs
-                + " outputs restored, " + acknowledged + " inputs, " + decided.size() + " new orders decided, " + sent.size()
+                + " outputs restored, " + acknowledged + " inputs, " + decided.size() + " new orders decided, "
+                + sent.size()
                 + " sent, " + queries.size() + " asked of the venue, none twice");
     }
 

@@ -92,7 +92,10 @@ class DamagedJournalTest {
         }
         try (Session session = open()) {
             // Lost inputs are witnessed by their outputs until new inputs have passed them.
-            assertEquals(isInputLost, session.recovery().isDamaged(), session.recovery().describe());
+            assertEquals(
+                    isInputLost,
+                    session.recovery().isDamaged(),
+                    session.recovery().describe());
             assertEquals(Level.CANCEL_ONLY, session.engine().monitor().level(ScopeType.GLOBAL, 0), "it stays latched");
         }
     }
@@ -127,7 +130,10 @@ class DamagedJournalTest {
 
     private Path fileOf(final boolean isOutput) throws IOException {
         try (Stream<Path> files = Files.list(RunFolder.view(dir()).journalFolder(isOutput, 1))) {
-            return files.filter(file -> file.toString().endsWith(".cq4")).sorted().findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".cq4"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -34,7 +34,9 @@ class DiskTest {
 
         final IllegalStateException refused = assertThrows(IllegalStateException.class, this::open);
 
-        assertTrue(refused.getMessage().contains(disk.toString()) && refused.getMessage().contains("choose another --dir"),
+        assertTrue(
+                refused.getMessage().contains(disk.toString())
+                        && refused.getMessage().contains("choose another --dir"),
                 refused.getMessage());
     }
 
@@ -56,9 +58,12 @@ class DiskTest {
             while (!session.isFinished() && session.failures().isEmpty()) {
                 session.step();
             }
-            assertTrue(session.failures().get(0).contains("reserve is"), session.failures().toString());
+            assertTrue(
+                    session.failures().get(0).contains("reserve is"),
+                    session.failures().toString());
             assertEquals(1, session.page().get(Word.JOURNAL_FAILED));
-            assertEquals(Level.CANCEL_ONLY.value(),
+            assertEquals(
+                    Level.CANCEL_ONLY.value(),
                     ControlPage.level(session.page().word(ControlPage.index(ScopeType.GLOBAL, 0))));
             acknowledged = session.page().get(Word.JOURNALED);
         }
@@ -90,8 +95,10 @@ class DiskTest {
     }
 
     private static int run(final String... command) throws Exception {
-        final Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        final Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 

@@ -38,18 +38,25 @@ final class EngineChild {
         final breakwater.gateway.ws.feed.Feed feed = Feeds.open(arguments[2]);
         final Pace pace = "max".equals(arguments[4])
                 ? Pace.MAX
-                : new WallPace(Double.parseDouble(arguments[4]), feed.description().firstTimeNs());
+                : new WallPace(
+                        Double.parseDouble(arguments[4]), feed.description().firstTimeNs());
         Files.createDirectories(dir);
-        final DeathAt death = new DeathAt(
-                dir, DeathAt.Place.valueOf(arguments[5]), Long.parseLong(arguments[6]));
+        final DeathAt death = new DeathAt(dir, DeathAt.Place.valueOf(arguments[5]), Long.parseLong(arguments[6]));
         final Session session = Session.open(
                 arguments.length > 7 ? ConfigFile.read(Path.of(arguments[7])) : churn(),
                 new Session.Options(dir, pace, isLockstep, arguments[4], BLOCK_SIZE, Long.parseLong(arguments[3])),
-                List.of(feed), death);
+                List.of(feed),
+                death);
         final Recovery recovery = session.recovery();
         System.out.println(new Opened(
-                recovery.inputSequence(), recovery.outputSequence(), recovery.isDamaged(), recovery.snapshotSequence(),
-                recovery.missingOutputs(), session.engine().sequence(), session.engine().digest()).line());
+                        recovery.inputSequence(),
+                        recovery.outputSequence(),
+                        recovery.isDamaged(),
+                        recovery.snapshotSequence(),
+                        recovery.missingOutputs(),
+                        session.engine().sequence(),
+                        session.engine().digest())
+                .line());
         death.arm();
         System.out.println(new Drive(session).run(isLockstep));
     }
@@ -66,8 +73,13 @@ final class EngineChild {
      * @param digest of the engine's state at that sequence
      */
     record Opened(
-            long inputSequence, long outputSequence, boolean isDamaged, long snapshotSequence, int missingOutputs,
-            long sequence, long digest) {
+            long inputSequence,
+            long outputSequence,
+            boolean isDamaged,
+            long snapshotSequence,
+            int missingOutputs,
+            long sequence,
+            long digest) {
         String line() {
             return "opened " + inputSequence + " " + outputSequence + " " + isDamaged + " " + snapshotSequence + " "
                     + missingOutputs + " " + sequence + " " + digest;
@@ -76,8 +88,12 @@ final class EngineChild {
         static Opened parse(final String line) {
             final String[] words = line.split(" ");
             return new Opened(
-                    Long.parseLong(words[1]), Long.parseLong(words[2]), Boolean.parseBoolean(words[3]),
-                    Long.parseLong(words[4]), Integer.parseInt(words[5]), Long.parseLong(words[6]),
+                    Long.parseLong(words[1]),
+                    Long.parseLong(words[2]),
+                    Boolean.parseBoolean(words[3]),
+                    Long.parseLong(words[4]),
+                    Integer.parseInt(words[5]),
+                    Long.parseLong(words[6]),
                     Long.parseLong(words[7]));
         }
     }

@@ -53,8 +53,9 @@ final class EngineProcess implements AutoCloseable {
         for (final Object argument : arguments) {
             command.add(argument.toString());
         }
-        return new EngineProcess(
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new EngineProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     /** Returns the next line that it prints, null at its end. */

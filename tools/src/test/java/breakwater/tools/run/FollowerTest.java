@@ -65,8 +65,12 @@ class FollowerTest {
             session.settle();
             final AtomicReference<Throwable> told = new AtomicReference<>();
             try (Follower follower = new Follower(
-                    session.folder(), other, instruments -> List.of(),
-                    new SnapshotStore(temp.resolve("snapshots"), 1), session.page(), 1_000_000,
+                    session.folder(),
+                    other,
+                    instruments -> List.of(),
+                    new SnapshotStore(temp.resolve("snapshots"), 1),
+                    session.page(),
+                    1_000_000,
                     (agent, failure) -> told.set(failure))) {
                 await(() -> told.get() != null);
             }
@@ -85,7 +89,9 @@ class FollowerTest {
 
     private List<Path> snapshots(final String folder) {
         try (Stream<Path> files = Files.list(temp.resolve(folder).resolve("snapshots"))) {
-            return files.filter(file -> file.toString().endsWith(".snapshot")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".snapshot"))
+                    .sorted()
+                    .toList();
         } catch (final IOException none) {
             return List.of();
         }
@@ -106,7 +112,8 @@ class FollowerTest {
     private Session open(final String folder, final int seed, final boolean isLockstep) throws Exception {
         final Config config = ConfigFile.parse("churn.yaml", EngineChild.churnText());
         return Session.open(
-                config, new Session.Options(temp.resolve(folder), Pace.MAX, isLockstep, "max", 1 << 20, 500),
+                config,
+                new Session.Options(temp.resolve(folder), Pace.MAX, isLockstep, "max", 1 << 20, 500),
                 List.of(Feeds.open("generate:seed=" + seed + ",instruments=3,rate=500,count=600")));
     }
 }

@@ -32,7 +32,8 @@ final class GoldenJournal {
         record(folder, Long.MAX_VALUE);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(Path.of(arguments[0])));
                 var files = Files.walk(folder.resolve("journal"))) {
-            for (final Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+            for (final Path file :
+                    (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
                 zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
                 Files.copy(file, zip);
                 zip.closeEntry();
@@ -42,9 +43,12 @@ final class GoldenJournal {
 
     private static void record(final Path folder, final long feedEvents) throws Exception {
         try (InputStream text = GoldenJournal.class.getResourceAsStream("/examples/churn.yaml")) {
-            final Config config = ConfigFile.parse("churn.yaml", new String(text.readAllBytes(), StandardCharsets.UTF_8));
-            try (Session session = Session.open(config,
-                    new Session.Options(folder, Pace.MAX, true, "max", BLOCK_SIZE), List.of(Feeds.open(FEED)))) {
+            final Config config =
+                    ConfigFile.parse("churn.yaml", new String(text.readAllBytes(), StandardCharsets.UTF_8));
+            try (Session session = Session.open(
+                    config,
+                    new Session.Options(folder, Pace.MAX, true, "max", BLOCK_SIZE),
+                    List.of(Feeds.open(FEED)))) {
                 while (session.feedEvents() < feedEvents && !session.isFinished()) {
                     session.step();
                 }

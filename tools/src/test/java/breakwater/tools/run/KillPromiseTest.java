@@ -50,7 +50,9 @@ class KillPromiseTest {
             await("the engine goes on", () -> journaled() > inputs + 3_000);
             assertEquals(0, raising(lastSent), "left after kill had returned");
             assertEquals(sentBefore, raising(0));
-            await("the core latches it", () -> page(page -> (long) page.latchedLevel(ALL)) == Level.REDUCE_ONLY.value());
+            await(
+                    "the core latches it",
+                    () -> page(page -> (long) page.latchedLevel(ALL)) == Level.REDUCE_ONLY.value());
             engine.kill();
         }
         assertEquals(List.of("drill of the kill switch"), reasons(KillDecoder.TEMPLATE_ID));
@@ -60,7 +62,9 @@ class KillPromiseTest {
             final long inputs = journaled();
             await("the restarted engine goes on", () -> journaled() > inputs + 3_000);
             assertEquals(0, raising(lastSent), "left after the restart");
-            assertEquals(Level.REDUCE_ONLY.value(), page(page -> (long) page.latchedLevel(ALL)).intValue());
+            assertEquals(
+                    Level.REDUCE_ONLY.value(),
+                    page(page -> (long) page.latchedLevel(ALL)).intValue());
 
             assertEquals(ExitCode.USAGE, Breakwater.run("resume", "all", "--dir", dir.toString()));
             assertEquals(ExitCode.USAGE, Breakwater.run("resume", "all", "--reason", " ", "--dir", dir.toString()));
@@ -94,7 +98,8 @@ class KillPromiseTest {
         for (int i = 0; i < ControlPage.SCOPES; i++) {
             final int scope = i;
             if (page(page -> page.latchedLevel(scope)) > 0) {
-                assertEquals(ScopeType.INSTRUMENT, ControlPage.typeOf(i), "F14 holds instruments, and nothing else holds");
+                assertEquals(
+                        ScopeType.INSTRUMENT, ControlPage.typeOf(i), "F14 holds instruments, and nothing else holds");
                 final String name = ScopeNames.word(ControlPage.typeOf(i)) + ":" + page(page -> page.name(scope));
                 Breakwater.run("resume", name, "--reason", "drill is over", "--wait", "60s", "--dir", dir.toString());
             }
@@ -102,8 +107,15 @@ class KillPromiseTest {
     }
 
     private EngineProcess startEngine() throws IOException {
-        return EngineProcess.start(EngineChild.class, dir, "free", "generate:seed=1,instruments=3,rate=5000,count=0",
-                1_000_000, "max", DeathAt.Place.NEVER, 0);
+        return EngineProcess.start(
+                EngineChild.class,
+                dir,
+                "free",
+                "generate:seed=1,instruments=3,rate=5000,count=0",
+                1_000_000,
+                "max",
+                DeathAt.Place.NEVER,
+                0);
     }
 
     /** Runs kill in a process of its own, prints how long it took, and returns the last output that left. */

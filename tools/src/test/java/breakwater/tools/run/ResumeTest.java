@@ -19,8 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +36,8 @@ class ResumeTest {
     @Test
     void releasesTheOperatorsKillAndLeavesTheEnginesOwnLatchStanding() throws Exception {
         final String tight = EngineChild.churnText()
-                .replace("cash: 1000000000", "cash: 100000").replace("daily-loss, value: 90%", "daily-loss, value: 0.0005%");
+                .replace("cash: 1000000000", "cash: 100000")
+                .replace("daily-loss, value: 90%", "daily-loss, value: 0.0005%");
         try (Running engine = new Running(tight)) {
             final ControlPage page = engine.session.page();
             await("the daily loss", () -> page.latchedLevel(ACCOUNT) != 0);
@@ -64,7 +65,9 @@ class ResumeTest {
         Files.write(dir().resolve("control.dat"), bytes);
 
         try (Running engine = new Running(EngineChild.churnText())) {
-            assertEquals(Level.KILLED.value(), ControlPage.level(engine.session.page().word(ALL)));
+            assertEquals(
+                    Level.KILLED.value(),
+                    ControlPage.level(engine.session.page().word(ALL)));
 
             assertEquals(ExitCode.OK, resume("all"));
 
@@ -79,8 +82,10 @@ class ResumeTest {
             final ControlPage page = engine.session.page();
             assertEquals(0, kill("--instrument", "SIM2-USD", "--level", "entries"));
             assertEquals(0, kill("--all", "--level", "entries"));
-            await("both", () -> page.latchedLevel(ALL) != 0
-                    && page.latchedLevel(ControlPage.index(ScopeType.INSTRUMENT, 1)) != 0);
+            await(
+                    "both",
+                    () -> page.latchedLevel(ALL) != 0
+                            && page.latchedLevel(ControlPage.index(ScopeType.INSTRUMENT, 1)) != 0);
 
             final String said = outputOf(() -> assertEquals(ExitCode.OK, resume("all")));
             final String status = outputOf(() -> Breakwater.run("status", "--dir", dir().toString()));

@@ -46,8 +46,8 @@ final class SendRecord {
     }
 
     SendRecord(final Path file) {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             final MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH);
             buffer = new UnsafeBuffer(mapped);
         } catch (final IOException failure) {
@@ -94,7 +94,8 @@ final class SendRecord {
         final long count = buffer.getLongVolatile(0);
         for (int i = 0; i < count; i++) {
             final int at = 8 + i * ENTRY;
-            all.add(new Sent(buffer.getLong(at), buffer.getLong(at + 8), buffer.getInt(at + 16), buffer.getInt(at + 20)));
+            all.add(new Sent(
+                    buffer.getLong(at), buffer.getLong(at + 8), buffer.getInt(at + 16), buffer.getInt(at + 20)));
         }
         return all;
     }

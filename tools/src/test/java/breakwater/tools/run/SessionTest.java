@@ -63,7 +63,8 @@ class SessionTest {
         long next = 1;
         try (JournalTailer inputs = JournalTailer.ofRuns(RunFolder.view(dir()), false)) {
             while (inputs.next()) {
-                if (inputs.frame().sourceId() == ConfigEvents.feedSourceId(config, 0) && inputs.frame().sourceSequence() > 0) {
+                if (inputs.frame().sourceId() == ConfigEvents.feedSourceId(config, 0)
+                        && inputs.frame().sourceSequence() > 0) {
                     assertEquals(next++, inputs.frame().sourceSequence());
                 }
             }
@@ -73,12 +74,18 @@ class SessionTest {
 
     @Test
     void refusesAStrategyKindThatDoesNotExistAndNamesTheRow() {
-        final Exception refused = assertThrows(Exception.class, () -> open("kind: churn, account: main, instrument: SIM2-USD",
-                "kind: chrun, account: main, instrument: SIM2-USD", FEED));
+        final Exception refused = assertThrows(
+                Exception.class,
+                () -> open(
+                        "kind: churn, account: main, instrument: SIM2-USD",
+                        "kind: chrun, account: main, instrument: SIM2-USD",
+                        FEED));
 
         final String message = refused.getMessage();
-        assertTrue(refused instanceof ConfigException
-                || refused instanceof CommandFailure failure && failure.exitCode() == ExitCode.REFUSED, refused.toString());
+        assertTrue(
+                refused instanceof ConfigException
+                        || refused instanceof CommandFailure failure && failure.exitCode() == ExitCode.REFUSED,
+                refused.toString());
         assertTrue(message.contains("churn-2") || message.contains("chrun"), message);
         assertNothingIsOwned();
     }
@@ -87,14 +94,18 @@ class SessionTest {
     void refusesLooseningAtARestartAndTakesTightening() throws Exception {
         open("", "", FEED).close();
 
-        final CommandFailure refused = assertThrows(CommandFailure.class,
+        final CommandFailure refused = assertThrows(
+                CommandFailure.class,
                 () -> open("order-notional, value: 1000000}", "order-notional, value: 2000000}", FEED));
 
         assertEquals(ExitCode.NOT_PERMITTED, refused.exitCode());
-        assertTrue(refused.getMessage().contains("churn.yaml:") && refused.getMessage().contains("order-notional"),
+        assertTrue(
+                refused.getMessage().contains("churn.yaml:")
+                        && refused.getMessage().contains("order-notional"),
                 refused.getMessage());
         assertNothingIsOwned();
-        assertDoesNotThrow(() -> open("order-notional, value: 1000000}", "order-notional, value: 500000}", FEED).close());
+        assertDoesNotThrow(() -> open("order-notional, value: 1000000}", "order-notional, value: 500000}", FEED)
+                .close());
         assertThrows(CommandFailure.class, () -> open("", "", FEED), "what was tightened stays tight");
     }
 
@@ -124,8 +135,8 @@ class SessionTest {
 
     @Test
     void refusesAFeedOfInstrumentsThatTheConfigurationDoesNotDefine() {
-        final CommandFailure refused = assertThrows(CommandFailure.class,
-                () -> open("", "", FEED.replace("instruments=3", "instruments=4")));
+        final CommandFailure refused =
+                assertThrows(CommandFailure.class, () -> open("", "", FEED.replace("instruments=3", "instruments=4")));
 
         assertEquals(ExitCode.PRECONDITION, refused.exitCode());
         assertTrue(refused.getMessage().contains("SIM4-USD"), refused.getMessage());
@@ -144,7 +155,8 @@ class SessionTest {
 
     private Session open(final String from, final String to, final String feed) throws Exception {
         final Config config = churn(from, to);
-        return Session.open(config, new Session.Options(dir(), Pace.MAX, true, "max", 1 << 20), List.of(Feeds.open(feed)));
+        return Session.open(
+                config, new Session.Options(dir(), Pace.MAX, true, "max", 1 << 20), List.of(Feeds.open(feed)));
     }
 
     private static void drive(final Session session, final long feedEvents) {

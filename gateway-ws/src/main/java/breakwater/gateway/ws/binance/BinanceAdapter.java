@@ -236,12 +236,18 @@ public final class BinanceAdapter {
         }
         // Spot's bookTicker is the only message without a type: it is told by its four values.
         return fields.has(BID) && fields.has(BID_QUANTITY) && fields.has(ASK) && fields.has(ASK_QUANTITY)
-                ? bookTicker() : ScanResult.IGNORED;
+                ? bookTicker()
+                : ScanResult.IGNORED;
     }
 
     private ScanResult trade() {
-        if (!isNatural(EVENT_TIME) || !isTime(TRADE_TIME) || !isNatural(TRADE_ID) || !isDecimal(PRICE)
-                || !isDecimal(QUANTITY) || !isBoolean(IS_BUYER_MAKER) || !isText(SYMBOL)) {
+        if (!isNatural(EVENT_TIME)
+                || !isTime(TRADE_TIME)
+                || !isNatural(TRADE_ID)
+                || !isDecimal(PRICE)
+                || !isDecimal(QUANTITY)
+                || !isBoolean(IS_BUYER_MAKER)
+                || !isText(SYMBOL)) {
             return unfit();
         }
         final int symbolId = symbolId();
@@ -249,14 +255,23 @@ public final class BinanceAdapter {
             return refuse(ScanResult.UNKNOWN_SYMBOL, fields.from(SYMBOL));
         }
         handler.onTrade(
-                symbolId, timeNs(TRADE_TIME), fields.natural(TRADE_ID), decimal(PRICE), decimal(QUANTITY),
+                symbolId,
+                timeNs(TRADE_TIME),
+                fields.natural(TRADE_ID),
+                decimal(PRICE),
+                decimal(QUANTITY),
                 fields.kind(IS_BUYER_MAKER) == Fields.TRUE);
         return ScanResult.ACCEPTED;
     }
 
     private ScanResult bookTicker() {
-        if (!isNatural(LAST_ID) || !isDecimal(BID) || !isDecimal(BID_QUANTITY) || !isDecimal(ASK)
-                || !isDecimal(ASK_QUANTITY) || !isText(SYMBOL) || fields.has(EVENT_TIME) && !isTime(EVENT_TIME)) {
+        if (!isNatural(LAST_ID)
+                || !isDecimal(BID)
+                || !isDecimal(BID_QUANTITY)
+                || !isDecimal(ASK)
+                || !isDecimal(ASK_QUANTITY)
+                || !isText(SYMBOL)
+                || fields.has(EVENT_TIME) && !isTime(EVENT_TIME)) {
             return unfit();
         }
         final int symbolId = symbolId();
@@ -264,14 +279,24 @@ public final class BinanceAdapter {
             return refuse(ScanResult.UNKNOWN_SYMBOL, fields.from(SYMBOL));
         }
         handler.onBookTicker(
-                symbolId, timeNs(EVENT_TIME), fields.natural(LAST_ID), decimal(BID), decimal(BID_QUANTITY),
-                decimal(ASK), decimal(ASK_QUANTITY));
+                symbolId,
+                timeNs(EVENT_TIME),
+                fields.natural(LAST_ID),
+                decimal(BID),
+                decimal(BID_QUANTITY),
+                decimal(ASK),
+                decimal(ASK_QUANTITY));
         return ScanResult.ACCEPTED;
     }
 
     private ScanResult depth() {
-        if (!isTime(EVENT_TIME) || !isText(SYMBOL) || !isNatural(FIRST_ID) || !isNatural(LAST_ID) || !isLevels(BID)
-                || !isLevels(ASK) || fields.has(PREVIOUS_ID) && !isNatural(PREVIOUS_ID)) {
+        if (!isTime(EVENT_TIME)
+                || !isText(SYMBOL)
+                || !isNatural(FIRST_ID)
+                || !isNatural(LAST_ID)
+                || !isLevels(BID)
+                || !isLevels(ASK)
+                || fields.has(PREVIOUS_ID) && !isNatural(PREVIOUS_ID)) {
             return unfit();
         }
         if (fields.has(BIDS) || fields.has(ASKS)) {
@@ -287,7 +312,9 @@ public final class BinanceAdapter {
     }
 
     private ScanResult snapshot() {
-        if (!isNatural(SNAPSHOT_ID) || !isLevels(BIDS) || !isLevels(ASKS)
+        if (!isNatural(SNAPSHOT_ID)
+                || !isLevels(BIDS)
+                || !isLevels(ASKS)
                 || fields.has(EVENT_TIME) && !isTime(EVENT_TIME)) {
             return unfit();
         }

@@ -80,10 +80,20 @@ public final class BinanceEncoder implements BinanceHandler {
 
     /** Writes part 0 to {@link #parts} - 1 of the last message; without a time of its own it is flagged and takes ingress time. */
     public void encode(
-            final int part, final MutableDirectBuffer buffer, final int offset, final int sourceId,
-            final long sourceSequence, final long ingressTimeNs, final int instrumentId) {
+            final int part,
+            final MutableDirectBuffer buffer,
+            final int offset,
+            final int sourceId,
+            final long sourceSequence,
+            final long ingressTimeNs,
+            final int instrumentId) {
         frames.at(
-                buffer, offset, sourceId, sourceSequence, ingressTimeNs, timeNs == 0 ? ingressTimeNs : timeNs,
+                buffer,
+                offset,
+                sourceId,
+                sourceSequence,
+                ingressTimeNs,
+                timeNs == 0 ? ingressTimeNs : timeNs,
                 timeNs == 0 ? Frame.FLAG_NO_EVENT_TIME : 0);
         if (kind == TRADE) {
             frames.trade(instrumentId, isBuyerMaker ? Side.SELL : Side.BUY, price, quantity, lastId);
@@ -102,11 +112,13 @@ public final class BinanceEncoder implements BinanceHandler {
         for (int i = from; i < to; i++) {
             if (i < bids) {
                 frames.level(
-                        Side.BUY, DecimalText.mantissa(levels.bidPriceE8(i), priceExponent),
+                        Side.BUY,
+                        DecimalText.mantissa(levels.bidPriceE8(i), priceExponent),
                         DecimalText.mantissa(levels.bidQuantityE8(i), quantityExponent));
             } else {
                 frames.level(
-                        Side.SELL, DecimalText.mantissa(levels.askPriceE8(i - bids), priceExponent),
+                        Side.SELL,
+                        DecimalText.mantissa(levels.askPriceE8(i - bids), priceExponent),
                         DecimalText.mantissa(levels.askQuantityE8(i - bids), quantityExponent));
             }
         }
@@ -114,7 +126,11 @@ public final class BinanceEncoder implements BinanceHandler {
 
     @Override
     public void onTrade(
-            final int symbolId, final long timeNs, final long tradeId, final long priceE8, final long quantityE8,
+            final int symbolId,
+            final long timeNs,
+            final long tradeId,
+            final long priceE8,
+            final long quantityE8,
             final boolean isBuyerMaker) {
         begin(TRADE, timeNs, tradeId, tradeId);
         this.isBuyerMaker = isBuyerMaker;
@@ -125,8 +141,13 @@ public final class BinanceEncoder implements BinanceHandler {
 
     @Override
     public void onBookTicker(
-            final int symbolId, final long timeNs, final long updateId, final long bidPriceE8,
-            final long bidQuantityE8, final long askPriceE8, final long askQuantityE8) {
+            final int symbolId,
+            final long timeNs,
+            final long updateId,
+            final long bidPriceE8,
+            final long bidQuantityE8,
+            final long askPriceE8,
+            final long askQuantityE8) {
         begin(QUOTE, timeNs, updateId, updateId);
         price = DecimalText.mantissa(bidPriceE8, priceExponent);
         quantity = DecimalText.mantissa(bidQuantityE8, quantityExponent);
@@ -137,7 +158,10 @@ public final class BinanceEncoder implements BinanceHandler {
 
     @Override
     public void onDepth(
-            final int symbolId, final long timeNs, final long firstUpdateId, final long lastUpdateId,
+            final int symbolId,
+            final long timeNs,
+            final long firstUpdateId,
+            final long lastUpdateId,
             final BinanceLevels levels) {
         isHeld = fits(levels) && heldDeltas.take(timeNs, firstUpdateId, lastUpdateId, levels);
         if (!isHeld) {
@@ -152,7 +176,10 @@ public final class BinanceEncoder implements BinanceHandler {
     }
 
     private void onLevels(
-            final int kind, final long timeNs, final long firstUpdateId, final long lastUpdateId,
+            final int kind,
+            final long timeNs,
+            final long firstUpdateId,
+            final long lastUpdateId,
             final BinanceLevels levels) {
         begin(kind, timeNs, firstUpdateId, lastUpdateId);
         this.levels = levels;

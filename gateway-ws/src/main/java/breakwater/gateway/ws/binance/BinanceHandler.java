@@ -10,7 +10,12 @@ public interface BinanceHandler {
 
     /** Best bid and ask; spot sends no time. */
     void onBookTicker(
-            int symbolId, long timeNs, long updateId, long bidPriceE8, long bidQuantityE8, long askPriceE8,
+            int symbolId,
+            long timeNs,
+            long updateId,
+            long bidPriceE8,
+            long bidQuantityE8,
+            long askPriceE8,
             long askQuantityE8);
 
     /**

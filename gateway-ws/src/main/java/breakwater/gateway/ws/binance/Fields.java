@@ -27,6 +27,7 @@ final class Fields {
 
     /** What a field turned out to be. */
     static final byte ABSENT = 0;
+
     static final byte TEXT = 1;
     static final byte NATURAL = 2;
     static final byte TRUE = 3;
@@ -86,7 +87,8 @@ final class Fields {
             case 2:
                 return equal(bytes, from, to, "pu") ? PREVIOUS_ID : OTHER;
             case 4:
-                return equal(bytes, from, to, "data") ? DATA
+                return equal(bytes, from, to, "data")
+                        ? DATA
                         : equal(bytes, from, to, "bids") ? BIDS : equal(bytes, from, to, "asks") ? ASKS : OTHER;
             case 6:
                 return equal(bytes, from, to, "stream") ? STREAM : OTHER;

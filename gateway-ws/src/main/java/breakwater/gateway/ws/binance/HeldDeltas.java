@@ -22,8 +22,7 @@ final class HeldDeltas {
     record Delta(long timeNs, long firstUpdateId, long lastUpdateId, BinanceLevels levels) {}
 
     /** Takes a delta; returns whether it is held, rather than to be given on now. */
-    boolean take(
-            final long timeNs, final long firstUpdateId, final long lastUpdateId, final BinanceLevels levels) {
+    boolean take(final long timeNs, final long firstUpdateId, final long lastUpdateId, final BinanceLevels levels) {
         if (isHolding) {
             held.add(new Delta(timeNs, firstUpdateId, lastUpdateId, levels.copy()));
             if (held.size() >= HELD_MAX) {

@@ -141,7 +141,8 @@ final class JsonScanner {
     private static long specialBytes(final long word) {
         final long quote = word ^ (ONES * '"');
         final long backslash = word ^ (ONES * '\\');
-        return ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - ONES * ' ') & ~word | word) & HIGH_BITS;
+        return ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - ONES * ' ') & ~word | word)
+                & HIGH_BITS;
     }
 
     private boolean escape() {
@@ -170,7 +171,9 @@ final class JsonScanner {
 
     /** Passes one UTF-8 sequence of 2 to 4 bytes: no overlong forms, no surrogates, nothing above U+10FFFF. */
     private boolean multibyte(final int lead) {
-        final int more = lead >= 0xC2 && lead <= 0xDF ? 1 : lead >= 0xE0 && lead <= 0xEF ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
+        final int more = lead >= 0xC2 && lead <= 0xDF
+                ? 1
+                : lead >= 0xE0 && lead <= 0xEF ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
         if (more == 0 || end - position <= more) {
             return false;
         }
@@ -320,7 +323,11 @@ final class JsonScanner {
     /** A key of one plain letter and its colon without whitespace, as nearly all of Binance's are. */
     private boolean letterKey() {
         final int at = position;
-        if (end - at < 4 || bytes[at] != '"' || bytes[at + 2] != '"' || bytes[at + 3] != ':' || bytes[at + 1] < '0'
+        if (end - at < 4
+                || bytes[at] != '"'
+                || bytes[at + 2] != '"'
+                || bytes[at + 3] != ':'
+                || bytes[at + 1] < '0'
                 || bytes[at + 1] == '\\') {
             return false;
         }

@@ -24,6 +24,7 @@ import org.agrona.MutableDirectBuffer;
 final class BarFeed extends RecordedFeed {
     /** Steps of a bar: trade and quote at four instants, then the bar. */
     private static final int STEPS = 9;
+
     private static final int BAR_STEP = 8;
     private static final long CLOSE_BEFORE_END_NS = 1_000_000;
 
@@ -41,8 +42,8 @@ final class BarFeed extends RecordedFeed {
         Feeds.requireRows(file, rows.count(), refusals);
         timeframeNs = rows.timeframeNs();
         if (timeframeNs < BarRows.SECOND_NS || timeframeNs > BarRows.DAY_NS) {
-            throw new FeedException(file.where() + ": the most frequent distance of its " + rows.count()
-                    + " bars is " + timeframeNs + " ns; supported are at least 2 bars of 1 s to 1 day");
+            throw new FeedException(file.where() + ": the most frequent distance of its " + rows.count() + " bars is "
+                    + timeframeNs + " ns; supported are at least 2 bars of 1 s to 1 day");
         }
         final String symbol = Symbols.inFileName(file.stem());
         final InstrumentTerms terms = wanted.orElseGet(() -> InstrumentTerms.spot(
@@ -56,9 +57,17 @@ final class BarFeed extends RecordedFeed {
             events += eventsOf(i);
         }
         description = new FeedDescription(
-                Ascii.name(file.stem()), "bars", true, true, FeedDescription.LEAD_DEFAULT_NS, timeframeNs,
-                List.of(terms), file.digest(), rows.startNs.get(0),
-                rows.startNs.get(rows.count() - 1) + timeframeNs, events);
+                Ascii.name(file.stem()),
+                "bars",
+                true,
+                true,
+                FeedDescription.LEAD_DEFAULT_NS,
+                timeframeNs,
+                List.of(terms),
+                file.digest(),
+                rows.startNs.get(0),
+                rows.startNs.get(rows.count() - 1) + timeframeNs,
+                events);
     }
 
     @Override
@@ -92,13 +101,23 @@ final class BarFeed extends RecordedFeed {
         frames.at(buffer, offset, sourceId, ++sequence, timeNs, timeNs, 0);
         if (step == BAR_STEP) {
             frames.bar(
-                    instrumentId, timeframeNs, rows.startNs.get(row), rows.open.get(row), rows.high.get(row),
-                    rows.low.get(row), rows.close.get(row), rows.volume.get(row));
+                    instrumentId,
+                    timeframeNs,
+                    rows.startNs.get(row),
+                    rows.open.get(row),
+                    rows.high.get(row),
+                    rows.low.get(row),
+                    rows.close.get(row),
+                    rows.volume.get(row));
         } else if ((step & 1) == 0) {
             final int instant = step >> 1;
             final long price = price(instant);
             frames.trade(
-                    instrumentId, price >= priceBefore(instant) ? Side.BUY : Side.SELL, price, quantity(row, instant), 0);
+                    instrumentId,
+                    price >= priceBefore(instant) ? Side.BUY : Side.SELL,
+                    price,
+                    quantity(row, instant),
+                    0);
         } else {
             quotes.around(price(step >> 1));
             frames.quote(instrumentId, quotes.bidPrice(), quotes.quantity(), quotes.askPrice(), quotes.quantity());

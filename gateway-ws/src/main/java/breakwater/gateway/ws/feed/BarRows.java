@@ -28,7 +28,10 @@ final class BarRows {
             final int time = csv.indexOf("timestamp_ns", "timestamp_us", "timestamp_ms", "timestamp_s", "timestamp");
             final Timestamps.Unit unit = Timestamps.unitOf(csv.name(time));
             final int[] columns = {
-                csv.indexOf("open"), csv.indexOf("high"), csv.indexOf("low"), csv.indexOf("close"),
+                csv.indexOf("open"),
+                csv.indexOf("high"),
+                csv.indexOf("low"),
+                csv.indexOf("close"),
                 csv.indexOf("volume")
             };
             final long[] values = new long[columns.length];
@@ -51,8 +54,7 @@ final class BarRows {
         return true;
     }
 
-    private boolean isSound(
-            final Csv csv, final int time, final long start, final int[] columns, final long[] values) {
+    private boolean isSound(final Csv csv, final int time, final long start, final int[] columns, final long[] values) {
         if (count() > 0 && start <= startNs.get(count() - 1)) {
             csv.refuse(time, "is not after the row above");
         } else if (values[2] == 0) {
@@ -124,7 +126,9 @@ final class BarRows {
         for (int row = 0; row < count(); row++) {
             if (startNs.get(row) % timeframeNs != 0) {
                 refusals.add(
-                        lines.get(row), "timestamp", startNs.get(row) + " ns",
+                        lines.get(row),
+                        "timestamp",
+                        startNs.get(row) + " ns",
                         "is not on the grid of " + timeframeNs / SECOND_NS + " s");
                 continue;
             }
@@ -137,8 +141,7 @@ final class BarRows {
             }
             if (bad != null) {
                 refusals.add(
-                        lines.get(row), bad, Decimals.format(value, -8),
-                        DecimalText.reason(DecimalText.DOES_NOT_FIT));
+                        lines.get(row), bad, Decimals.format(value, -8), DecimalText.reason(DecimalText.DOES_NOT_FIT));
                 continue;
             }
             for (final Longs price : prices) {

@@ -39,8 +39,17 @@ final class BinanceFeed extends RecordedFeed {
         symbol = survey.symbol();
         final InstrumentTerms terms = wanted.orElseGet(survey::terms);
         description = new FeedDescription(
-                Ascii.name(file.stem()), "capture", true, true, LEAD_MAX_NS, 0, List.of(terms), file.digest(),
-                survey.firstTimeNs(), survey.lastTimeNs(), survey.events());
+                Ascii.name(file.stem()),
+                "capture",
+                true,
+                true,
+                LEAD_MAX_NS,
+                0,
+                List.of(terms),
+                file.digest(),
+                survey.firstTimeNs(),
+                survey.lastTimeNs(),
+                survey.events());
         encoder = new BinanceEncoder(terms.priceExponent(), terms.quantityExponent());
         adapter = new BinanceAdapter(symbol, encoder);
         lines = file.lines();
@@ -88,8 +97,8 @@ final class BinanceFeed extends RecordedFeed {
             return encoder.releaseHeld();
         }
         final int json = CaptureLine.jsonFrom(lines);
-        final ScanResult result = json < 0
-                ? ScanResult.MALFORMED : adapter.onMessage(lines.bytes(), json, lines.to() - json);
+        final ScanResult result =
+                json < 0 ? ScanResult.MALFORMED : adapter.onMessage(lines.bytes(), json, lines.to() - json);
         if (result == ScanResult.ACCEPTED && (encoder.parts() > 0 || encoder.isHeld())) {
             ingressTimeNs = Math.max(ingressTimeNs, CaptureLine.timeNs(lines));
         } else if (result != ScanResult.IGNORED) {
@@ -101,17 +110,30 @@ final class BinanceFeed extends RecordedFeed {
     private void refuse(final int json, final ScanResult result) {
         if (json < 0) {
             refusals.add(
-                    lines.line(), "byte 0", lines.bytes(), lines.from(), lines.to(),
-                    lines.isTooLong() ? "is longer than " + LineReader.LINE_MAX + " bytes"
+                    lines.line(),
+                    "byte 0",
+                    lines.bytes(),
+                    lines.from(),
+                    lines.to(),
+                    lines.isTooLong()
+                            ? "is longer than " + LineReader.LINE_MAX + " bytes"
                             : "does not begin with a receive time in ns and a space");
         } else if (result == ScanResult.ACCEPTED) {
             refusals.add(
-                    lines.line(), "byte " + (json - lines.from()), lines.bytes(), json, lines.to(),
+                    lines.line(),
+                    "byte " + (json - lines.from()),
+                    lines.bytes(),
+                    json,
+                    lines.to(),
                     DecimalText.reason(DecimalText.DOES_NOT_FIT));
         } else {
             final int at = json + adapter.errorOffset();
             refusals.add(
-                    lines.line(), "byte " + (at - lines.from()), lines.bytes(), Math.min(at, lines.to()), lines.to(),
+                    lines.line(),
+                    "byte " + (at - lines.from()),
+                    lines.bytes(),
+                    Math.min(at, lines.to()),
+                    lines.to(),
                     "is refused: " + result);
         }
     }

@@ -17,7 +17,9 @@ final class CaptureLine {
             i++;
         }
         final int digits = i - lines.from();
-        return digits == 0 || digits > DIGITS_MAX || i >= lines.to() || bytes[i] != ' ' || timeNs(lines) < 0 ? -1 : i + 1;
+        return digits == 0 || digits > DIGITS_MAX || i >= lines.to() || bytes[i] != ' ' || timeNs(lines) < 0
+                ? -1
+                : i + 1;
     }
 
     /** Returns the time at the line's beginning; negative if it is beyond a long. */

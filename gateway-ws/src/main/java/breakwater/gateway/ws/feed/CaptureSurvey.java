@@ -22,8 +22,7 @@ final class CaptureSurvey implements BinanceHandler {
         try (LineReader lines = file.lines()) {
             while (lines.next()) {
                 final int json = CaptureLine.jsonFrom(lines);
-                if (json >= 0
-                        && adapter.onMessage(lines.bytes(), json, lines.to() - json) == ScanResult.ACCEPTED) {
+                if (json >= 0 && adapter.onMessage(lines.bytes(), json, lines.to() - json) == ScanResult.ACCEPTED) {
                     lastTimeNs = Math.max(lastTimeNs, CaptureLine.timeNs(lines));
                     firstTimeNs = firstTimeNs == 0 ? lastTimeNs : firstTimeNs;
                 }
@@ -58,7 +57,11 @@ final class CaptureSurvey implements BinanceHandler {
 
     @Override
     public void onTrade(
-            final int symbolId, final long timeNs, final long tradeId, final long priceE8, final long quantityE8,
+            final int symbolId,
+            final long timeNs,
+            final long tradeId,
+            final long priceE8,
+            final long quantityE8,
             final boolean isBuyerMaker) {
         events++;
         see(priceE8, quantityE8);
@@ -66,8 +69,13 @@ final class CaptureSurvey implements BinanceHandler {
 
     @Override
     public void onBookTicker(
-            final int symbolId, final long timeNs, final long updateId, final long bidPriceE8,
-            final long bidQuantityE8, final long askPriceE8, final long askQuantityE8) {
+            final int symbolId,
+            final long timeNs,
+            final long updateId,
+            final long bidPriceE8,
+            final long bidQuantityE8,
+            final long askPriceE8,
+            final long askQuantityE8) {
         events++;
         see(bidPriceE8, bidQuantityE8);
         see(askPriceE8, askQuantityE8);
@@ -75,7 +83,10 @@ final class CaptureSurvey implements BinanceHandler {
 
     @Override
     public void onDepth(
-            final int symbolId, final long timeNs, final long firstUpdateId, final long lastUpdateId,
+            final int symbolId,
+            final long timeNs,
+            final long firstUpdateId,
+            final long lastUpdateId,
             final BinanceLevels levels) {
         onSnapshot(timeNs, lastUpdateId, levels);
     }

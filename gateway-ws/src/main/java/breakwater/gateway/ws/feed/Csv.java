@@ -93,7 +93,11 @@ final class Csv implements AutoCloseable {
         }
         if (cells < names.size()) {
             refusals.add(
-                    lines.line(), "row", bytes, lines.from(), lines.to(),
+                    lines.line(),
+                    "row",
+                    bytes,
+                    lines.from(),
+                    lines.to(),
                     "has " + cells + " cells, the header " + names.size());
             return false;
         }

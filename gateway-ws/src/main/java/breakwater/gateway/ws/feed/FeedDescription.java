@@ -22,8 +22,17 @@ import java.util.List;
  *     other exponents than the suggested, the most there can be
  */
 public record FeedDescription(
-        String name, String kind, boolean hasEventTime, boolean isSequenced, long leadMaxNs, long cadenceNs,
-        List<InstrumentTerms> instruments, String digest, long firstTimeNs, long lastTimeNs, long events) {
+        String name,
+        String kind,
+        boolean hasEventTime,
+        boolean isSequenced,
+        long leadMaxNs,
+        long cadenceNs,
+        List<InstrumentTerms> instruments,
+        String digest,
+        long firstTimeNs,
+        long lastTimeNs,
+        long events) {
     /** What clocks of venues and recorders may differ by where nothing else is known. */
     public static final long LEAD_DEFAULT_NS = 250_000_000L;
 

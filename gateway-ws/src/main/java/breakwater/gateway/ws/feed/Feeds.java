@@ -16,10 +16,11 @@ public final class Feeds {
     public static final String BITSTAMP = "bitstamp";
 
     private static final String BITSTAMP_RESOURCE = "bitstamp_trades_from_20131125_usd.csv";
-    private static final String SUPPORTED = "supported, each also as .gz: a CSV with a header of timestamp_ms|timestamp_s|"
-            + "timestamp,open,high,low,close,volume in any order (bars); one of timestamp…,price,amount (trades; the header"
-            + " may be missing); a Binance capture with lines '<receive ns> <json>'; or 'bitstamp', or"
-            + " 'generate:seed=1,instruments=3,rate=1000,count=1000000'";
+    private static final String SUPPORTED =
+            "supported, each also as .gz: a CSV with a header of timestamp_ms|timestamp_s|"
+                    + "timestamp,open,high,low,close,volume in any order (bars); one of timestamp…,price,amount (trades; the header"
+                    + " may be missing); a Binance capture with lines '<receive ns> <json>'; or 'bitstamp', or"
+                    + " 'generate:seed=1,instruments=3,rate=1000,count=1000000'";
 
     private Feeds() {}
 
@@ -47,7 +48,9 @@ public final class Feeds {
             return openFile(Path.of(spec), terms);
         } catch (final EOFException e) {
             throw new FeedException(
-                    spec + ": ends in the middle of its compressed data; fetch it again, or pack it again from its source", e);
+                    spec
+                            + ": ends in the middle of its compressed data; fetch it again, or pack it again from its source",
+                    e);
         } catch (final IOException e) {
             throw new FeedException(spec + ": cannot be read: " + e + "; " + SUPPORTED, e);
         }
@@ -103,12 +106,14 @@ public final class Feeds {
             if (hasTime && names.containsAll(List.of("open", "high", "low", "close", "volume"))) {
                 return Kind.BARS;
             }
-            if (hasTime && names.contains("price")
+            if (hasTime
+                    && names.contains("price")
                     && (names.contains("amount") || names.contains("quantity") || names.contains("size"))) {
                 return Kind.TRADES;
             }
             return names.size() == 3 && names.stream().allMatch(name -> name.matches("[0-9]+(\\.[0-9]+)?"))
-                    ? Kind.TRADES_WITHOUT_HEADER : Kind.UNKNOWN;
+                    ? Kind.TRADES_WITHOUT_HEADER
+                    : Kind.UNKNOWN;
         }
     }
 
@@ -122,8 +127,10 @@ public final class Feeds {
     static void requireRows(final FeedFile file, final int rows, final Refusals refusals) {
         if (rows == 0) {
             throw new FeedException(file.where() + ": has no row that can be used"
-                    + (refusals.count() == 0 ? "" : "; " + refusals.count() + " refused, the first: "
-                    + refusals.kept().get(0)));
+                    + (refusals.count() == 0
+                            ? ""
+                            : "; " + refusals.count() + " refused, the first: "
+                                    + refusals.kept().get(0)));
         }
     }
 }

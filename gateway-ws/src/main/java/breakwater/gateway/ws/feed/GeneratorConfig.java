@@ -79,8 +79,8 @@ public record GeneratorConfig(long seed, int instruments, long rate, long count,
 
     /** Returns the spec with every key, which names the feed's content exactly. */
     String canonical() {
-        return PREFIX + ":seed=" + seed + ",instruments=" + instruments + ",rate=" + rate + ",count=" + count + ",start="
-                + startS;
+        return PREFIX + ":seed=" + seed + ",instruments=" + instruments + ",rate=" + rate + ",count=" + count
+                + ",start=" + startS;
     }
 
     String digest() {

@@ -43,15 +43,26 @@ final class GeneratorFeed implements Feed {
             markets[i] = new SimulatedMarket(chance, START_TICKS[i % START_TICKS.length], nextTimeNs);
             instrumentIds[i] = i;
             terms.add(InstrumentTerms.spot(
-                    "SIM" + (i + 1) + "-USD", "USD", -SimulatedMarket.PRICE_EXPONENT,
+                    "SIM" + (i + 1) + "-USD",
+                    "USD",
+                    -SimulatedMarket.PRICE_EXPONENT,
                     -SimulatedMarket.QUANTITY_EXPONENT));
         }
         final boolean isEndless = config.count() == 0;
         // The gaps are random around the interval, so the last time is an expectation.
         final long last = isEndless ? Long.MAX_VALUE : nextTimeNs + spanNs();
         description = new FeedDescription(
-                Ascii.name("generated-" + config.seed()), "generated", true, true, FeedDescription.LEAD_DEFAULT_NS, 0,
-                terms, config.digest(), nextTimeNs, last, isEndless ? Long.MAX_VALUE : config.count());
+                Ascii.name("generated-" + config.seed()),
+                "generated",
+                true,
+                true,
+                FeedDescription.LEAD_DEFAULT_NS,
+                0,
+                terms,
+                config.digest(),
+                nextTimeNs,
+                last,
+                isEndless ? Long.MAX_VALUE : config.count());
         prepare();
     }
 

@@ -14,8 +14,13 @@ import breakwater.core.message.InstrumentDefinitionEncoder;
  * @param lotSize step and least size of quantities
  */
 public record InstrumentTerms(
-        String symbol, String quoteCurrency, AssetClass assetClass, int priceExponent, int quantityExponent,
-        long tickSize, long lotSize) {
+        String symbol,
+        String quoteCurrency,
+        AssetClass assetClass,
+        int priceExponent,
+        int quantityExponent,
+        long tickSize,
+        long lotSize) {
     /** The hard bound of staleness (P26); bar sources get theirs from the cadence. */
     public static final long STALE_AFTER_NS = 30_000_000_000L;
     /** 0.10 %, maker and taker alike: what spot venues charge before discounts. */
@@ -40,8 +45,7 @@ public record InstrumentTerms(
     /** Returns crypto spot terms with the steps 1 x 10^-priceDecimals and 1 x 10^-quantityDecimals. */
     static InstrumentTerms spot(
             final String symbol, final String quoteCurrency, final int priceDecimals, final int quantityDecimals) {
-        return new InstrumentTerms(
-                symbol, quoteCurrency, AssetClass.CRYPTO, -priceDecimals, -quantityDecimals, 1, 1);
+        return new InstrumentTerms(symbol, quoteCurrency, AssetClass.CRYPTO, -priceDecimals, -quantityDecimals, 1, 1);
     }
 
     /** Writes the definition. Cold path. */

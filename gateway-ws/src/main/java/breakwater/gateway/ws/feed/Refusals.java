@@ -24,7 +24,11 @@ final class Refusals {
     }
 
     void add(
-            final long line, final String column, final byte[] bytes, final int from, final int to,
+            final long line,
+            final String column,
+            final byte[] bytes,
+            final int from,
+            final int to,
             final String reason) {
         if (kept.size() < Refusal.KEPT_MAX) {
             final int length = Math.max(0, Math.min(to - from, VALUE_MAX));

@@ -18,16 +18,19 @@ final class SimulatedMarket {
     private static final double[] DRIFT = {0, 12e-6, -12e-6, 0};
     /** Per square root of a second, by regime: 1.8 %, 2.3 %, 2.3 % and 8.8 % a day. */
     private static final double[] SIGMA = {60e-6, 80e-6, 80e-6, 300e-6};
+
     private static final double[] SPREAD = {20e-6, 20e-6, 20e-6, 100e-6};
     private static final double[] BUY_SHARE = {0.5, 0.6, 0.4, 0.5};
     /** Share of the way back to the anchor per second, in a range. */
     private static final double PULL = 0.02;
+
     private static final double ROOT_3 = 1.7320508075688772;
     private static final double SECOND_NS = 1e9;
     private static final long REGIME_NS_MIN = 30_000_000_000L;
     private static final long REGIME_NS_SPAN = 270_000_000_000L;
     /** 20,000 units of the quote currency in ticks x lots. */
     private static final double BOOK_NOTIONAL = 20_000e7;
+
     private static final double START_FACTOR = 4;
 
     private final Chance chance;
@@ -62,8 +65,7 @@ final class SimulatedMarket {
         final double seconds = Math.min(1.0, (nowNs - lastNs) / SECOND_NS);
         lastNs = nowNs;
         // Four uniforms: mean 2, variance 1/3; near enough to a normal, with bounded tails.
-        final double normal =
-                (chance.unit() + chance.unit() + chance.unit() + chance.unit() - 2) * ROOT_3;
+        final double normal = (chance.unit() + chance.unit() + chance.unit() + chance.unit() - 2) * ROOT_3;
         final double pull = regime == RANGE ? (anchor / mid - 1) * PULL * seconds : 0;
         mid *= 1 + DRIFT[regime] * seconds + SIGMA[regime] * Math.sqrt(seconds) * normal + pull;
         if (mid > start * START_FACTOR) {

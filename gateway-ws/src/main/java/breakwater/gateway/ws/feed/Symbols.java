@@ -28,7 +28,9 @@ final class Symbols {
     /** Returns the first part of a file name that reads like a symbol (bitfinex-BTCUSD-1m: BTC-USD), else the name. */
     static String inFileName(final String stem) {
         for (final String part : stem.split("[-_]")) {
-            if (part.length() >= 5 && part.chars().allMatch(c -> c >= 'A' && c <= 'Z') && !dashed(part).equals(part)) {
+            if (part.length() >= 5
+                    && part.chars().allMatch(c -> c >= 'A' && c <= 'Z')
+                    && !dashed(part).equals(part)) {
                 return Ascii.name(dashed(part));
             }
         }

@@ -58,7 +58,8 @@ final class Timestamps {
         if (unit == Unit.TOLD_BY_VALUE && digits == 4 && from + 4 < to && bytes[from + 4] == '-') {
             return iso(bytes, from, to);
         }
-        final Unit told = unit != Unit.TOLD_BY_VALUE ? unit
+        final Unit told = unit != Unit.TOLD_BY_VALUE
+                ? unit
                 : digits <= 11 ? Unit.SECONDS : digits <= 14 ? Unit.MILLIS : digits <= 17 ? Unit.MICROS : Unit.NANOS;
         if (value > Long.MAX_VALUE / told.ns - 1) {
             return BAD;
@@ -110,7 +111,8 @@ final class Timestamps {
         final int hour = two(bytes, from + 11);
         final int minute = two(bytes, from + 14);
         final int second = length == 16 ? 0 : two(bytes, from + 17);
-        final boolean hasMarks = (bytes[from + 10] == 'T' || bytes[from + 10] == ' ') && bytes[from + 13] == ':'
+        final boolean hasMarks = (bytes[from + 10] == 'T' || bytes[from + 10] == ' ')
+                && bytes[from + 13] == ':'
                 && (length == 16 || bytes[from + 16] == ':');
         if (!hasMarks || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
             return BAD;
@@ -130,7 +132,9 @@ final class Timestamps {
             return BAD;
         }
         try {
-            return LocalDate.of(century * 100 + year, two(bytes, from + 5), two(bytes, from + 8)).toEpochDay() * DAY_S;
+            return LocalDate.of(century * 100 + year, two(bytes, from + 5), two(bytes, from + 8))
+                            .toEpochDay()
+                    * DAY_S;
         } catch (final DateTimeException notADay) {
             return BAD;
         }

@@ -23,8 +23,12 @@ final class TradeFeed extends RecordedFeed {
     private boolean isClosed;
 
     TradeFeed(
-            final FeedFile file, final boolean hasHeader, final String name, final String symbol,
-            final Optional<InstrumentTerms> wanted) throws IOException {
+            final FeedFile file,
+            final boolean hasHeader,
+            final String name,
+            final String symbol,
+            final Optional<InstrumentTerms> wanted)
+            throws IOException {
         super(file);
         rows.read(file, refusals, hasHeader);
         final InstrumentTerms terms = wanted.orElseGet(() -> InstrumentTerms.spot(
@@ -34,8 +38,17 @@ final class TradeFeed extends RecordedFeed {
         quotes = new DerivedQuotes(terms);
         events = 2L * rows.count();
         description = new FeedDescription(
-                name, "trades", true, true, FeedDescription.LEAD_DEFAULT_NS, 0, List.of(terms), file.digest(),
-                rows.ingressNs.get(0), rows.ingressNs.get(rows.count() - 1), events);
+                name,
+                "trades",
+                true,
+                true,
+                FeedDescription.LEAD_DEFAULT_NS,
+                0,
+                List.of(terms),
+                file.digest(),
+                rows.ingressNs.get(0),
+                rows.ingressNs.get(rows.count() - 1),
+                events);
     }
 
     @Override
@@ -56,8 +69,11 @@ final class TradeFeed extends RecordedFeed {
         frames.at(buffer, offset, sourceId, ++sequence, timeNs, rows.stampNs.get(row), 0);
         if (isTrade) {
             frames.trade(
-                    instrumentId, rows.isBuy.get(row) == 1 ? Side.BUY : Side.SELL, rows.price.get(row),
-                    rows.quantity.get(row), rows.ids.get(row));
+                    instrumentId,
+                    rows.isBuy.get(row) == 1 ? Side.BUY : Side.SELL,
+                    rows.price.get(row),
+                    rows.quantity.get(row),
+                    rows.ids.get(row));
         } else {
             quotes.around(rows.price.get(row));
             frames.quote(instrumentId, quotes.bidPrice(), quotes.quantity(), quotes.askPrice(), quotes.quantity());

@@ -60,7 +60,8 @@ final class TradeRows {
             throw new FeedException("more than " + Longs.ROWS_MAX + " rows: split the file");
         }
         final int last = count() - 1;
-        final boolean isUp = last < 0 || priceE8 > price.get(last) || priceE8 == price.get(last) && isBuy.get(last) == 1;
+        final boolean isUp =
+                last < 0 || priceE8 > price.get(last) || priceE8 == price.get(last) && isBuy.get(last) == 1;
         stampNs.add(stamp);
         price.add(priceE8);
         quantity.add(quantityE8);
@@ -92,8 +93,10 @@ final class TradeRows {
             if (p < 0 || q < 0) {
                 final long bad = p < 0 ? price.get(row) : quantity.get(row);
                 refusals.add(
-                        lines.get(row), p < 0 ? "price" : "amount",
-                        Decimals.format(bad, -8), DecimalText.reason(DecimalText.DOES_NOT_FIT));
+                        lines.get(row),
+                        p < 0 ? "price" : "amount",
+                        Decimals.format(bad, -8),
+                        DecimalText.reason(DecimalText.DOES_NOT_FIT));
                 continue;
             }
             stampNs.set(kept, stampNs.get(row));

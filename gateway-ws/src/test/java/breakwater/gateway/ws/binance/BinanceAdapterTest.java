@@ -10,13 +10,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BinanceAdapterTest {
-    static final String TRADE = "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1723161255343,\"s\":\"BTCUSDT\","
-            + "\"t\":3735683259,\"p\":\"61837.63000000\",\"q\":\"0.02000000\",\"T\":1723161255342,\"m\":true,\"M\":true}}";
+    static final String TRADE =
+            "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1723161255343,\"s\":\"BTCUSDT\","
+                    + "\"t\":3735683259,\"p\":\"61837.63000000\",\"q\":\"0.02000000\",\"T\":1723161255342,\"m\":true,\"M\":true}}";
     static final String TICKER = "{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"u\":50093239212,\"s\":\"BTCUSDT\","
             + "\"b\":\"61837.63000000\",\"B\":\"3.78826000\",\"a\":\"61837.64000000\",\"A\":\"1.54698000\"}}";
-    static final String DEPTH = "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1723161255308,"
-            + "\"s\":\"BTCUSDT\",\"U\":50093239203,\"u\":50093239207,\"b\":[[\"55653.87000000\",\"0.00000000\"]],"
-            + "\"a\":[[\"61838.04000000\",\"0.32332000\"],[\"61844.30000000\",\"0.40163000\"]]}}";
+    static final String DEPTH =
+            "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1723161255308,"
+                    + "\"s\":\"BTCUSDT\",\"U\":50093239203,\"u\":50093239207,\"b\":[[\"55653.87000000\",\"0.00000000\"]],"
+                    + "\"a\":[[\"61838.04000000\",\"0.32332000\"],[\"61844.30000000\",\"0.40163000\"]]}}";
     static final String FUTURES_DEPTH = "{\"stream\":\"btcusdt@depth@0ms\",\"data\":{\"e\":\"depthUpdate\","
             + "\"E\":1723161600760,\"T\":1723161600709,\"s\":\"BTCUSDT\",\"U\":90,\"u\":95,\"pu\":80,\"b\":[],"
             + "\"a\":[[\"61659.80\",\"0.981\"]]}}";
@@ -25,7 +27,8 @@ class BinanceAdapterTest {
 
     private final Recorder recorder = new Recorder();
     private final BinanceAdapter adapter = new BinanceAdapter(
-            (bytes, from, to) -> new String(bytes, from, to - from, StandardCharsets.US_ASCII).equals("BTCUSDT") ? 0 : -1,
+            (bytes, from, to) ->
+                    new String(bytes, from, to - from, StandardCharsets.US_ASCII).equals("BTCUSDT") ? 0 : -1,
             recorder);
 
     @Test
@@ -34,20 +37,23 @@ class BinanceAdapterTest {
             assertEquals(ScanResult.ACCEPTED, scan(message), message);
         }
 
-        assertEquals(List.of(
-                "trade 0 1723161255342000000 3735683259 6183763000000 2000000 true",
-                "ticker 0 0 50093239212 6183763000000 378826000 6183764000000 154698000",
-                "depth 0 1723161255308000000 50093239203 50093239207 b 5565387000000x0"
-                        + " a 6183804000000x32332000 6184430000000x40163000",
-                "depth 0 1723161600760000000 81 95 b a 6165980000000x98100000",
-                "snapshot 0 50093239218 b 6183763000000x370000000 a 6183764000000x100000000"), recorder.calls);
+        assertEquals(
+                List.of(
+                        "trade 0 1723161255342000000 3735683259 6183763000000 2000000 true",
+                        "ticker 0 0 50093239212 6183763000000 378826000 6183764000000 154698000",
+                        "depth 0 1723161255308000000 50093239203 50093239207 b 5565387000000x0"
+                                + " a 6183804000000x32332000 6184430000000x40163000",
+                        "depth 0 1723161600760000000 81 95 b a 6165980000000x98100000",
+                        "snapshot 0 50093239218 b 6183763000000x370000000 a 6183764000000x100000000"),
+                recorder.calls);
     }
 
     @Test
     void readsKeysInAnyOrderWithWhitespaceAndPassesOverUnknownOnes() {
-        final String message = " { \"data\" : {\"M\":true,\"q\":\"0.02\" , \"p\":\"61837.63\",\"new\":{\"p\":[1,{\"q\":null}]},"
-                + "\"m\":false,\"t\":7,\"T\":1,\"n\":-1.5e+9,\"E\":2,\"\u00e9\u20ac\":\"\\u0070\\n\",\"s\":\"BTCUSDT\",\"e\":\"trade\"},"
-                + "\"stream\":\"x\"}\r\n";
+        final String message =
+                " { \"data\" : {\"M\":true,\"q\":\"0.02\" , \"p\":\"61837.63\",\"new\":{\"p\":[1,{\"q\":null}]},"
+                        + "\"m\":false,\"t\":7,\"T\":1,\"n\":-1.5e+9,\"E\":2,\"\u00e9\u20ac\":\"\\u0070\\n\",\"s\":\"BTCUSDT\",\"e\":\"trade\"},"
+                        + "\"stream\":\"x\"}\r\n";
 
         assertEquals(ScanResult.ACCEPTED, scan(message));
 
@@ -61,8 +67,15 @@ class BinanceAdapterTest {
 
     @Test
     void passesOverWellFormedMessagesThatAreNotForUs() {
-        for (final String message : List.of("{\"result\":null,\"id\":1}", "{}", "[]", "1", "null", "\"text\"",
-                "{\"stream\":\"x\",\"data\":[1,2]}", "{\"e\":\"kline\",\"b\":5,\"a\":{},\"p\":7}")) {
+        for (final String message : List.of(
+                "{\"result\":null,\"id\":1}",
+                "{}",
+                "[]",
+                "1",
+                "null",
+                "\"text\"",
+                "{\"stream\":\"x\",\"data\":[1,2]}",
+                "{\"e\":\"kline\",\"b\":5,\"a\":{},\"p\":7}")) {
             assertEquals(ScanResult.IGNORED, scan(message), message);
         }
         assertEquals(List.of(), recorder.calls);
@@ -151,7 +164,8 @@ class BinanceAdapterTest {
             final JacksonOracle oracle, final byte[] bytes, final int from, final int length, final String step) {
         recorder.calls.clear();
         final ScanResult result = adapter.onMessage(bytes, from, length);
-        final String text = step + ": " + result + " of " + new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        final String text =
+                step + ": " + result + " of " + new String(bytes, from, length, StandardCharsets.ISO_8859_1);
         assertTrue(adapter.errorOffset() >= 0 && adapter.errorOffset() <= length, text);
         if (result != ScanResult.ACCEPTED) {
             assertEquals(List.of(), recorder.calls, text);

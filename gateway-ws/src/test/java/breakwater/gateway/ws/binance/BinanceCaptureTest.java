@@ -24,7 +24,9 @@ class BinanceCaptureTest {
     private long sum;
 
     @ParameterizedTest
-    @ValueSource(strings = {"binance-spot-btcusdt-20240808", "binance-spot-btcusdt-20240809", "binance-usdm-btcusdt-20240808"})
+    @ValueSource(
+            strings = {"binance-spot-btcusdt-20240808", "binance-spot-btcusdt-20240809", "binance-usdm-btcusdt-20240808"
+            })
     void readsEveryLineOfACaptureAsJacksonDoes(final String name) throws IOException {
         final JacksonOracle oracle = new JacksonOracle();
         final Recorder recorder = new Recorder();
@@ -36,7 +38,8 @@ class BinanceCaptureTest {
 
             assertEquals(ScanResult.ACCEPTED, adapter.onMessage(line, 0, line.length), name + " line " + (i + 1));
 
-            assertEquals(List.of(oracle.call(oracle.read(line, 0, line.length))), recorder.calls, name + " line " + (i + 1));
+            assertEquals(
+                    List.of(oracle.call(oracle.read(line, 0, line.length))), recorder.calls, name + " line " + (i + 1));
         }
         assertTrue(lines.size() > 40_000);
     }
@@ -46,15 +49,18 @@ class BinanceCaptureTest {
         final byte[][] messages = new byte[6][];
         int n = 0;
         for (final String message : List.of(
-                BinanceAdapterTest.TRADE, BinanceAdapterTest.TICKER, BinanceAdapterTest.DEPTH,
-                BinanceAdapterTest.FUTURES_DEPTH, BinanceAdapterTest.SNAPSHOT, "{\"broken\":")) {
+                BinanceAdapterTest.TRADE,
+                BinanceAdapterTest.TICKER,
+                BinanceAdapterTest.DEPTH,
+                BinanceAdapterTest.FUTURES_DEPTH,
+                BinanceAdapterTest.SNAPSHOT,
+                "{\"broken\":")) {
             messages[n++] = message.getBytes(StandardCharsets.US_ASCII);
         }
         final BinanceEncoder encoder = new BinanceEncoder(-2, -5);
         final BinanceAdapter adapter = new BinanceAdapter((bytes, from, to) -> 0, encoder);
         final UnsafeBuffer frame = new UnsafeBuffer(new byte[512]);
-        final ThreadMXBean threads =
-                (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long thread = Thread.currentThread().getId();
         run(adapter, encoder, frame, messages, 100_000);
         threads.getThreadAllocatedBytes(thread);
@@ -67,8 +73,11 @@ class BinanceCaptureTest {
     }
 
     private void run(
-            final BinanceAdapter adapter, final BinanceEncoder encoder, final UnsafeBuffer frame,
-            final byte[][] messages, final int count) {
+            final BinanceAdapter adapter,
+            final BinanceEncoder encoder,
+            final UnsafeBuffer frame,
+            final byte[][] messages,
+            final int count) {
         for (int i = 0; i < count; i++) {
             final byte[] message = messages[i % messages.length];
             encoder.clear();
@@ -83,8 +92,8 @@ class BinanceCaptureTest {
 
     private static List<byte[]> lines(final Path file) throws IOException {
         final List<byte[]> lines = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line.substring(line.indexOf(' ') + 1).getBytes(StandardCharsets.US_ASCII));
             }

@@ -21,14 +21,16 @@ final class JacksonOracle {
         final String type = m.has("e") ? m.get("e").textValue() : m.has("lastUpdateId") ? "snapshot" : "bookTicker";
         switch (type) {
             case "trade":
-                return "trade 0 " + ns(m, "T") + ' ' + m.get("t").longValue() + ' ' + e8(m.get("p")) + ' ' + e8(m.get("q"))
-                        + ' ' + m.get("m").booleanValue();
+                return "trade 0 " + ns(m, "T") + ' ' + m.get("t").longValue() + ' ' + e8(m.get("p")) + ' '
+                        + e8(m.get("q")) + ' ' + m.get("m").booleanValue();
             case "bookTicker":
                 return "ticker 0 " + ns(m, "E") + ' ' + m.get("u").longValue() + ' ' + e8(m.get("b")) + ' '
                         + e8(m.get("B")) + ' ' + e8(m.get("a")) + ' ' + e8(m.get("A"));
             case "depthUpdate":
                 return "depth 0 " + ns(m, "E") + ' '
-                        + (m.has("pu") ? m.get("pu").longValue() + 1 : m.get("U").longValue()) + ' '
+                        + (m.has("pu")
+                                ? m.get("pu").longValue() + 1
+                                : m.get("U").longValue()) + ' '
                         + m.get("u").longValue() + " b" + levels(m.get("b")) + " a" + levels(m.get("a"));
             case "snapshot":
                 return "snapshot " + ns(m, "E") + ' ' + m.get("lastUpdateId").longValue() + " b" + levels(m.get("bids"))

@@ -9,22 +9,35 @@ final class Recorder implements BinanceHandler {
 
     @Override
     public void onTrade(
-            final int symbolId, final long timeNs, final long tradeId, final long priceE8, final long quantityE8,
+            final int symbolId,
+            final long timeNs,
+            final long tradeId,
+            final long priceE8,
+            final long quantityE8,
             final boolean isBuyerMaker) {
-        calls.add("trade " + symbolId + ' ' + timeNs + ' ' + tradeId + ' ' + priceE8 + ' ' + quantityE8 + ' ' + isBuyerMaker);
+        calls.add("trade " + symbolId + ' ' + timeNs + ' ' + tradeId + ' ' + priceE8 + ' ' + quantityE8 + ' '
+                + isBuyerMaker);
     }
 
     @Override
     public void onBookTicker(
-            final int symbolId, final long timeNs, final long updateId, final long bidPriceE8,
-            final long bidQuantityE8, final long askPriceE8, final long askQuantityE8) {
+            final int symbolId,
+            final long timeNs,
+            final long updateId,
+            final long bidPriceE8,
+            final long bidQuantityE8,
+            final long askPriceE8,
+            final long askQuantityE8) {
         calls.add("ticker " + symbolId + ' ' + timeNs + ' ' + updateId + ' ' + bidPriceE8 + ' ' + bidQuantityE8 + ' '
                 + askPriceE8 + ' ' + askQuantityE8);
     }
 
     @Override
     public void onDepth(
-            final int symbolId, final long timeNs, final long firstUpdateId, final long lastUpdateId,
+            final int symbolId,
+            final long timeNs,
+            final long firstUpdateId,
+            final long lastUpdateId,
             final BinanceLevels levels) {
         calls.add("depth " + symbolId + ' ' + timeNs + ' ' + firstUpdateId + ' ' + lastUpdateId + text(levels));
     }

@@ -31,7 +31,8 @@ class FeedsTest {
         refuses("is no feed", file("letter.txt", "Dear reader,\nall is well.\n"));
         refuses("is no feed", file("zip.zip", "PK\u0003\u0004"));
         refuses("has no row that can be used", file("head.csv", "timestamp,price,amount\n"));
-        refuses("2 refused, the first: bad.csv:2: price: '-1' is negative",
+        refuses(
+                "2 refused, the first: bad.csv:2: price: '-1' is negative",
                 file("bad.csv", "timestamp,price,amount\n1,-1,1\n2,-1,1\n"));
         refuses("at least 2 bars", file("one.csv", "timestamp,open,high,low,close,volume\n60,1,1,1,1,1\n"));
         refuses("no line of it is a market-data message", file("cap.txt", "1 {}\n"));
@@ -53,8 +54,8 @@ class FeedsTest {
             final Instruments instruments = new Instruments(8);
             for (int i = 0; i < description.instruments().size(); i++) {
                 description.instruments().get(i).encode(new InstrumentDefinitionEncoder().wrap(buffer, 0), i, 0);
-                assertTrue(instruments.define(new InstrumentDefinitionDecoder().wrap(
-                        buffer, 0, InstrumentDefinitionDecoder.BLOCK_LENGTH, 0)));
+                assertTrue(instruments.define(new InstrumentDefinitionDecoder()
+                        .wrap(buffer, 0, InstrumentDefinitionDecoder.BLOCK_LENGTH, 0)));
             }
             final Sources sources = new Sources(8);
             description.encode(new SourceDefinitionEncoder().wrap(buffer, 0), 3);
@@ -77,7 +78,8 @@ class FeedsTest {
 
         assertEquals(
                 List.of("9 trade 1", "10 trade 0", "10 trade 1", "12 trade 0", "12 trade 1", "13 trade 1"),
-                trades.map(line -> line.replaceAll("^\\d+ (\\d+)0{9} \\d+ (trade \\d).*", "$1 $2")).toList());
+                trades.map(line -> line.replaceAll("^\\d+ (\\d+)0{9} \\d+ (trade \\d).*", "$1 $2"))
+                        .toList());
     }
 
     private String file(final String name, final String text) throws IOException {

@@ -2,10 +2,10 @@ package breakwater.gateway.ws.feed;
 
 import breakwater.core.message.BarDecoder;
 import breakwater.core.message.DepthDecoder;
+import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.TradeDecoder;
-import breakwater.core.message.EventSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,12 +77,12 @@ final class Tape {
                         + t.tradeId();
             case QuoteDecoder.TEMPLATE_ID:
                 final QuoteDecoder q = new QuoteDecoder().wrap(buffer, at, length, 0);
-                return "quote " + q.instrumentId() + ' ' + q.bidPrice() + 'x' + q.bidQuantity() + ' ' + q.askPrice() + 'x'
-                        + q.askQuantity();
+                return "quote " + q.instrumentId() + ' ' + q.bidPrice() + 'x' + q.bidQuantity() + ' ' + q.askPrice()
+                        + 'x' + q.askQuantity();
             case BarDecoder.TEMPLATE_ID:
                 final BarDecoder b = new BarDecoder().wrap(buffer, at, length, 0);
-                return "bar " + b.instrumentId() + ' ' + b.openTimeNs() + ' ' + b.timeframeNs() + ' ' + b.openPrice() + ' '
-                        + b.highPrice() + ' ' + b.lowPrice() + ' ' + b.closePrice() + ' ' + b.volume();
+                return "bar " + b.instrumentId() + ' ' + b.openTimeNs() + ' ' + b.timeframeNs() + ' ' + b.openPrice()
+                        + ' ' + b.highPrice() + ' ' + b.lowPrice() + ' ' + b.closePrice() + ' ' + b.volume();
             case DepthDecoder.TEMPLATE_ID:
                 return depth(new DepthDecoder().wrap(buffer, at, length, 0));
             default:
@@ -91,10 +91,16 @@ final class Tape {
     }
 
     private String depth(final DepthDecoder d) {
-        final StringBuilder text = new StringBuilder("depth " + d.instrumentId() + ' ' + d.transactionId() + ' ' + d.index()
-                + '/' + d.count() + ' ' + d.firstUpdateId() + '-' + d.lastUpdateId() + ' ' + d.isSnapshot());
+        final StringBuilder text =
+                new StringBuilder("depth " + d.instrumentId() + ' ' + d.transactionId() + ' ' + d.index() + '/'
+                        + d.count() + ' ' + d.firstUpdateId() + '-' + d.lastUpdateId() + ' ' + d.isSnapshot());
         for (final DepthDecoder.LevelsDecoder level : d.levels()) {
-            text.append(' ').append(level.side()).append(' ').append(level.price()).append('x').append(level.quantity());
+            text.append(' ')
+                    .append(level.side())
+                    .append(' ')
+                    .append(level.price())
+                    .append('x')
+                    .append(level.quantity());
         }
         if (d.limit() != frame.length()) {
             throw new AssertionError("frame says " + frame.length() + " bytes, message " + d.limit());

@@ -19,19 +19,24 @@ class TradeFeedTest {
 
     @Test
     void followsEachTradeWithAQuoteAroundItAndSpreadsASecondThatManyShare() throws IOException {
-        final Feed feed = Feeds.open(file("x-BTCUSD.csv", "timestamp,price,amount\n"
-                + "1385337600,800.01,0.1\n1385337613,800.05,0.2\n1385337613,800.03,0.3\n1385337613,800.03,1\n"));
+        final Feed feed = Feeds.open(
+                file(
+                        "x-BTCUSD.csv",
+                        "timestamp,price,amount\n"
+                                + "1385337600,800.01,0.1\n1385337613,800.05,0.2\n1385337613,800.03,0.3\n1385337613,800.03,1\n"));
         feed.assign(3, 7);
 
-        assertEquals(List.of(
-                "1 1385337600000000000 1385337600000000000 trade 7 BUY 80001x1 #0",
-                "2 1385337600000000000 1385337600000000000 quote 7 79993x624 80009x624",
-                "3 1385337613000000000 1385337613000000000 trade 7 BUY 80005x2 #0",
-                "4 1385337613000000000 1385337613000000000 quote 7 79997x624 80013x624",
-                "5 1385337613333333333 1385337613000000000 trade 7 SELL 80003x3 #0",
-                "6 1385337613333333333 1385337613000000000 quote 7 79995x624 80011x624",
-                "7 1385337613666666666 1385337613000000000 trade 7 SELL 80003x10 #0",
-                "8 1385337613666666666 1385337613000000000 quote 7 79995x624 80011x624"), Tape.text(feed, 99));
+        assertEquals(
+                List.of(
+                        "1 1385337600000000000 1385337600000000000 trade 7 BUY 80001x1 #0",
+                        "2 1385337600000000000 1385337600000000000 quote 7 79993x624 80009x624",
+                        "3 1385337613000000000 1385337613000000000 trade 7 BUY 80005x2 #0",
+                        "4 1385337613000000000 1385337613000000000 quote 7 79997x624 80013x624",
+                        "5 1385337613333333333 1385337613000000000 trade 7 SELL 80003x3 #0",
+                        "6 1385337613333333333 1385337613000000000 quote 7 79995x624 80011x624",
+                        "7 1385337613666666666 1385337613000000000 trade 7 SELL 80003x10 #0",
+                        "8 1385337613666666666 1385337613000000000 quote 7 79995x624 80011x624"),
+                Tape.text(feed, 99));
 
         final FeedDescription description = feed.description();
         assertEquals("x-BTCUSD", description.name());
@@ -44,20 +49,29 @@ class TradeFeedTest {
 
     @Test
     void refusesBadRowsWithFileLineColumnAndValueAndGoesOn() throws IOException {
-        final Feed feed = Feeds.open(file("t.csv", "id,price,side,timestamp_ms,amount\n5,1.5,sell,1000,2\n6,x,buy,1001,2\n"
-                + "7,1.5,buy,1001,-2\n8,1.5,buy,999,2\n9,1.5,buy\n10,1.5,buy,1001,0\n\n11,1.5,buy,then,1\n12,1.5,buy,1002,1"));
+        final Feed feed = Feeds.open(
+                file(
+                        "t.csv",
+                        "id,price,side,timestamp_ms,amount\n5,1.5,sell,1000,2\n6,x,buy,1001,2\n"
+                                + "7,1.5,buy,1001,-2\n8,1.5,buy,999,2\n9,1.5,buy\n10,1.5,buy,1001,0\n\n11,1.5,buy,then,1\n12,1.5,buy,1002,1"));
 
-        assertEquals(List.of(
-                "1 1000000000 1000000000 trade 0 SELL 15x2 #5", "2 1000000000 1000000000 quote 0 14x33333 16x33333",
-                "3 1002000000 1002000000 trade 0 BUY 15x1 #12", "4 1002000000 1002000000 quote 0 14x33333 16x33333"),
+        assertEquals(
+                List.of(
+                        "1 1000000000 1000000000 trade 0 SELL 15x2 #5",
+                                "2 1000000000 1000000000 quote 0 14x33333 16x33333",
+                        "3 1002000000 1002000000 trade 0 BUY 15x1 #12",
+                                "4 1002000000 1002000000 quote 0 14x33333 16x33333"),
                 Tape.text(feed, 99));
 
         assertEquals(6, feed.refusedCount());
-        assertEquals(List.of(
-                "t.csv:3: price: 'x' is not a plain decimal number", "t.csv:4: amount: '-2' is negative",
-                "t.csv:5: timestamp_ms: '999' is before the row above",
-                "t.csv:6: row: '9,1.5,buy' has 3 cells, the header 5",
-                "t.csv:7: amount: '0' must be positive", "t.csv:9: timestamp_ms: 'then' is no time since 1970"),
+        assertEquals(
+                List.of(
+                        "t.csv:3: price: 'x' is not a plain decimal number",
+                        "t.csv:4: amount: '-2' is negative",
+                        "t.csv:5: timestamp_ms: '999' is before the row above",
+                        "t.csv:6: row: '9,1.5,buy' has 3 cells, the header 5",
+                        "t.csv:7: amount: '0' must be positive",
+                        "t.csv:9: timestamp_ms: 'then' is no time since 1970"),
                 feed.refusals().stream().map(Refusal::toString).toList());
     }
 
@@ -65,13 +79,13 @@ class TradeFeedTest {
     void refusesRowsThatDoNotFitTheExponentsAskedFor() throws IOException {
         final InstrumentTerms terms = new InstrumentTerms("A-B", "B", AssetClass.CRYPTO, -1, 0, 5, 1);
 
-        final Feed feed = Feeds.open(
-                file("t.csv", "10,1.5,2\n11,1.25,2\n12,2.0,0.5\n13,3,4\n"), Optional.of(terms));
+        final Feed feed = Feeds.open(file("t.csv", "10,1.5,2\n11,1.25,2\n12,2.0,0.5\n13,3,4\n"), Optional.of(terms));
 
         assertEquals(2 * 2, Tape.count(feed, 1));
-        assertEquals(List.of(
-                "t.csv:2: price: '1.25000000' does not fit the instrument's exponent",
-                "t.csv:3: amount: '0.50000000' does not fit the instrument's exponent"),
+        assertEquals(
+                List.of(
+                        "t.csv:2: price: '1.25000000' does not fit the instrument's exponent",
+                        "t.csv:3: amount: '0.50000000' does not fit the instrument's exponent"),
                 feed.refusals().stream().map(Refusal::toString).toList());
         assertEquals(List.of(terms), feed.description().instruments());
     }
@@ -97,9 +111,10 @@ class TradeFeedTest {
         final Feed feed = Feeds.open("bitstamp");
         final FeedDescription description = feed.description();
 
-        assertEquals(List.of(
-                "1 1385337600000000000 1385337600000000000 trade 0 BUY 80001x10000000 #0",
-                "2 1385337600000000000 1385337600000000000 quote 0 79993x6249921875 80009x6249921875"),
+        assertEquals(
+                List.of(
+                        "1 1385337600000000000 1385337600000000000 trade 0 BUY 80001x10000000 #0",
+                        "2 1385337600000000000 1385337600000000000 quote 0 79993x6249921875 80009x6249921875"),
                 Tape.text(feed, 2));
         assertEquals(description.events(), 2 + Tape.count(feed, 3));
         assertEquals(18, feed.refusedCount());
