@@ -141,6 +141,17 @@ public final class EngineFixture {
         give.accept(pen);
     }
 
+    /** Returns names and values in turn of a text such as {@code "donchian 5, volume-required 0"}. */
+    static Object[] parameters(final String text) {
+        final List<Object> list = new ArrayList<>();
+        for (final String parameter : text.split(",\\s*")) {
+            final int space = parameter.indexOf(' ');
+            list.add(parameter.substring(0, space));
+            list.add(Double.valueOf(parameter.substring(space + 1)));
+        }
+        return list.toArray();
+    }
+
     /** Gives the engine what the pen wrote. */
     public void give(final EventPen written) {
         written.frame.wrapForWrite(written.buffer, 0).sequence(engine.sequence() + 1);
