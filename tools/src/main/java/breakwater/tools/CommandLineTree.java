@@ -5,6 +5,7 @@ import breakwater.tools.check.DataCommand;
 import breakwater.tools.check.DoctorCommand;
 import breakwater.tools.check.ExplainCommand;
 import breakwater.tools.config.ConfigException;
+import breakwater.tools.inspect.ControlsCommand;
 import breakwater.tools.inspect.EventsCommand;
 import breakwater.tools.inspect.FillsCommand;
 import breakwater.tools.inspect.JournalCommand;
@@ -49,6 +50,7 @@ final class CommandLineTree {
                 ConfigCommand.class,
                 DataCommand.class,
                 DoctorCommand.class,
+                ControlsCommand.class,
                 ExplainCommand.class
             })
     private static final class Root implements Runnable {

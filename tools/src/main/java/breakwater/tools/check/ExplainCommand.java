@@ -7,6 +7,7 @@ import breakwater.tools.CommandFailure;
 import breakwater.tools.ExitCode;
 import breakwater.tools.config.ConfigFile;
 import breakwater.tools.config.Nearest;
+import breakwater.tools.inspect.ControlInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,14 @@ public final class ExplainCommand implements Callable<Integer> {
             if (control != Control.NONE) {
                 match(control, wanted);
             }
+        }
+        final ControlInventory inventory = new ControlInventory();
+        inventory.entries().forEach(entry -> known.add(entry.id()));
+        final ControlInventory.Entry entry = inventory.find(wanted);
+        if (entry != null) {
+            isFound = true;
+            System.out.println((entry.controls().isEmpty() ? entry.id() + " " : "  ") + entry.name() + ", "
+                    + (entry.state().equals("part") ? "built in part" : entry.state()) + ": " + entry.text());
         }
         for (final Figure figure : Figure.values()) {
             known.add(ConfigFile.label(figure));

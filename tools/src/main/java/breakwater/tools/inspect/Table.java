@@ -75,13 +75,20 @@ final class Table {
 
     /** Prints one document with a schema name and version. */
     void printJson(final PrintStream out, final String schema, final String folder, final long asOfSequence) {
-        final Json json = new Json()
-                .beginObject()
-                .member("schema", "breakwater." + schema + "/1")
-                .member("folder", folder)
-                .member("asOfOutputSequence", asOfSequence)
-                .name("rows")
-                .beginArray();
+        rows(out, begin(schema).member("folder", folder).member("asOfOutputSequence", asOfSequence));
+    }
+
+    /** Prints one document with a schema name and version, of what belongs to no run. */
+    void printJson(final PrintStream out, final String schema) {
+        rows(out, begin(schema));
+    }
+
+    private static Json begin(final String schema) {
+        return new Json().beginObject().member("schema", "breakwater." + schema + "/1");
+    }
+
+    private void rows(final PrintStream out, final Json json) {
+        json.name("rows").beginArray();
         rows.forEach(row -> row(json, row));
         out.println(json.endArray().endObject());
     }
