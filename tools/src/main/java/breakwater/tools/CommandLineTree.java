@@ -13,6 +13,7 @@ import breakwater.tools.inspect.PositionsCommand;
 import breakwater.tools.inspect.ProfitAndLossCommand;
 import breakwater.tools.inspect.ReplayCommand;
 import breakwater.tools.inspect.WhyCommand;
+import breakwater.tools.limits.LimitsCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
@@ -40,6 +41,7 @@ final class CommandLineTree {
                 ReplayCommand.class,
                 JournalCommand.class,
                 ResumeCommand.class,
+                LimitsCommand.class,
                 PositionsCommand.class,
                 OrdersCommand.class,
                 FillsCommand.class,
@@ -79,7 +81,7 @@ final class CommandLineTree {
         if (failure instanceof ConfigException refused) {
             System.err.println(refused.getMessage());
             System.err.println(refused.findings().size() + (refused.findings().size() == 1 ? " finding" : " findings")
-                    + "; nothing was started");
+                    + "; nothing was started or changed");
             return ExitCode.REFUSED;
         }
         if (failure instanceof breakwater.journal.OwnedException owned) {
