@@ -13,6 +13,7 @@ import breakwater.tools.inspect.PositionsCommand;
 import breakwater.tools.inspect.ProfitAndLossCommand;
 import breakwater.tools.inspect.ReplayCommand;
 import breakwater.tools.inspect.WhyCommand;
+import breakwater.tools.limits.ApproveCommand;
 import breakwater.tools.limits.LimitsCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
@@ -42,6 +43,7 @@ final class CommandLineTree {
                 JournalCommand.class,
                 ResumeCommand.class,
                 LimitsCommand.class,
+                ApproveCommand.class,
                 PositionsCommand.class,
                 OrdersCommand.class,
                 FillsCommand.class,

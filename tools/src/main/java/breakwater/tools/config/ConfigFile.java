@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a configuration file into a {@link Config}, or tells everything that is wrong with it. */
 public final class ConfigFile {
     private static final List<String> CLASSES = List.of("crypto", "fx", "equity", "future");
-    private static final List<String> SECTIONS = List.of("engine", "venues", "accounts", "instruments", "strategies");
+    private static final List<String> SECTIONS =
+            List.of("engine", "venues", "accounts", "instruments", "strategies", "approvers");
     private static final List<String> PROFILES = List.of("laptop", "colo");
     private static final int TEXT_MAX = 23;
 
@@ -130,11 +131,12 @@ public final class ConfigFile {
         top.list("instruments", true).forEach(this::instrument);
         top.list("strategies", true).forEach(this::strategy);
         top.list("limits", true).forEach(this::limit);
+        final List<Config.ApproverRow> approvers = ApproverRows.read(top);
         top.close();
         if (!instruments.isEmpty() && source.findings().isEmpty()) {
             requireRows(root);
         }
-        return new Config(file, engine, venues, accounts, instruments, strategies, limits);
+        return new Config(file, engine, venues, accounts, instruments, strategies, limits, approvers);
     }
 
     private static Config.EngineRow engine(final Section s) {

@@ -37,7 +37,6 @@ public final class LimitsInForce {
     private final DefinitionReader definitions = new DefinitionReader();
     private final SetLimitDecoder decoder = new SetLimitDecoder();
     private long sequence;
-    private long configurationHash;
 
     /** What a row limits: one figure at one scope; the id is 0 for GLOBAL. */
     public record Key(Figure figure, ScopeType scopeType, int scopeId) {
@@ -74,7 +73,6 @@ public final class LimitsInForce {
                                     + ": older runs are gone, so what set its limits is not in it");
                 }
                 found.onInput(inputs.frame());
-                found.configurationHash = inputs.header().configurationHash();
             }
         } catch (final JournalDamagedException damaged) {
             throw new CommandFailure(ExitCode.INTEGRITY, damaged.getMessage(), damaged);
@@ -136,10 +134,5 @@ public final class LimitsInForce {
     /** Returns the last input that was read. */
     public long sequence() {
         return sequence;
-    }
-
-    /** Returns the hash of the configuration with which the newest run began. */
-    public long configurationHash() {
-        return configurationHash;
     }
 }

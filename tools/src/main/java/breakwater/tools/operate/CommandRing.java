@@ -1,9 +1,8 @@
-package breakwater.tools.limits;
+package breakwater.tools.operate;
 
 import breakwater.core.message.Frame;
 import breakwater.core.message.MessageHeaderEncoder;
 import breakwater.journal.control.CommandFile;
-import breakwater.tools.operate.EnginePage;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
