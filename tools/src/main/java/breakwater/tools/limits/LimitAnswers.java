@@ -37,10 +37,10 @@ final class LimitAnswers implements AutoCloseable {
     /** Waits until each request is answered or the time is up. Returns the answers that came, in order. */
     List<Answer> await(final List<LimitRequest> requests, final long waitNs) {
         final List<LimitRequest> pending = new ArrayList<>(requests);
-        final long startNs = System.nanoTime();
-        while (!pending.isEmpty() && System.nanoTime() - startNs < waitNs) {
+        final long deadlineNs = System.nanoTime() + waitNs;
+        while (!pending.isEmpty() && System.nanoTime() - deadlineNs < 0) {
             while (!pending.isEmpty() && outputs.next()) {
-                onOutput(outputs.frame(), pending);
+                onOutput(outputs.frame(), pending, deadlineNs);
             }
             if (!pending.isEmpty()) {
                 LockSupport.parkNanos(PAUSE_NS);
@@ -49,7 +49,7 @@ final class LimitAnswers implements AutoCloseable {
         return List.copyOf(answers);
     }
 
-    private void onOutput(final Frame output, final List<LimitRequest> pending) {
+    private void onOutput(final Frame output, final List<LimitRequest> pending, final long deadlineNs) {
         if (output.templateId() != RiskEventDecoder.TEMPLATE_ID) {
             return;
         }
@@ -58,10 +58,12 @@ final class LimitAnswers implements AutoCloseable {
         if (!isApplied && event.kind() != RiskEventKind.LIMIT_REFUSED) {
             return;
         }
-        // An output is journaled after its cause, so the input is there.
-        boolean hasNext = true;
-        while (hasNext && inputs.sequence() < output.causeSequence()) {
-            hasNext = inputs.next();
+        // An output is journaled after its cause, so the input is there; a tailer that read ahead may need a second
+        // look.
+        while (inputs.sequence() < output.causeSequence() && System.nanoTime() - deadlineNs < 0) {
+            if (!inputs.next()) {
+                LockSupport.parkNanos(PAUSE_NS);
+            }
         }
         if (inputs.sequence() != output.causeSequence() || inputs.frame().templateId() != SetLimitDecoder.TEMPLATE_ID) {
             return;

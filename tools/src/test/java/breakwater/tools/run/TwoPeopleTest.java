@@ -162,7 +162,7 @@ class TwoPeopleTest {
 
     private Path file(final String quantity) throws IOException {
         return Files.writeString(
-                temp.resolve("limits.yaml"),
+                temp.resolve("limits-" + quantity + ".yaml"),
                 "limits:\n  - {limit: order-quantity, instrument: SIM1-USD, value: " + quantity + "}\n");
     }
 
