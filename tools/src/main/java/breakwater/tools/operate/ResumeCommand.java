@@ -65,6 +65,7 @@ public final class ResumeCommand implements Callable<Integer> {
     private boolean isDryRun;
 
     private String footnote = "";
+    private boolean isApproved;
     private final Frame frame = new Frame();
     private final RiskEventDecoder event = new RiskEventDecoder();
     private final QuarantinedDecoder quarantined = new QuarantinedDecoder();
@@ -126,6 +127,7 @@ public final class ResumeCommand implements Callable<Integer> {
         }
         final Approval approval = GlobalRelease.require(people, folder, approvalFile, engine.page(), generation);
         footnote = "\n  approved by " + approval.approver();
+        isApproved = true;
         try (CommandRing ring = CommandRing.open(engine.commandFile())) {
             if (!ring.offer(ApprovalBlock.TEMPLATE_ID, ApprovalBlock.encode(approval, 1, reason.strip()))) {
                 throw new CommandFailure(
@@ -244,7 +246,7 @@ public final class ResumeCommand implements Callable<Integer> {
         }
         System.out.println(name + "  stands  output " + sequence + "  "
                 + (control == null ? "" : control.id() + " " + control + ": " + control.meaning()) + "; "
-                + remedy(control));
+                + remedy(control) + (isApproved ? "; the approval has counted, asking again takes a new one" : ""));
         return ExitCode.NOT_PERMITTED;
     }
 
