@@ -4,6 +4,7 @@ import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
 import breakwater.core.ingest.Ingest;
 import breakwater.core.message.AdmitStrategyDecoder;
+import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.Frame;
 import breakwater.core.message.KillDecoder;
@@ -95,6 +96,10 @@ final class Commands {
                 return true;
             case ManualOrderDecoder.TEMPLATE_ID:
                 onManualOrder(decoders.manualOrder(frame));
+                return true;
+            case ApprovalDecoder.TEMPLATE_ID:
+                // Signatures are verified before they reach the engine; here it stands in the total order, for the
+                // audit.
                 return true;
             default:
                 return false;

@@ -14,6 +14,8 @@ import breakwater.tools.inspect.PositionsCommand;
 import breakwater.tools.inspect.ProfitAndLossCommand;
 import breakwater.tools.inspect.ReplayCommand;
 import breakwater.tools.inspect.WhyCommand;
+import breakwater.tools.limits.ApproveCommand;
+import breakwater.tools.limits.LimitsCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
@@ -41,6 +43,8 @@ final class CommandLineTree {
                 ReplayCommand.class,
                 JournalCommand.class,
                 ResumeCommand.class,
+                LimitsCommand.class,
+                ApproveCommand.class,
                 PositionsCommand.class,
                 OrdersCommand.class,
                 FillsCommand.class,
@@ -81,7 +85,7 @@ final class CommandLineTree {
         if (failure instanceof ConfigException refused) {
             System.err.println(refused.getMessage());
             System.err.println(refused.findings().size() + (refused.findings().size() == 1 ? " finding" : " findings")
-                    + "; nothing was started");
+                    + "; nothing was started or changed");
             return ExitCode.REFUSED;
         }
         if (failure instanceof breakwater.journal.OwnedException owned) {
