@@ -18,7 +18,6 @@ import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.OrderRole;
-import breakwater.core.message.OrderState;
 import breakwater.core.message.ProfitAndLossDecoder;
 import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.QuoteDecoder;
@@ -39,13 +38,10 @@ import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.message.TradeDecoder;
 import breakwater.core.message.VenueDefinitionDecoder;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Reads a run, an input and its outputs at a time, and holds every {@code RiskApproved} and {@code RiskRejected} against
@@ -54,7 +50,6 @@ import java.util.function.Predicate;
  */
 final class JournalOracle {
     private static final int REMEMBERED = 1 << 14;
-    private static final int ASSIGNMENTS_MAX = 64;
 
     final World world = new World();
     final Marks marks = new Marks(world);
@@ -62,11 +57,10 @@ final class JournalOracle {
     final Orders orders = new Orders(world);
     final Covers covers = new Covers(world, orders);
     final Limits limits = new Limits();
-    final Judge judge = new Judge(this);
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);
     private final Read read = new Read();
-    private final long orderCapacity;
+    final Weighing weighing;
     private final Map<Long, Spoken> signals = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(final Map.Entry<Long, Spoken> eldest) {
@@ -85,7 +79,7 @@ final class JournalOracle {
 
     /** @param orderCapacity slots of the engine's order pool: the one figure that no journal carries */
     JournalOracle(final long orderCapacity) {
-        this.orderCapacity = orderCapacity;
+        weighing = new Weighing(this, orderCapacity);
     }
 
     /** Takes the next input with all its outputs. */
@@ -298,7 +292,7 @@ final class JournalOracle {
             complain("order " + d.clientOrderId() + " went out without an approval");
             return 1;
         }
-        final Proposal agreed = weigh(
+        final Proposal agreed = weighing.weigh(
                 guesses.of(d, approval.signalId()),
                 v -> v.agreesWith(approval),
                 out,
@@ -329,7 +323,7 @@ final class JournalOracle {
         if (approval != null) {
             final OrderReplaceDecoder d = isReplace ? read.orderReplace(out) : null;
             final long price = isReplace ? d.price() : successorPrice(order, approval.signalId());
-            weigh(
+            weighing.weigh(
                     guesses.of(
                             order,
                             price,
@@ -373,7 +367,7 @@ final class JournalOracle {
             onNothingHeld(d, out);
             return;
         }
-        weigh(guesses.of(d), v -> v.agreesWith(d), out, d.limitsVersion(), d);
+        weighing.weigh(guesses.of(d), v -> v.agreesWith(d), out, d.limitsVersion(), d);
     }
 
     /** An exit where nothing is held is refused before the gate, by P31. */
@@ -389,97 +383,7 @@ final class JournalOracle {
         }
     }
 
-    // ───────────── decisions ─────────────
-
-    /** Judges what may have been asked. Returns the guess that agrees with the record, or null. */
-    private Proposal weigh(
-            final List<Proposal> asked,
-            final Predicate<Verdict> agrees,
-            final JournalRecord out,
-            final long version,
-            final Object recorded) {
-        final List<Verdict> verdicts = new ArrayList<>();
-        Proposal agreed = null;
-        Verdict verdict = null;
-        int assignments = 0;
-        for (final Proposal p : asked) {
-            final List<Map<Long, Long>> stops = stopsOf(p);
-            assignments = Math.max(assignments, stops.size());
-            for (final Map<Long, Long> assignment : stops) {
-                final Verdict v = judge(p, out.timeNs(), assignment);
-                verdicts.add(v);
-                if (verdict == null && agrees.test(v)) {
-                    agreed = p;
-                    verdict = v;
-                }
-            }
-        }
-        if (verdict == null || version != limits.version) {
-            tally.differs(where(out) + " limits version " + limits.version + " against " + version + "\n  recorded "
-                    + recorded + "\n  expected " + verdicts + "\n");
-            return null;
-        }
-        final Verdict found = verdict;
-        final boolean isOneAnswer = verdicts.stream().allMatch(found::saysTheSameAs);
-        final boolean isSized = agreed.isSized && verdict.control != Control.KILL_STATE;
-        tally.agrees(
-                verdict,
-                isSized
-                        ? "the ATR baseline of a sized entry"
-                        : isOneAnswer ? null : assignments > 1 ? "which bracket a fill closed" : missing(agreed));
-        return agreed;
-    }
-
-    private static String missing(final Proposal p) {
-        switch (p.role) {
-            case STOP:
-                return "trigger and predecessor of a refused stop";
-            case TARGET1:
-            case TARGET2:
-                return "predecessor of a refused target";
-            default:
-                return p.replaces == null ? "whether an entry is bracketed" : "which entry was to be replaced";
-        }
-    }
-
-    /** Judges as the gate would, and then as the order stage, which cannot change every order at any time. */
-    Verdict judge(final Proposal p, final long atNs, final Map<Long, Long> stops) {
-        final Verdict v = judge.decide(p, atNs, stops);
-        final boolean isLost = p.replaces != null
-                && (p.replaces.wanted != null
-                        || (p.replaces.state != OrderState.NEW && p.replaces.state != OrderState.PARTIALLY_FILLED)
-                        || p.quantity <= p.replaces.cumQuantity);
-        if (v.isApproved() && (isLost || (p.replaces == null && orders.live.size() >= orderCapacity))) {
-            v.refuse(Control.OPEN_ORDERS, ScopeType.GLOBAL, 0, Exact.of(orders.live.size()), Exact.of(orderCapacity));
-        }
-        return v;
-    }
-
-    /** Returns every way in which the stops of what is held may lie; one, unless fills left a doubt. */
-    List<Map<Long, Long>> stopsOf(final Proposal p) {
-        List<Map<Long, Long>> all = List.of(new TreeMap<>());
-        for (final Ledger.Position position : ledger.open()) {
-            if (position.book >= Ledger.SUSPENSE) {
-                continue;
-            }
-            final TreeSet<Long> stops =
-                    covers.stops(position.book, position.instrumentId, position.quantity.signum() > 0);
-            final List<Map<Long, Long>> next = new ArrayList<>();
-            for (final Map<Long, Long> known : all) {
-                for (final long stop : stops) {
-                    if (next.size() < ASSIGNMENTS_MAX) {
-                        final Map<Long, Long> more = new TreeMap<>(known);
-                        more.put(Ledger.key(position.book, position.instrumentId), stop);
-                        next.add(more);
-                    }
-                }
-            }
-            all = next;
-        }
-        return all;
-    }
-
-    private String where(final JournalRecord out) {
+    String where(final JournalRecord out) {
         return "input " + input.sequence() + " (template " + input.template() + ") output " + out.sequence() + " at "
                 + out.timeNs() + ": " + read.line(out);
     }

@@ -21,7 +21,9 @@ final class Judge {
     private final JournalOracle o;
     private final Worst worst;
     private Proposal p;
+    private Examination exam;
     private Verdict v;
+    private Contract contract;
     private World.Instrument instrument;
     private List<Order> book;
     private BigInteger held;
@@ -39,7 +41,9 @@ final class Judge {
     /** Decides. {@code stops}: where the stop of each book that holds something lies, 0 = none. */
     Verdict decide(final Proposal proposal, final long now, final Map<Long, Long> stopPrices) {
         p = proposal;
-        v = new Verdict();
+        exam = new Examination(o.limits);
+        v = exam.v;
+        contract = new Contract(o.limits, exam, p);
         v.quantity = p.quantity;
         v.price = p.price;
         nowNs = now;
@@ -64,7 +68,7 @@ final class Judge {
     private Verdict refuseSide() {
         effect = Effect.RAISES;
         final Level level = o.limits.level(ScopeType.GLOBAL, 0);
-        if (holds(
+        if (exam.holds(
                 Control.KILL_STATE,
                 ScopeType.GLOBAL,
                 0,
@@ -128,11 +132,11 @@ final class Judge {
     private boolean mayEnter() {
         return isLawful()
                 && hasForm()
-                && isSized()
+                && contract.isSized(worst, instrument, held)
                 && hasQuantity()
                 && isOpen()
                 && isFresh()
-                && keepsContract()
+                && contract.isKept()
                 && isInCollar()
                 && isQuantityWithin()
                 && isNotionalWithin()
@@ -188,7 +192,7 @@ final class Judge {
                 id = ids[i];
             }
         }
-        return holds(
+        return exam.holds(
                 Control.KILL_STATE,
                 scope,
                 id,
@@ -222,7 +226,7 @@ final class Judge {
         }
         final BigInteger notional = instrument.notionalE8(Exact.of(p.price), Exact.of(v.quantity), RoundingMode.DOWN);
         final BigInteger least = Exact.of(instrument.leastNotionalE8());
-        return holds(
+        return exam.holds(
                 Control.WELL_FORMED,
                 ScopeType.INSTRUMENT,
                 p.instrumentId,
@@ -232,7 +236,7 @@ final class Judge {
     }
 
     private boolean offends(final long observed, final long bound) {
-        return holds(
+        return exam.holds(
                 Control.WELL_FORMED, ScopeType.INSTRUMENT, p.instrumentId, Exact.of(observed), Exact.of(bound), false);
     }
 
@@ -250,7 +254,7 @@ final class Judge {
 
     private boolean isHeld() {
         final BigInteger quantity = Exact.of(v.quantity);
-        return holds(
+        return exam.holds(
                 Control.REDUCE_ONLY,
                 ScopeType.STRATEGY,
                 p.strategyId,
@@ -261,7 +265,7 @@ final class Judge {
 
     private boolean isOpen() {
         final MarketState state = o.marks.state(p.instrumentId);
-        return holds(
+        return exam.holds(
                 Control.MARKET_STATE,
                 ScopeType.INSTRUMENT,
                 p.instrumentId,
@@ -272,99 +276,20 @@ final class Judge {
 
     private boolean isFresh() {
         final boolean isMarked = o.ledger.isMarked(p.accountId, nowNs);
-        return holds(
+        return exam.holds(
                         Control.STALE_DATA,
                         ScopeType.INSTRUMENT,
                         p.instrumentId,
                         Exact.of(o.marks.ageNs(p.instrumentId, nowNs)),
                         Exact.of(o.marks.staleAfterNs(p.instrumentId)),
                         o.marks.isFresh(p.instrumentId, nowNs))
-                && holds(
+                && exam.holds(
                         Control.STALE_DATA,
                         ScopeType.ACCOUNT,
                         p.accountId,
                         isMarked ? BigInteger.ONE : BigInteger.ZERO,
                         BigInteger.ONE,
                         isMarked);
-    }
-
-    // ── P16, and the size that the gate gives ──
-
-    private long risk() {
-        return p.protectiveStopPrice <= 0
-                ? 0
-                : p.isBuy() ? p.price - p.protectiveStopPrice : p.protectiveStopPrice - p.price;
-    }
-
-    private ScopeType contractScope(final int key) {
-        return o.limits.row(Control.SIGNAL_CONTRACT, key, ScopeType.STRATEGY, p.strategyId) == null
-                ? ScopeType.GLOBAL
-                : ScopeType.STRATEGY;
-    }
-
-    private boolean binds(final int key) {
-        return p.isBracketed || p.isSized || contractScope(key) == ScopeType.STRATEGY;
-    }
-
-    private boolean keepsContract() {
-        if (binds(0) && !asksContract(0, Exact.of(p.score))) {
-            return false;
-        }
-        if (binds(2) && !hasStop()) {
-            return false;
-        }
-        if (!binds(1)) {
-            return true;
-        }
-        final long gain = p.isBuy() ? p.target1Price - p.price : p.price - p.target1Price;
-        final long reward = p.target1Price <= 0 ? 0 : Math.max(0, gain);
-        return asksContract(
-                1,
-                risk() <= 0
-                        ? BigInteger.ZERO
-                        : Exact.divide(Exact.of(reward).multiply(Exact.MILLION), Exact.of(risk()), RoundingMode.DOWN));
-    }
-
-    private boolean hasStop() {
-        if (risk() > 0) {
-            return asksContract(
-                    2, Exact.divide(Exact.of(risk()).multiply(Exact.MILLION), Exact.of(p.price), RoundingMode.DOWN));
-        }
-        final ScopeType scope = contractScope(2);
-        final Limits.Row row = o.limits.row(Control.SIGNAL_CONTRACT, 2, scope, p.strategyId);
-        return row == null
-                ? lacksRow(Control.SIGNAL_CONTRACT, 2, scope, p.strategyId)
-                : holds(
-                        Control.SIGNAL_CONTRACT,
-                        scope,
-                        p.strategyId,
-                        Exact.of(Math.min(0, risk())),
-                        Exact.of(row.value()),
-                        false);
-    }
-
-    private boolean asksContract(final int key, final BigInteger observed) {
-        return asks(Control.SIGNAL_CONTRACT, key, contractScope(key), p.strategyId, observed);
-    }
-
-    /** The journal tells the size that the gate gave, not the ATR baseline: it may be what the scalar leaves, and no more. */
-    private boolean isSized() {
-        if (!p.isSized) {
-            return true;
-        }
-        final Limits.Row ofAll = o.limits.row(Control.HEAT, 1, ScopeType.GLOBAL, 0);
-        final Limits.Row ofStrategy = o.limits.row(Control.HEAT, 1, ScopeType.STRATEGY, p.strategyId);
-        if (ofAll == null && ofStrategy == null) {
-            return lacksRow(Control.HEAT, 1, ScopeType.GLOBAL, 0);
-        }
-        if (risk() <= 0) {
-            return hasStop();
-        }
-        final long ppm = Math.min(
-                ofAll == null ? Long.MAX_VALUE : ofAll.value(),
-                ofStrategy == null ? Long.MAX_VALUE : ofStrategy.value());
-        v.isImpossible = Exact.of(v.quantity).compareTo(worst.largestSize(p, instrument, held, ppm)) > 0;
-        return !v.isImpossible;
     }
 
     // ── P5, P2, P3, P9, P10 ──
@@ -376,12 +301,12 @@ final class Judge {
                 ? Exact.of(p.stopPrice)
                 : seen == 0 && v.isExit ? o.ledger.entryPrice(p.strategyId, p.instrumentId) : Exact.of(seen);
         if (reference.signum() <= 0) {
-            return lacksPrice(Control.PRICE_COLLAR);
+            return exam.lacksPrice(Control.PRICE_COLLAR, p.instrumentId);
         }
         final BigInteger away = Exact.of(p.price).subtract(reference);
         final BigInteger given = p.isBuy() ? away : away.negate();
         final BigInteger distance = v.isExit ? given.max(BigInteger.ZERO) : given.abs();
-        return asks(
+        return exam.asks(
                 Control.PRICE_COLLAR,
                 v.isExit ? 1 : 0,
                 ScopeType.INSTRUMENT,
@@ -391,18 +316,18 @@ final class Judge {
 
     private boolean isQuantityWithin() {
         final BigInteger quantity = Exact.of(v.quantity);
-        return asks(Control.ORDER_QUANTITY, 0, ScopeType.INSTRUMENT, p.instrumentId, quantity)
-                && mayAsk(Control.ORDER_QUANTITY, 0, ScopeType.STRATEGY, p.strategyId, quantity);
+        return exam.asks(Control.ORDER_QUANTITY, 0, ScopeType.INSTRUMENT, p.instrumentId, quantity)
+                && exam.mayAsk(Control.ORDER_QUANTITY, 0, ScopeType.STRATEGY, p.strategyId, quantity);
     }
 
     private boolean isNotionalWithin() {
         if (o.marks.dear(p.instrumentId) == 0) {
-            return lacksPrice(Control.ORDER_NOTIONAL);
+            return exam.lacksPrice(Control.ORDER_NOTIONAL, p.instrumentId);
         }
         final BigInteger notional = worst.ofOrders(instrument, Exact.of(p.quantity), p.price);
-        return asks(Control.ORDER_NOTIONAL, 0, ScopeType.GLOBAL, 0, notional)
-                && mayAsk(Control.ORDER_NOTIONAL, 0, ScopeType.STRATEGY, p.strategyId, notional)
-                && mayAsk(Control.ORDER_NOTIONAL, 0, ScopeType.INSTRUMENT, p.instrumentId, notional);
+        return exam.asks(Control.ORDER_NOTIONAL, 0, ScopeType.GLOBAL, 0, notional)
+                && exam.mayAsk(Control.ORDER_NOTIONAL, 0, ScopeType.STRATEGY, p.strategyId, notional)
+                && exam.mayAsk(Control.ORDER_NOTIONAL, 0, ScopeType.INSTRUMENT, p.instrumentId, notional);
     }
 
     private boolean isPositionWithin() {
@@ -413,10 +338,10 @@ final class Judge {
         final List<Order> all = o.orders.where(order -> order.instrumentId == p.instrumentId);
         final BigInteger leaves = o.orders.leaves(all, p.side).add(added);
         final BigInteger observed = leaves.add(p.isBuy() ? net : net.negate());
-        return asks(Control.POSITION_LIMIT, p.isBuy() ? 0 : 1, ScopeType.INSTRUMENT, p.instrumentId, observed)
+        return exam.asks(Control.POSITION_LIMIT, p.isBuy() ? 0 : 1, ScopeType.INSTRUMENT, p.instrumentId, observed)
                 && (p.isBuy()
                         || instrument.isShortable()
-                        || holds(
+                        || exam.holds(
                                 Control.POSITION_LIMIT,
                                 ScopeType.INSTRUMENT,
                                 p.instrumentId,
@@ -429,12 +354,12 @@ final class Judge {
         final int classValue = instrument.assetClass().value();
         final BigInteger[] sums = worst.exposures(p, added);
         if (sums == null) {
-            return lacksPrice(Control.EXPOSURE);
+            return exam.lacksPrice(Control.EXPOSURE, p.instrumentId);
         }
         for (int key = 0; key < 2; key++) {
-            if (!asks(Control.EXPOSURE, key, ScopeType.GLOBAL, 0, sums[3 * key])
-                    || !mayAsk(Control.EXPOSURE, key, ScopeType.ASSET_CLASS, classValue, sums[3 * key + 1])
-                    || !mayAsk(Control.EXPOSURE, key, ScopeType.STRATEGY, p.strategyId, sums[3 * key + 2])) {
+            if (!exam.asks(Control.EXPOSURE, key, ScopeType.GLOBAL, 0, sums[3 * key])
+                    || !exam.mayAsk(Control.EXPOSURE, key, ScopeType.ASSET_CLASS, classValue, sums[3 * key + 1])
+                    || !exam.mayAsk(Control.EXPOSURE, key, ScopeType.STRATEGY, p.strategyId, sums[3 * key + 2])) {
                 return false;
             }
         }
@@ -447,8 +372,8 @@ final class Judge {
         final int classValue = instrument.assetClass().value();
         final BigInteger open = worst.openBooks(p, null);
         final BigInteger ofClass = worst.openBooks(p, instrument.assetClass());
-        if (!asks(Control.CONCURRENCY, 0, ScopeType.GLOBAL, 0, open)
-                || !asksAs(Control.CONCURRENCY, 1, ScopeType.ASSET_CLASS, classValue, ofClass)) {
+        if (!exam.asks(Control.CONCURRENCY, 0, ScopeType.GLOBAL, 0, open)
+                || !exam.asksAs(Control.CONCURRENCY, 1, ScopeType.ASSET_CLASS, classValue, ofClass)) {
             return false;
         }
         v.riskE8 = worst.riskE8(p, instrument);
@@ -457,10 +382,10 @@ final class Judge {
         v.heatE8 = worst.heatE8(-1, stops).add(addedE8);
         final BigInteger equityE8 = o.ledger.equityE8(p.accountId);
         final BigInteger trade = ppmOf(v.riskE8, equityE8);
-        return asks(Control.HEAT, 0, ScopeType.GLOBAL, 0, ppmOf(v.heatE8, equityE8))
-                && asksAs(Control.HEAT, 1, ScopeType.STRATEGY, p.strategyId, trade)
-                && mayAsk(Control.HEAT, 1, ScopeType.STRATEGY, p.strategyId, trade)
-                && asksAs(
+        return exam.asks(Control.HEAT, 0, ScopeType.GLOBAL, 0, ppmOf(v.heatE8, equityE8))
+                && exam.asksAs(Control.HEAT, 1, ScopeType.STRATEGY, p.strategyId, trade)
+                && exam.mayAsk(Control.HEAT, 1, ScopeType.STRATEGY, p.strategyId, trade)
+                && exam.asksAs(
                         Control.HEAT,
                         2,
                         ScopeType.INSTRUMENT,
@@ -476,10 +401,11 @@ final class Judge {
 
     private boolean isCountWithin() {
         final int more = p.replaces == null ? 1 : 0;
-        return asks(Control.OPEN_ORDERS, 0, ScopeType.GLOBAL, 0, Exact.of(o.orders.live.size() + more))
-                && mayAsk(Control.OPEN_ORDERS, 0, ScopeType.VENUE, p.venueId, count(p.venueId, -1, -1, more))
-                && mayAsk(Control.OPEN_ORDERS, 0, ScopeType.STRATEGY, p.strategyId, count(-1, p.strategyId, -1, more))
-                && mayAsk(
+        return exam.asks(Control.OPEN_ORDERS, 0, ScopeType.GLOBAL, 0, Exact.of(o.orders.live.size() + more))
+                && exam.mayAsk(Control.OPEN_ORDERS, 0, ScopeType.VENUE, p.venueId, count(p.venueId, -1, -1, more))
+                && exam.mayAsk(
+                        Control.OPEN_ORDERS, 0, ScopeType.STRATEGY, p.strategyId, count(-1, p.strategyId, -1, more))
+                && exam.mayAsk(
                         Control.OPEN_ORDERS,
                         0,
                         ScopeType.INSTRUMENT,
@@ -505,79 +431,13 @@ final class Judge {
     private boolean hasTokens(final ScopeType scope, final int id) {
         for (int key = 0; key < 3; key++) {
             if (o.limits.row(Control.THROTTLE, key, scope, id) == null) {
-                return lacksRow(Control.THROTTLE, key, scope, id);
+                return exam.lacksRow(Control.THROTTLE, key, scope, id);
             }
         }
         final long reserve = o.limits.row(Control.THROTTLE, 2, scope, id).value();
         final BigInteger needed = Exact.of(1 + (v.isExit ? reserve - reserve / 2 : reserve));
         final BigInteger tokens = o.limits.tokens(scope, id, nowNs);
         v.comparisons.add(new Verdict.Comparison(Control.THROTTLE, 2, scope, id, tokens.subtract(BigInteger.ONE)));
-        return holds(Control.THROTTLE, scope, id, tokens, needed, tokens.compareTo(needed) >= 0);
-    }
-
-    // ── how a figure is asked ──
-
-    private boolean asks(
-            final Control control, final int key, final ScopeType scope, final int id, final BigInteger observed) {
-        return asks(control, key, scope, id, scope, id, observed);
-    }
-
-    /** Asks the engine's row, and names the scope that was observed. */
-    private boolean asksAs(
-            final Control control, final int key, final ScopeType scope, final int id, final BigInteger observed) {
-        return asks(control, key, ScopeType.GLOBAL, 0, scope, id, observed);
-    }
-
-    private boolean mayAsk(
-            final Control control, final int key, final ScopeType scope, final int id, final BigInteger observed) {
-        return o.limits.row(control, key, scope, id) == null || asks(control, key, scope, id, observed);
-    }
-
-    private boolean asks(
-            final Control control,
-            final int key,
-            final ScopeType rowScope,
-            final int rowId,
-            final ScopeType scope,
-            final int id,
-            final BigInteger observed) {
-        final Limits.Row row = o.limits.row(control, key, rowScope, rowId);
-        if (row == null) {
-            return lacksRow(control, key, rowScope, rowId);
-        }
-        v.comparisons.add(new Verdict.Comparison(control, key, rowScope, rowId, observed));
-        final boolean isFloor = control == Control.SIGNAL_CONTRACT;
-        final int beside = observed.compareTo(Exact.of(row.warn()));
-        if (row.warn() != 0 && Exact.fits(observed) && (isFloor ? beside <= 0 : beside >= 0)) {
-            v.warnings |= 1L << control.code();
-        }
-        final int against = observed.compareTo(Exact.of(row.value()));
-        return holds(control, scope, id, observed, Exact.of(row.value()), isFloor ? against >= 0 : against <= 0);
-    }
-
-    private boolean holds(
-            final Control control,
-            final ScopeType scope,
-            final int id,
-            final BigInteger observed,
-            final BigInteger bound,
-            final boolean passes) {
-        if (!Exact.fits(observed) || !Exact.fits(bound)) {
-            return v.refuse(Control.ARITHMETIC, scope, id, BigInteger.ZERO, Exact.of(control.code()));
-        }
-        return passes ? v.pass(control) : v.refuse(control, scope, id, observed, bound);
-    }
-
-    private boolean lacksRow(final Control control, final int key, final ScopeType scope, final int id) {
-        return v.refuse(Control.DEFAULT_DENY, scope, id, Exact.of(control.code()), Exact.of(key));
-    }
-
-    private boolean lacksPrice(final Control control) {
-        return v.refuse(
-                Control.DEFAULT_DENY,
-                ScopeType.INSTRUMENT,
-                p.instrumentId,
-                Exact.of(control.code()),
-                BigInteger.ONE.negate());
+        return exam.holds(Control.THROTTLE, scope, id, tokens, needed, tokens.compareTo(needed) >= 0);
     }
 }

@@ -192,7 +192,8 @@ final class OracleCourse {
         p.role = OrderRole.MANUAL;
         final int sign = oracle.ledger.held(strategy, instrument).signum();
         p.claim = sign != 0 && (sign > 0) != p.isBuy() ? Effect.REDUCES : Effect.RAISES;
-        final Verdict v = oracle.judge(p, pen.nowNs, oracle.stopsOf(p).get(0));
+        final Verdict v =
+                oracle.weighing.judge(p, pen.nowNs, oracle.weighing.stopsOf(p).get(0));
         Figure figure = null;
         Verdict.Comparison at = null;
         if (!v.comparisons.isEmpty() && draw(8) != 0) {

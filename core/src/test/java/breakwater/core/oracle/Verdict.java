@@ -72,7 +72,7 @@ final class Verdict {
 
     /** Returns whether a record could not tell the two apart. */
     boolean saysTheSameAs(final Verdict other) {
-        return toString().equals(other.toString());
+        return other == this || toString().equals(other.toString());
     }
 
     @Override
