@@ -336,12 +336,12 @@ final class Exposures {
         return sum;
     }
 
-    /** Returns what one entry risks, entry to stop, without a stop all of it; 0 for other roles. */
+    /** Returns what one entry risks, to the stop that its bracket brings, without a bracket all of it; 0 for other roles. */
     long entryRiskE8(final int slot) {
         if (pool.role[slot] != OrderRole.ENTRY) {
             return 0;
         }
-        final long stop = pool.protectiveStopPrice[slot];
+        final long stop = pool.is(slot, OrderPool.BRACKETED) ? pool.protectiveStopPrice[slot] : 0;
         final long price = pool.worstPrice(slot);
         final long atRisk = stop == 0 ? price : Math.max(Math.abs(price - stop), Math.abs(pool.price[slot] - stop));
         return instruments.notionalE8(pool.instrumentId[slot], atRisk, pool.worstLeaves(slot), Rounding.UP);

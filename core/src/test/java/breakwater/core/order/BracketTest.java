@@ -37,6 +37,16 @@ class BracketTest {
     }
 
     @Test
+    void besideWhatNoBracketHoldsThePositionHasNoStop() {
+        final OrderFixture f = held(OrderFixture.linking());
+        final long naked = f.enter(Side.BUY, 3, 100_00);
+        f.accept(naked);
+        f.fill(naked, 3, 100_00);
+
+        assertEquals(0, f.orders.working().protectiveStopPrice(0, 0));
+    }
+
+    @Test
     void theFirstTargetMovesTheOtherStopToBreakevenThenItTrailsAndNeverLoosens() {
         final OrderFixture f = held(OrderFixture.linking());
         for (long id = E + 1; id <= E + 4; id++) {

@@ -367,6 +367,15 @@ class OrdersTest {
     }
 
     @Test
+    void anEntryThatBringsNoBracketRisksAllOfItThoughItsSignalNamesAStop() {
+        final Intent naked = f.entry(Side.BUY, 10, 100_00);
+        naked.protectiveStopPrice = 98_00;
+        f.submit(naked);
+
+        assertEquals(1000_00000000L, f.orders.working().pendingEntryRiskE8(0, 0));
+    }
+
+    @Test
     void anUnfilledLimitExitGoesOutAggressivelyAfterFifteenSeconds() {
         f.quote(0, 100_00, 100_01);
         final long entry = f.enter(Side.BUY, 10, 100_00);
