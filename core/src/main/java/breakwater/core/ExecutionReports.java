@@ -125,7 +125,7 @@ final class ExecutionReports {
         }
         if (!isBooked || told.flag != QuarantineReason.NONE) {
             if (signals.isAdmitted(told.strategyId)) {
-                gate.onAdopted(told.strategyId, told.instrumentId);
+                gate.onAdopted(told.strategyId, told.instrumentId, signals.accountId(told.strategyId));
             }
             hold(told.instrumentId, told.executionId);
         }

@@ -65,7 +65,9 @@ public enum Control {
     /** F14: a position without a live protective stop. */
     UNCOVERED(27, "F14", Reach.LEVELS, "position without a live protective stop"),
     /** T6, T8: a reconciliation break holds the scope. */
-    RECONCILIATION(28, "T6", Reach.LEVELS, "the books differ from the venue's");
+    RECONCILIATION(28, "T6", Reach.LEVELS, "the books differ from the venue's"),
+    /** P11: gross worst-case exposure of the account over its equity; unit ppm. */
+    LEVERAGE(29, "P11", Reach.ENTRIES, "leverage");
 
     private static final Control[] BY_CODE = byCode();
 

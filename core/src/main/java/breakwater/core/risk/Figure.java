@@ -14,6 +14,7 @@ import static breakwater.core.risk.Unit.PPM;
 import static breakwater.core.risk.Unit.QUANTITY;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.reference.Instruments;
@@ -199,7 +200,22 @@ public enum Figure {
     /** Fall from the peak in ppm of it. */
     DRAWDOWN(Control.DRAWDOWN, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 150_000, "specification 5.5: 15 %", ACCOUNT),
     /** Losses in a row that halve sizes. */
-    LOSING_STREAK(Control.LOSING_STREAK, 0, AT_MOST, COUNT, 1_000, GLOBAL, 5, "specification 5.5");
+    LOSING_STREAK(Control.LOSING_STREAK, 0, AT_MOST, COUNT, 1_000, GLOBAL, 5, "specification 5.5"),
+    /**
+     * Gross worst-case exposure of an account in an asset class, in ppm of its equity; what the gate sizes is cut to it.
+     * At an account's scope over all classes, at an instrument's for the position alone.
+     */
+    LEVERAGE(
+            Control.LEVERAGE,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            ASSET_CLASS,
+            Figure.BY_CLASS,
+            "specification 2.5: 3 x crypto, 10 x FX (futures alike), 1 x equities",
+            ACCOUNT,
+            INSTRUMENT);
 
     /** Number of scope types. */
     static final int SCOPES = 6;
@@ -207,6 +223,7 @@ public enum Figure {
     static final int KEYS = 4;
 
     private static final long BY_INSTRUMENT = -1;
+    private static final long BY_CLASS = -2;
     private static final Figure[] TABLE = table();
 
     private final Control control;
@@ -281,9 +298,12 @@ public enum Figure {
 
     /**
      * Returns the shipped value for a row of the required scope: what a configuration is told to write where the row is
-     * absent. Nothing fills it in (P32). {@code scopeId} names the instrument where that is the scope.
+     * absent. Nothing fills it in (P32). {@code scopeId} names the instrument or asset class where that is the scope.
      */
     public long shippedValue(final Instruments instruments, final int scopeId) {
+        if (shipped == BY_CLASS) {
+            return 1_000_000 * leverage(AssetClass.get((short) scopeId));
+        }
         if (shipped != BY_INSTRUMENT) {
             return shipped;
         }
@@ -297,9 +317,26 @@ public enum Figure {
         return sense == AT_MOST ? value - value / 5 : 0;
     }
 
-    /** Returns whether the shipped value depends on the instrument. */
-    public boolean isShippedByInstrument() {
-        return shipped == BY_INSTRUMENT;
+    /** Returns the shipped value in words: the number, or on what it depends. */
+    public String shippedText() {
+        if (shipped == BY_CLASS) {
+            return "by asset class";
+        }
+        return shipped == BY_INSTRUMENT ? "by instrument" : Long.toString(shipped);
+    }
+
+    private static long leverage(final AssetClass assetClass) {
+        switch (assetClass) {
+            case CRYPTO:
+                return 3;
+            case FX:
+            case FUTURE:
+                return 10;
+            case EQUITY:
+                return 1;
+            default:
+                return 0;
+        }
     }
 
     /** Returns whether {@code value} restricts more than {@code inForce}. */

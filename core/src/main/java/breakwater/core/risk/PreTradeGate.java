@@ -42,6 +42,7 @@ public final class PreTradeGate implements Stateful {
     private final HeatRule heat;
     private final OpenOrderRule openOrders;
     private final Throttle throttle;
+    private final LeverageRule leverage;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -69,6 +70,7 @@ public final class PreTradeGate implements Stateful {
         heat = new HeatRule(instruments, orders, positions, books, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
         throttle = new Throttle(limits, capacity, examiner);
+        leverage = new LeverageRule(positions, exposure, examiner);
     }
 
     /**
@@ -102,7 +104,8 @@ public final class PreTradeGate implements Stateful {
                 && heat.isConcurrencyWithin(c)
                 && heat.isHeatWithin(c)
                 && openOrders.isWithin(c)
-                && throttle.isWithin(c);
+                && throttle.isWithin(c)
+                && leverage.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -147,15 +150,15 @@ public final class PreTradeGate implements Stateful {
     /** Accounts an order that went out: its tokens, and its book, which counts from here on. */
     public void onSent(final Intent intent, final long nowNs) {
         throttle.take(intent.venueId, intent.strategyId, nowNs);
-        books.add(intent.strategyId, intent.instrumentId);
+        books.add(intent.strategyId, intent.instrumentId, intent.accountId);
     }
 
     /**
      * Says that a strategy holds something in an instrument which no order through this gate explains, such as a position
      * adopted from the venue, so that its exposure and heat count.
      */
-    public void onAdopted(final int strategyId, final int instrumentId) {
-        books.add(strategyId, instrumentId);
+    public void onAdopted(final int strategyId, final int instrumentId, final int accountId) {
+        books.add(strategyId, instrumentId, accountId);
     }
 
     /**

@@ -86,7 +86,7 @@ class ControlCatalogueTest {
                     figure.sense() == Sense.AT_MOST ? "at most" : "at least",
                     word(figure.required()),
                     further(figure),
-                    figure.isShippedByInstrument() ? "by instrument" : Long.toString(figure.shippedValue(null, 0)),
+                    figure.shippedText(),
                     figure.reason());
         }
         return text.toString();

@@ -104,9 +104,12 @@ class GateAgainstOracleTest {
     }
 
     private void randomWorld() {
-        positions.equityE8[0] = upTo(50) == 0 ? -upTo(2) : 1_000_000_000L * (1 + upTo(100_000)) + upTo(1_000);
+        for (int account = 0; account < 2; account++) {
+            positions.equityE8[account] = upTo(50) == 0 ? -upTo(2) : 1_000_000_000L * (1 + upTo(100_000)) + upTo(1_000);
+        }
         world.sizeFactorPpm = upTo(4) == 0 ? 500_000 : 1_000_000;
         positions.isMarked[0] = upTo(60) != 0;
+        positions.isMarked[1] = upTo(60) != 0;
         world.replacedId = 7;
         world.replacedLeaves = 10 * upTo(200);
         world.replacedRiskE8 = upTo(1_000_000_000);
@@ -140,7 +143,7 @@ class GateAgainstOracleTest {
         final boolean works = world.buys[s][i] + world.sells[s][i] > 0 && upTo(2) == 0;
         world.entryWorks[s][i] = works;
         world.pendingRisk[s][i] = works ? upTo(2_000_000_000) : 0;
-        fixture.gate.onAdopted(s, i);
+        fixture.gate.onAdopted(s, i, SlowGate.accountOf(s));
     }
 
     private Intent randomIntent() {
@@ -149,6 +152,7 @@ class GateAgainstOracleTest {
         intent.instrumentId = upTo(FakeWorld.INSTRUMENTS);
         intent.venueId = intent.instrumentId == 2 ? 1 : 0;
         intent.strategyId = upTo(FakeWorld.STRATEGIES);
+        intent.accountId = SlowGate.accountOf(intent.strategyId);
         intent.price = 9_950 + upTo(100);
         intent.quantity = 10L * (1 + upTo(300));
         intent.replacesId = upTo(4) == 0 ? 7 : 0;

@@ -264,7 +264,7 @@ class PreTradeGateTest {
     @Test
     void addsUpTheStrategiesWorstCasesInGrossAndNetsThemInNet() {
         world.positions.held[1][1] = 2_000;
-        fixture.gate.onAdopted(1, 1);
+        fixture.gate.onAdopted(1, 1, 0);
         world.positions.suspense[2] = -1_000;
         final long held = 20_002_000_000L;
         final long suspense = 10_001_000_000L;
@@ -281,13 +281,13 @@ class PreTradeGateTest {
         world.entryWorks[1][2] = true;
         world.buys[1][2] = 10;
         world.worstBuy[2] = 10_000;
-        fixture.gate.onAdopted(1, 0);
-        fixture.gate.onAdopted(1, 2);
+        fixture.gate.onAdopted(1, 0, 0);
+        fixture.gate.onAdopted(1, 2, 0);
 
         assertLimit(Figure.OPEN_POSITIONS, GLOBAL, GLOBAL, 3);
         assertLimit(Figure.POSITIONS_OF_CLASS, GLOBAL, ASSET_CLASS, 2);
         world.entryWorks[0][0] = true;
-        fixture.gate.onAdopted(0, 0);
+        fixture.gate.onAdopted(0, 0, 0);
         assertLimit(Figure.POSITIONS_OF_CLASS, GLOBAL, ASSET_CLASS, 2);
     }
 
@@ -296,9 +296,9 @@ class PreTradeGateTest {
         world.positions.held[1][0] = 1_000;
         world.positions.entry[1][0] = 10_000;
         world.stop[1][0] = 9_800;
-        fixture.gate.onAdopted(1, 0);
+        fixture.gate.onAdopted(1, 0, 0);
         world.positions.held[1][1] = 1_000;
-        fixture.gate.onAdopted(1, 1);
+        fixture.gate.onAdopted(1, 1, 0);
         world.positions.equityE8[0] = 100_000_000_000L;
         final Intent intent = fixture.bracket();
         intent.quantity = 1_000;

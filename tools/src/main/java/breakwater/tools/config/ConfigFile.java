@@ -287,10 +287,12 @@ public final class ConfigFile {
             final int scopes = switch (figure.required()) {
                 case INSTRUMENT -> instruments.size();
                 case VENUE -> venues.size();
+                case ASSET_CLASS -> CLASSES.size();
                 default -> 1;
             };
             for (int id = 0; id < scopes; id++) {
-                if (!hasRow(figure, figure.required() == ScopeType.GLOBAL ? Frame.NO_ID : id)) {
+                if (isMet(figure.required(), id)
+                        && !hasRow(figure, figure.required() == ScopeType.GLOBAL ? Frame.NO_ID : id)) {
                     source.find(
                             root.getEndMark().getLine(),
                             1,
@@ -301,6 +303,12 @@ public final class ConfigFile {
                 }
             }
         }
+    }
+
+    /** A class of which no instrument is has no order that would want its row. */
+    private boolean isMet(final ScopeType type, final int id) {
+        return type != ScopeType.ASSET_CLASS
+                || instruments.stream().anyMatch(row -> row.assetClass().value() == id);
     }
 
     private boolean hasRow(final Figure figure, final int scopeId) {
@@ -314,6 +322,7 @@ public final class ConfigFile {
         return switch (type) {
             case INSTRUMENT -> instruments.get(id).symbol();
             case VENUE -> "venue " + venues.get(id).name();
+            case ASSET_CLASS -> "class " + CLASSES.get(id);
             default -> "the engine";
         };
     }
@@ -322,6 +331,7 @@ public final class ConfigFile {
         return switch (type) {
             case INSTRUMENT -> ", instrument: " + instruments.get(id).symbol();
             case VENUE -> ", venue: " + venues.get(id).name();
+            case ASSET_CLASS -> ", class: " + CLASSES.get(id);
             default -> "";
         };
     }

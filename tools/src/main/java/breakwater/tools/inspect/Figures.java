@@ -26,6 +26,7 @@ final class Figures {
             case EXPOSURE:
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
+            case LEVERAGE:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case DRAWDOWN:

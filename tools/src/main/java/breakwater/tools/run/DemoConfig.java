@@ -1,6 +1,7 @@
 package breakwater.tools.run;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.risk.Figure;
 import breakwater.gateway.ws.feed.FeedDescription;
 import breakwater.gateway.ws.feed.InstrumentTerms;
 import java.util.Locale;
@@ -106,6 +107,15 @@ final class DemoConfig {
         global(out, "daily-loss", "3%");
         global(out, "drawdown", "15%");
         global(out, "losing-streak", "5");
+        feed.instruments().stream()
+                .map(InstrumentTerms::assetClass)
+                .distinct()
+                .sorted()
+                .forEach(assetClass -> out.append("  - {limit: leverage, class: ")
+                        .append(assetClass.name().toLowerCase(Locale.ROOT))
+                        .append(", value: ")
+                        .append(Figure.LEVERAGE.shippedValue(null, assetClass.value()) / 10_000)
+                        .append("%}\n"));
         for (final String[] row :
                 new String[][] {{"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}}) {
             out.append("  - {limit: ")
