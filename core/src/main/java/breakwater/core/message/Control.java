@@ -67,7 +67,9 @@ public enum Control {
     /** T6, T8: a reconciliation break holds the scope. */
     RECONCILIATION(28, "T6", Reach.LEVELS, "the books differ from the venue's"),
     /** P11: gross worst-case exposure of the account over its equity; unit ppm. */
-    LEVERAGE(29, "P11", Reach.ENTRIES, "leverage");
+    LEVERAGE(29, "P11", Reach.ENTRIES, "leverage"),
+    /** P12: what is not traded on margin is paid for, and delivered. Buys: cash left in ppm of equity. Sells: units short. */
+    BUYING_POWER(30, "P12", Reach.ENTRIES, "cash to pay with, or units to deliver, at worst case");
 
     private static final Control[] BY_CODE = byCode();
 

@@ -98,7 +98,7 @@ public enum Figure {
             INSTRUMENT,
             Figure.BY_INSTRUMENT,
             "one largest order"),
-    /** Shortest worst-case position, as a positive number; an instrument that is not shortable counts as 0. */
+    /** Shortest worst-case position, as a positive number. */
     SHORT_POSITION(
             Control.POSITION_LIMIT,
             1,
@@ -215,7 +215,18 @@ public enum Figure {
             Figure.BY_CLASS,
             "specification 2.5: 3 x crypto, 10 x FX (futures alike), 1 x equities",
             ACCOUNT,
-            INSTRUMENT);
+            INSTRUMENT),
+    /** Cash that is left when everything is paid that is not traded on margin, in ppm of equity. */
+    CASH_RESERVE(
+            Control.BUYING_POWER,
+            0,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            50_000,
+            "5 %: fees and a gap between order and fill are paid from it",
+            ACCOUNT);
 
     /** Number of scope types. */
     static final int SCOPES = 6;

@@ -43,6 +43,7 @@ public final class PreTradeGate implements Stateful {
     private final OpenOrderRule openOrders;
     private final Throttle throttle;
     private final LeverageRule leverage;
+    private final BuyingPowerRule buyingPower;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -65,12 +66,13 @@ public final class PreTradeGate implements Stateful {
         signal = new SignalRule(limits, examiner);
         size = new SizeRule(instruments, limits, worst, examiner);
         sizing = new Sizing(instruments, limits, positions, monitor, worst, size, signal, examiner);
-        position = new PositionRule(instruments, orders, positions, examiner);
+        position = new PositionRule(orders, positions, examiner);
         exposure = new ExposureRule(instruments, orders, positions, books, worst, examiner);
         heat = new HeatRule(instruments, orders, positions, books, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
         throttle = new Throttle(limits, capacity, examiner);
         leverage = new LeverageRule(positions, exposure, examiner);
+        buyingPower = new BuyingPowerRule(instruments, orders, positions, books, worst, examiner);
     }
 
     /**
@@ -105,7 +107,8 @@ public final class PreTradeGate implements Stateful {
                 && heat.isHeatWithin(c)
                 && openOrders.isWithin(c)
                 && throttle.isWithin(c)
-                && leverage.isWithin(c);
+                && leverage.isWithin(c)
+                && buyingPower.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {

@@ -40,7 +40,9 @@ class PreTradeGateTest {
         for (final Control control : Control.values()) {
             final boolean asked =
                     control.reach() == Control.Reach.ENTRIES || control.reach() == Control.Reach.ALL_ORDERS;
-            expected |= asked && control != Control.SIGNAL_CONTRACT ? 1L << control.code() : 0;
+            expected |= asked && control != Control.SIGNAL_CONTRACT && control != Control.BUYING_POWER
+                    ? 1L << control.code()
+                    : 0;
         }
         assertEquals(expected, decision.controlsPassed());
     }
@@ -247,7 +249,7 @@ class PreTradeGateTest {
         final Intent intent = fixture.entry(Side.SELL);
         intent.instrumentId = 3;
 
-        assertEquals(Answer.refused(Control.POSITION_LIMIT, INSTRUMENT, 3, 1_000, 0), fixture.ask(intent));
+        assertEquals(Answer.refused(Control.BUYING_POWER, INSTRUMENT, 3, 1_000, 0), fixture.ask(intent));
     }
 
     @Test

@@ -216,9 +216,6 @@ final class SlowGate {
         }
         final BigInteger worst = isBuy ? side.add(net) : side.subtract(net);
         limit("P9", isBuy ? 0 : 1, Control.POSITION_LIMIT, INSTRUMENT, i, worst);
-        if (!isBuy && i == 3) {
-            row(null, Control.POSITION_LIMIT, INSTRUMENT, i, worst, BigInteger.ZERO, false);
-        }
         exposure(in, added);
         concurrency(in);
         heat(in);
@@ -231,6 +228,9 @@ final class SlowGate {
         limit("P11", 0, Control.LEVERAGE, ASSET_CLASS, classValue, ofEquity(in, leverage[0]));
         limit("P11", 0, Control.LEVERAGE, ACCOUNT, in.accountId, ofEquity(in, leverage[1]));
         limit("P11", 0, Control.LEVERAGE, INSTRUMENT, i, ofEquity(in, leverage[2]));
+        if (i == 3) {
+            buyingPower(in, added);
+        }
     }
 
     private void exposure(final Intent in, final BigInteger added) {
@@ -277,6 +277,39 @@ final class SlowGate {
             limit("P10", figure, Control.EXPOSURE, ASSET_CLASS, classValue, sums[1]);
             limit("P10", figure, Control.EXPOSURE, STRATEGY, in.strategyId, sums[2]);
         }
+    }
+
+    private void buyingPower(final Intent in, final BigInteger added) {
+        final boolean isBuy = in.side == Side.BUY;
+        BigInteger cost = position(3, BigInteger.valueOf(Math.max(0, positions.suspense[3])));
+        BigInteger units = BigInteger.valueOf(Math.max(0, -positions.suspense[3]));
+        for (int s = 0; s < FakeWorld.STRATEGIES; s++) {
+            if (accountOf(s) == in.accountId) {
+                final BigInteger mine = s == in.strategyId ? added : BigInteger.ZERO;
+                final BigInteger held = BigInteger.valueOf(positions.held[s][3]);
+                final BigInteger buys = BigInteger.valueOf(world.buys[s][3]).add(isBuy ? mine : BigInteger.ZERO);
+                cost = cost.add(money(positions.entry[s][3] + 1, held.max(BigInteger.ZERO), RoundingMode.UP));
+                cost = cost.add(orders(3, buys, Math.max(world.worstBuy[3], isBuy ? in.price : 0)));
+                units = units.add(BigInteger.valueOf(world.sells[s][3]));
+                units = units.add(isBuy ? BigInteger.ZERO : mine).subtract(held);
+            }
+        }
+        if (!isBuy) {
+            row(null, Control.BUYING_POWER, INSTRUMENT, 3, units, BigInteger.ZERO, false);
+            return;
+        }
+        final long equityE8 = positions.equityE8[in.accountId];
+        final BigInteger left = equityE8 <= 0
+                ? BigInteger.valueOf(-Long.MAX_VALUE)
+                : new BigDecimal(BigInteger.valueOf(equityE8).subtract(cost))
+                        .multiply(MILLION)
+                        .divide(BigDecimal.valueOf(equityE8), 0, RoundingMode.FLOOR)
+                        .toBigInteger();
+        final String all = key("P12", 0, GLOBAL, 0);
+        final BigInteger bound = BigInteger.valueOf(limits.get(all));
+        row(all, Control.BUYING_POWER, ACCOUNT, in.accountId, left, bound, true);
+        final String own = key("P12", 0, ACCOUNT, in.accountId);
+        row(own, Control.BUYING_POWER, ACCOUNT, in.accountId, left, BigInteger.valueOf(limits.get(own)), true);
     }
 
     private void concurrency(final Intent in) {

@@ -31,6 +31,8 @@ final class Figures {
             case DAILY_LOSS:
             case DRAWDOWN:
                 return percent(value);
+            case BUYING_POWER:
+                return bound == 0 && value > 0 ? names.quantity(instrumentId, value) : percent(value);
             case SIGNAL_CONTRACT:
                 return Math.abs(bound) <= SCORE_MAX ? String.valueOf(value) : percent(value);
             case STALE_DATA:

@@ -107,6 +107,7 @@ final class DemoConfig {
         global(out, "daily-loss", "3%");
         global(out, "drawdown", "15%");
         global(out, "losing-streak", "5");
+        global(out, "cash-reserve", "5%");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
