@@ -196,6 +196,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "losing-streak, value: 1000",
                 "leverage, class: crypto, value: 10000%",
                 "cash-reserve, value: 0%",
+                "duplicate-window, value: 0s",
                 "message-rate, venue: paper, value: 1000000",
                 "message-burst, venue: paper, value: 1000000",
                 "message-reserve, venue: paper, value: 1000")) {

@@ -90,6 +90,8 @@ public final class EngineFixture {
                 return 4;
             case THROTTLE:
                 return 8;
+            case DUPLICATE_ORDER:
+                return SECOND;
             default:
                 return 1;
         }

@@ -69,7 +69,9 @@ public enum Control {
     /** P11: gross worst-case exposure of the account over its equity; unit ppm. */
     LEVERAGE(29, "P11", Reach.ENTRIES, "leverage"),
     /** P12: what is not traded on margin is paid for, and delivered. Buys: cash left in ppm of equity. Sells: units short. */
-    BUYING_POWER(30, "P12", Reach.ENTRIES, "cash to pay with, or units to deliver, at worst case");
+    BUYING_POWER(30, "P12", Reach.ENTRIES, "cash to pay with, or units to deliver, at worst case"),
+    /** P18: the same entry again; unit ns since the last, 0 while one is open. */
+    DUPLICATE_ORDER(31, "P18", Reach.ENTRIES, "the same order is open, or went out a moment ago");
 
     private static final Control[] BY_CODE = byCode();
 

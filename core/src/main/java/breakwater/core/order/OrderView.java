@@ -63,6 +63,12 @@ public interface OrderView {
         return 0;
     }
 
+    /**
+     * Returns whether the strategy has another entry open, one that may be canceled or unknown included, with the intent's
+     * instrument, side, price and whole quantity, or one that is being changed to them (P18).
+     */
+    boolean hasEqualEntry(Intent intent);
+
     int workingOrders();
 
     int workingOrdersOfStrategy(int strategyId);

@@ -10,6 +10,7 @@ import static breakwater.core.risk.Sense.AT_LEAST;
 import static breakwater.core.risk.Sense.AT_MOST;
 import static breakwater.core.risk.Unit.COUNT;
 import static breakwater.core.risk.Unit.MONEY;
+import static breakwater.core.risk.Unit.NS;
 import static breakwater.core.risk.Unit.PPM;
 import static breakwater.core.risk.Unit.QUANTITY;
 
@@ -226,7 +227,18 @@ public enum Figure {
             GLOBAL,
             50_000,
             "5 %: fees and a gap between order and fill are paid from it",
-            ACCOUNT);
+            ACCOUNT),
+    /** Least time between two entries of a strategy that are the same, one that is open counting as sent now; 0 = none. */
+    DUPLICATE_WINDOW(
+            Control.DUPLICATE_ORDER,
+            0,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            1_000_000_000L,
+            "1 s: a strategy that repeats itself faster is in a loop",
+            STRATEGY);
 
     /** Number of scope types. */
     static final int SCOPES = 6;

@@ -44,6 +44,7 @@ public final class PreTradeGate implements Stateful {
     private final Throttle throttle;
     private final LeverageRule leverage;
     private final BuyingPowerRule buyingPower;
+    private final DuplicateRule duplicates;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -73,6 +74,7 @@ public final class PreTradeGate implements Stateful {
         throttle = new Throttle(limits, capacity, examiner);
         leverage = new LeverageRule(positions, exposure, examiner);
         buyingPower = new BuyingPowerRule(instruments, orders, positions, books, worst, examiner);
+        duplicates = new DuplicateRule(limits, orders, capacity, examiner);
     }
 
     /**
@@ -108,7 +110,8 @@ public final class PreTradeGate implements Stateful {
                 && openOrders.isWithin(c)
                 && throttle.isWithin(c)
                 && leverage.isWithin(c)
-                && buyingPower.isWithin(c);
+                && buyingPower.isWithin(c)
+                && duplicates.isNew(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -150,10 +153,11 @@ public final class PreTradeGate implements Stateful {
                 c.intent.quantity <= c.reducible);
     }
 
-    /** Accounts an order that went out: its tokens, and its book, which counts from here on. */
+    /** Accounts an order that went out: its tokens, its book, which counts from here on, and what it looked like. */
     public void onSent(final Intent intent, final long nowNs) {
         throttle.take(intent.venueId, intent.strategyId, nowNs);
         books.add(intent.strategyId, intent.instrumentId, intent.accountId);
+        duplicates.remember(intent, nowNs);
     }
 
     /**
@@ -177,6 +181,7 @@ public final class PreTradeGate implements Stateful {
         writer.section("gate");
         books.writeTo(writer);
         throttle.writeTo(writer);
+        duplicates.writeTo(writer);
     }
 
     @Override
@@ -184,5 +189,6 @@ public final class PreTradeGate implements Stateful {
         reader.section("gate");
         books.readFrom(reader);
         throttle.readFrom(reader);
+        duplicates.readFrom(reader);
     }
 }

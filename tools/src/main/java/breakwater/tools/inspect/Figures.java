@@ -35,6 +35,8 @@ final class Figures {
                 return bound == 0 && value > 0 ? names.quantity(instrumentId, value) : percent(value);
             case SIGNAL_CONTRACT:
                 return Math.abs(bound) <= SCORE_MAX ? String.valueOf(value) : percent(value);
+            case DUPLICATE_ORDER:
+                return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case KILL_STATE:

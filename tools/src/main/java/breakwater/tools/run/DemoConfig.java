@@ -108,6 +108,7 @@ final class DemoConfig {
         global(out, "drawdown", "15%");
         global(out, "losing-streak", "5");
         global(out, "cash-reserve", "5%");
+        global(out, "duplicate-window", "1s");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
