@@ -199,7 +199,8 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "duplicate-window, value: 0s",
                 "message-rate, venue: paper, value: 1000000",
                 "message-burst, venue: paper, value: 1000000",
-                "message-reserve, venue: paper, value: 1000")) {
+                "message-reserve, venue: paper, value: 1000",
+                "own-orders-crossed, venue: paper, value: 4000")) {
             out.append("  - {limit: ").append(row).append("}\n");
         }
         feed.description().instruments().forEach(terms -> {

@@ -259,6 +259,9 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                     decision.limitsVersion());
             return 0;
         }
+        if (gate.needsItsWayCleared(wanted)) {
+            orders.cancelCrossed(wanted, nowNs);
+        }
         final long clientOrderId = orders.submit(wanted, nowNs);
         if (clientOrderId == 0) {
             refusals.reject(

@@ -71,7 +71,9 @@ public enum Control {
     /** P12: what is not traded on margin is paid for, and delivered. Buys: cash left in ppm of equity. Sells: units short. */
     BUYING_POWER(30, "P12", Reach.ENTRIES, "cash to pay with, or units to deliver, at worst case"),
     /** P18: the same entry again; unit ns since the last, 0 while one is open. */
-    DUPLICATE_ORDER(31, "P18", Reach.ENTRIES, "the same order is open, or went out a moment ago");
+    DUPLICATE_ORDER(31, "P18", Reach.ENTRIES, "the same order is open, or went out a moment ago"),
+    /** P20: own orders that it would trade with; unit count. */
+    SELF_MATCH(32, "P20", Reach.ENTRIES, "it would trade with orders of our own");
 
     private static final Control[] BY_CODE = byCode();
 

@@ -69,6 +69,13 @@ public interface OrderView {
      */
     boolean hasEqualEntry(Intent intent);
 
+    /**
+     * Returns how many orders of the intent's account in its instrument the intent would trade with: of the other side, at
+     * its price or better, until they have ended. Not the order that it replaces, not stops that wait for their trigger;
+     * nothing crosses an intent that waits for its own.
+     */
+    int ordersCrossed(Intent intent);
+
     int workingOrders();
 
     int workingOrdersOfStrategy(int strategyId);

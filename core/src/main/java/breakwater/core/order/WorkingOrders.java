@@ -207,6 +207,11 @@ public final class WorkingOrders implements OrderView {
     }
 
     @Override
+    public int ordersCrossed(final Intent intent) {
+        return exposures.ordersCrossed(intent);
+    }
+
+    @Override
     public int workingOrders() {
         return pool.live.size();
     }

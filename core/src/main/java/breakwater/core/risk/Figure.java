@@ -238,7 +238,17 @@ public enum Figure {
             GLOBAL,
             1_000_000_000L,
             "1 s: a strategy that repeats itself faster is in a loop",
-            STRATEGY);
+            STRATEGY),
+    /** Own orders of the account that an entry may cross; an exit has the entries among them canceled first. */
+    OWN_ORDERS_CROSSED(
+            Control.SELF_MATCH,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            VENUE,
+            0,
+            "none: a trade with oneself is a wash; more only where the venue itself prevents it");
 
     /** Number of scope types. */
     static final int SCOPES = 6;

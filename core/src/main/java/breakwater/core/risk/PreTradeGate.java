@@ -2,6 +2,7 @@ package breakwater.core.risk;
 
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.Control;
+import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Trace;
@@ -45,6 +46,7 @@ public final class PreTradeGate implements Stateful {
     private final LeverageRule leverage;
     private final BuyingPowerRule buyingPower;
     private final DuplicateRule duplicates;
+    private final SelfMatchRule selfMatch;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -75,6 +77,7 @@ public final class PreTradeGate implements Stateful {
         leverage = new LeverageRule(positions, exposure, examiner);
         buyingPower = new BuyingPowerRule(instruments, orders, positions, books, worst, examiner);
         duplicates = new DuplicateRule(limits, orders, capacity, examiner);
+        selfMatch = new SelfMatchRule(limits, orders, examiner);
     }
 
     /**
@@ -111,7 +114,8 @@ public final class PreTradeGate implements Stateful {
                 && throttle.isWithin(c)
                 && leverage.isWithin(c)
                 && buyingPower.isWithin(c)
-                && duplicates.isNew(c);
+                && duplicates.isNew(c)
+                && selfMatch.isNone(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -151,6 +155,14 @@ public final class PreTradeGate implements Stateful {
                 c.intent.quantity,
                 c.reducible,
                 c.intent.quantity <= c.reducible);
+    }
+
+    /**
+     * Returns whether an exit that was approved would trade with own orders though P20 forbids it: then the entries among
+     * them have to be canceled before it goes out. The exit itself is never refused for it.
+     */
+    public boolean needsItsWayCleared(final Intent approved) {
+        return approved.effect != Effect.RAISES && selfMatch.forbids(approved);
     }
 
     /** Accounts an order that went out: its tokens, its book, which counts from here on, and what it looked like. */

@@ -28,6 +28,7 @@ final class FakeWorld implements OrderView, MonitorView {
     final Level[] levels = new Level[6];
     long sizeFactorPpm = 1_000_000;
     boolean hasEqual;
+    int crossed;
     int workingOrders;
     int ofStrategy;
     int ofInstrument;
@@ -105,6 +106,11 @@ final class FakeWorld implements OrderView, MonitorView {
     @Override
     public boolean hasEqualEntry(final Intent intent) {
         return hasEqual;
+    }
+
+    @Override
+    public int ordersCrossed(final Intent intent) {
+        return crossed;
     }
 
     @Override

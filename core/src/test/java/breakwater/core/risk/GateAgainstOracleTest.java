@@ -122,6 +122,7 @@ class GateAgainstOracleTest {
         world.ofVenue = upTo(20);
         world.ofStrategy = upTo(20);
         world.ofInstrument = upTo(20);
+        world.crossed = upTo(40) == 0 ? 1_000_001 : upTo(3);
         for (int i = 0; i < FakeWorld.INSTRUMENTS; i++) {
             market.bid[i] = 9_990 + upTo(11);
             market.ask[i] = market.bid[i] + 1 + upTo(10);

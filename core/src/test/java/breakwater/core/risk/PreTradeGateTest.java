@@ -7,6 +7,7 @@ import static breakwater.core.message.ScopeType.INSTRUMENT;
 import static breakwater.core.message.ScopeType.STRATEGY;
 import static breakwater.core.message.ScopeType.VENUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Control;
@@ -340,6 +341,22 @@ class PreTradeGateTest {
         replacement.replacesId = 7;
         fixture.limit(Figure.OPEN_ORDERS, INSTRUMENT, 0, 6);
         assertEquals(Answer.APPROVED, fixture.ask(replacement));
+    }
+
+    @Test
+    void boundsOwnOrdersThatAnEntryCrosses() {
+        world.crossed = 2;
+        assertLimit(Figure.OWN_ORDERS_CROSSED, VENUE, VENUE, 2);
+
+        fixture.hold(1_000).limit(Figure.OWN_ORDERS_CROSSED, VENUE, 0, 1);
+        final Intent exit = fixture.exit(Side.SELL, 1_000);
+        assertEquals(Answer.APPROVED, fixture.ask(exit));
+        assertTrue(fixture.gate.needsItsWayCleared(exit));
+        fixture.limit(Figure.OWN_ORDERS_CROSSED, VENUE, 0, 2);
+        assertFalse(fixture.gate.needsItsWayCleared(exit));
+        final GateFixture bare = new GateFixture();
+        bare.world.crossed = 1;
+        assertTrue(bare.gate.needsItsWayCleared(exit), "without a row any order is in the way");
     }
 
     @Test

@@ -231,6 +231,7 @@ final class SlowGate {
         if (i == 3) {
             buyingPower(in, added);
         }
+        limit("P20", 0, Control.SELF_MATCH, VENUE, in.venueId, BigInteger.valueOf(world.crossed));
     }
 
     private void exposure(final Intent in, final BigInteger added) {

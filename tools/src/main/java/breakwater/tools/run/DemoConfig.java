@@ -118,8 +118,9 @@ final class DemoConfig {
                         .append(", value: ")
                         .append(Figure.LEVERAGE.shippedValue(null, assetClass.value()) / 10_000)
                         .append("%}\n"));
-        for (final String[] row :
-                new String[][] {{"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}}) {
+        for (final String[] row : new String[][] {
+            {"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}, {"own-orders-crossed", "0"}
+        }) {
             out.append("  - {limit: ")
                     .append(row[0])
                     .append(", venue: paper, value: ")
