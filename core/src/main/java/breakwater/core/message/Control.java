@@ -73,7 +73,11 @@ public enum Control {
     /** P18: the same entry again; unit ns since the last, 0 while one is open. */
     DUPLICATE_ORDER(31, "P18", Reach.ENTRIES, "the same order is open, or went out a moment ago"),
     /** P20: own orders that it would trade with; unit count. */
-    SELF_MATCH(32, "P20", Reach.ENTRIES, "it would trade with orders of our own");
+    SELF_MATCH(32, "P20", Reach.ENTRIES, "it would trade with orders of our own"),
+    /** P22: orders to one trade; unit count, 0 below the sample. Key 0 ratio, 1 least sample. */
+    ORDER_TO_TRADE(33, "P22", Reach.ENTRIES, "orders to a trade in the instrument within an hour"),
+    /** P23: fills of automatic entries since a person resumed; unit count. Holds the strategy at REDUCE_ONLY too. */
+    REPEATED_EXECUTION(34, "P23", Reach.ENTRIES, "executions of a strategy that no person has looked at");
 
     private static final Control[] BY_CODE = byCode();
 

@@ -248,7 +248,39 @@ public enum Figure {
             1_000_000,
             VENUE,
             0,
-            "none: a trade with oneself is a wash; more only where the venue itself prevents it");
+            "none: a trade with oneself is a wash; more only where the venue itself prevents it"),
+    /** Orders that go out in an instrument for each trade that comes back, within a rolling hour. */
+    ORDERS_PER_TRADE(
+            Control.ORDER_TO_TRADE,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            50,
+            "50 to 1: about where exchanges begin to charge for it",
+            INSTRUMENT),
+    /** Orders within the hour up to which the ratio says nothing. */
+    ORDERS_PER_TRADE_SAMPLE(
+            Control.ORDER_TO_TRADE,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            100,
+            "two trades' worth at the shipped ratio"),
+    /** Fills of a strategy's automatic entries until a person has to look at it. */
+    REPEATED_EXECUTIONS(
+            Control.REPEATED_EXECUTION,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            1_000,
+            "RTS 6 Art. 15 (3) names no number: some days of a strategy that acts within minutes",
+            STRATEGY);
 
     /** Number of scope types. */
     static final int SCOPES = 6;

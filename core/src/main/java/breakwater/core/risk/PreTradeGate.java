@@ -47,6 +47,8 @@ public final class PreTradeGate implements Stateful {
     private final BuyingPowerRule buyingPower;
     private final DuplicateRule duplicates;
     private final SelfMatchRule selfMatch;
+    private final OrderToTradeRule orderToTrade;
+    private final RepeatedExecutions repeats;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -78,6 +80,8 @@ public final class PreTradeGate implements Stateful {
         buyingPower = new BuyingPowerRule(instruments, orders, positions, books, worst, examiner);
         duplicates = new DuplicateRule(limits, orders, capacity, examiner);
         selfMatch = new SelfMatchRule(limits, orders, examiner);
+        orderToTrade = new OrderToTradeRule(limits, capacity, examiner);
+        repeats = new RepeatedExecutions(limits, capacity, examiner);
     }
 
     /**
@@ -115,7 +119,9 @@ public final class PreTradeGate implements Stateful {
                 && leverage.isWithin(c)
                 && buyingPower.isWithin(c)
                 && duplicates.isNew(c)
-                && selfMatch.isNone(c);
+                && selfMatch.isNone(c)
+                && orderToTrade.isWithin(c)
+                && repeats.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -170,6 +176,30 @@ public final class PreTradeGate implements Stateful {
         throttle.take(intent.venueId, intent.strategyId, nowNs);
         books.add(intent.strategyId, intent.instrumentId, intent.accountId);
         duplicates.remember(intent, nowNs);
+        orderToTrade.onOrder(intent.instrumentId, nowNs);
+    }
+
+    /**
+     * Accounts a fill of a strategy's order that was booked. Returns whether the strategy has to be held at REDUCE_ONLY by
+     * REPEATED_EXECUTION now.
+     */
+    public boolean onFill(final int strategyId, final int instrumentId, final OrderRole role, final long nowNs) {
+        orderToTrade.onTrade(instrumentId, nowNs);
+        if (role != OrderRole.ENTRY) {
+            return false;
+        }
+        repeats.onExecution(strategyId);
+        return repeats.isSpent(strategyId);
+    }
+
+    /** Returns how many fills of its automatic entries a strategy has had since a person resumed it. */
+    public long executions(final int strategyId) {
+        return repeats.executions(strategyId);
+    }
+
+    /** Says that a person has lifted the hold of a strategy by REPEATED_EXECUTION: its executions count from 0 again. */
+    public void onLookedAt(final int strategyId) {
+        repeats.reset(strategyId);
     }
 
     /**
@@ -193,6 +223,8 @@ public final class PreTradeGate implements Stateful {
         writer.section("gate");
         books.writeTo(writer);
         throttle.writeTo(writer);
+        repeats.writeTo(writer);
+        orderToTrade.writeTo(writer);
         duplicates.writeTo(writer);
     }
 
@@ -201,6 +233,8 @@ public final class PreTradeGate implements Stateful {
         reader.section("gate");
         books.readFrom(reader);
         throttle.readFrom(reader);
+        repeats.readFrom(reader);
+        orderToTrade.readFrom(reader);
         duplicates.readFrom(reader);
     }
 }

@@ -109,6 +109,9 @@ final class DemoConfig {
         global(out, "losing-streak", "5");
         global(out, "cash-reserve", "5%");
         global(out, "duplicate-window", "1s");
+        global(out, "orders-per-trade", "50");
+        global(out, "orders-per-trade-sample", "100");
+        global(out, "repeated-executions", "1000");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
