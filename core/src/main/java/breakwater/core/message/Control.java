@@ -77,7 +77,9 @@ public enum Control {
     /** P22: orders to one trade; unit count, 0 below the sample. Key 0 ratio, 1 least sample. */
     ORDER_TO_TRADE(33, "P22", Reach.ENTRIES, "orders to a trade in the instrument within an hour"),
     /** P23: fills of automatic entries since a person resumed; unit count. Holds the strategy at REDUCE_ONLY too. */
-    REPEATED_EXECUTION(34, "P23", Reach.ENTRIES, "executions of a strategy that no person has looked at");
+    REPEATED_EXECUTION(34, "P23", Reach.ENTRIES, "executions of a strategy that no person has looked at"),
+    /** F19: what a strategy sends within a second, minute, day. Keys 0 to 2 orders; 3 to 5 notional, money E8. */
+    VELOCITY(35, "F19", Reach.ENTRIES, "orders or notional of a strategy within a second, a minute or a day");
 
     private static final Control[] BY_CODE = byCode();
 

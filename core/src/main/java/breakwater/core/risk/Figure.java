@@ -280,12 +280,78 @@ public enum Figure {
             GLOBAL,
             1_000,
             "RTS 6 Art. 15 (3) names no number: some days of a strategy that acts within minutes",
+            STRATEGY),
+    /** Orders of a strategy within a second, exits counted, filled or not. */
+    ORDERS_PER_SECOND(
+            Control.VELOCITY,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000_000L,
+            GLOBAL,
+            10,
+            "as many as the throttle lets flow",
+            STRATEGY),
+    /** Orders of a strategy within a minute, exits counted, filled or not. */
+    ORDERS_PER_MINUTE(
+            Control.VELOCITY,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000_000L,
+            GLOBAL,
+            120,
+            "two a second: five positions a minute with all their exits",
+            STRATEGY),
+    /** Orders of a strategy within a day, exits counted, filled or not. */
+    ORDERS_PER_DAY(
+            Control.VELOCITY,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000_000L,
+            GLOBAL,
+            5_000,
+            "five times the executions after which a person looks",
+            STRATEGY),
+    /** Worst notional of a strategy's orders within a second, exits counted, filled or not. */
+    NOTIONAL_PER_SECOND(
+            Control.VELOCITY,
+            3,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            3_000_000_000_000L,
+            "30,000: three largest orders",
+            STRATEGY),
+    /** Worst notional of a strategy's orders within a minute, exits counted, filled or not. */
+    NOTIONAL_PER_MINUTE(
+            Control.VELOCITY,
+            4,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            10_000_000_000_000L,
+            "100,000: ten largest orders",
+            STRATEGY),
+    /** Worst notional of a strategy's orders within a day, exits counted, filled or not. */
+    NOTIONAL_PER_DAY(
+            Control.VELOCITY,
+            5,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            100_000_000_000_000L,
+            "1,000,000: a hundred largest orders",
             STRATEGY);
 
     /** Number of scope types. */
     static final int SCOPES = 6;
     /** Most keys that a control has. */
-    static final int KEYS = 4;
+    static final int KEYS = 6;
 
     private static final long BY_INSTRUMENT = -1;
     private static final long BY_CLASS = -2;

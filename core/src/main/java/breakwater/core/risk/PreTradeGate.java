@@ -49,6 +49,7 @@ public final class PreTradeGate implements Stateful {
     private final SelfMatchRule selfMatch;
     private final OrderToTradeRule orderToTrade;
     private final RepeatedExecutions repeats;
+    private final VelocityRule velocity;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -82,6 +83,7 @@ public final class PreTradeGate implements Stateful {
         selfMatch = new SelfMatchRule(limits, orders, examiner);
         orderToTrade = new OrderToTradeRule(limits, capacity, examiner);
         repeats = new RepeatedExecutions(limits, capacity, examiner);
+        velocity = new VelocityRule(worst, capacity, examiner);
     }
 
     /**
@@ -121,7 +123,8 @@ public final class PreTradeGate implements Stateful {
                 && duplicates.isNew(c)
                 && selfMatch.isNone(c)
                 && orderToTrade.isWithin(c)
-                && repeats.isWithin(c);
+                && repeats.isWithin(c)
+                && velocity.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -177,6 +180,7 @@ public final class PreTradeGate implements Stateful {
         books.add(intent.strategyId, intent.instrumentId, intent.accountId);
         duplicates.remember(intent, nowNs);
         orderToTrade.onOrder(intent.instrumentId, nowNs);
+        velocity.onOrder(intent, nowNs);
     }
 
     /**
@@ -223,6 +227,7 @@ public final class PreTradeGate implements Stateful {
         writer.section("gate");
         books.writeTo(writer);
         throttle.writeTo(writer);
+        velocity.writeTo(writer);
         repeats.writeTo(writer);
         orderToTrade.writeTo(writer);
         duplicates.writeTo(writer);
@@ -233,6 +238,7 @@ public final class PreTradeGate implements Stateful {
         reader.section("gate");
         books.readFrom(reader);
         throttle.readFrom(reader);
+        velocity.readFrom(reader);
         repeats.readFrom(reader);
         orderToTrade.readFrom(reader);
         duplicates.readFrom(reader);

@@ -30,7 +30,7 @@ class GateAgainstOracleTest {
     private static final long SEED = 7_310L;
     /** What these answer comes of orders before, or of quotes: they have properties of their own. */
     private static final Set<Control> OF_HISTORY =
-            EnumSet.of(Control.DUPLICATE_ORDER, Control.ORDER_TO_TRADE, Control.REPEATED_EXECUTION);
+            EnumSet.of(Control.DUPLICATE_ORDER, Control.ORDER_TO_TRADE, Control.REPEATED_EXECUTION, Control.VELOCITY);
 
     private static final int DECISIONS = Integer.getInteger("breakwater.decisions", 25_000);
 

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** What a control observed, in the unit that a human knows. */
 final class Figures {
     private static final long SCORE_MAX = 5;
+    /** Orders of a velocity row; above it the row is money. */
+    private static final long ORDERS_MAX = 1_000_000_000L;
 
     private Figures() {}
 
@@ -31,6 +33,10 @@ final class Figures {
             case DAILY_LOSS:
             case DRAWDOWN:
                 return percent(value);
+            case VELOCITY:
+                return bound > ORDERS_MAX
+                        ? String.format(Locale.ROOT, "%,.2f", value / 1e8)
+                        : String.format(Locale.ROOT, "%,d", value);
             case BUYING_POWER:
                 return bound == 0 && value > 0 ? names.quantity(instrumentId, value) : percent(value);
             case SIGNAL_CONTRACT:

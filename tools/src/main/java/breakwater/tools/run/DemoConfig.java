@@ -112,6 +112,12 @@ final class DemoConfig {
         global(out, "orders-per-trade", "50");
         global(out, "orders-per-trade-sample", "100");
         global(out, "repeated-executions", "1000");
+        global(out, "orders-per-second", "20");
+        global(out, "orders-per-minute", "240");
+        global(out, "orders-per-day", "10000");
+        global(out, "notional-per-second", "200000");
+        global(out, "notional-per-minute", "1000000");
+        global(out, "notional-per-day", "10000000");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
