@@ -92,6 +92,8 @@ public final class EngineFixture {
                 return 8;
             case DUPLICATE_ORDER:
                 return SECOND;
+            case VOLATILITY:
+                return 100_000;
             case SELF_MATCH:
                 return 0;
             default:

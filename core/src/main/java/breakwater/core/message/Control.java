@@ -79,7 +79,11 @@ public enum Control {
     /** P23: fills of automatic entries since a person resumed; unit count. Holds the strategy at REDUCE_ONLY too. */
     REPEATED_EXECUTION(34, "P23", Reach.ENTRIES, "executions of a strategy that no person has looked at"),
     /** F19: what a strategy sends within a second, minute, day. Keys 0 to 2 orders; 3 to 5 notional, money E8. */
-    VELOCITY(35, "F19", Reach.ENTRIES, "orders or notional of a strategy within a second, a minute or a day");
+    VELOCITY(35, "F19", Reach.ENTRIES, "orders or notional of a strategy within a second, a minute or a day"),
+    /** P28: spread in ppm of its average, rounded up; 0 below the sample or within the floor. Keys 0 multiple, 1 sample, 2 floor. */
+    SPREAD(36, "P28", Reach.ENTRIES, "the spread is too wide against its average"),
+    /** P29: ATR in ppm of the price, where the signal carries one. Key 0 least, 1 most. */
+    VOLATILITY(37, "P29", Reach.ENTRIES, "the signal's average true range against its price");
 
     private static final Control[] BY_CODE = byCode();
 

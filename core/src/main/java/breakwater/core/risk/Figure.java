@@ -346,6 +346,51 @@ public enum Figure {
             GLOBAL,
             100_000_000_000_000L,
             "1,000,000: a hundred largest orders",
+            STRATEGY),
+    /** Widest spread in ppm of its average. */
+    SPREAD_MULTIPLE(
+            Control.SPREAD,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            2_000_000,
+            "specification 7.2: 2 x the historical average",
+            INSTRUMENT),
+    /** Samples of the spread, one a second, up to which its average says nothing. */
+    SPREAD_SAMPLE(Control.SPREAD, 1, AT_MOST, COUNT, 4_096, GLOBAL, 60, "a minute of quotes"),
+    /** Spread in ticks that is never too wide. */
+    SPREAD_FLOOR(
+            Control.SPREAD,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            3,
+            "3 ticks: where one tick is the average, two is noise"),
+    /** Least average true range of a signal in ppm of its price. */
+    VOLATILITY_MIN(
+            Control.VOLATILITY,
+            0,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            3_000,
+            "specification: 0.3 % of the price, on quarter hours",
+            STRATEGY),
+    /** Greatest average true range of a signal in ppm of its price. */
+    VOLATILITY_MAX(
+            Control.VOLATILITY,
+            1,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            40_000,
+            "specification: 4 % of the price",
             STRATEGY);
 
     /** Number of scope types. */

@@ -50,6 +50,8 @@ public final class PreTradeGate implements Stateful {
     private final OrderToTradeRule orderToTrade;
     private final RepeatedExecutions repeats;
     private final VelocityRule velocity;
+    private final SpreadRule spread;
+    private final VolatilityRule volatility;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -84,6 +86,8 @@ public final class PreTradeGate implements Stateful {
         orderToTrade = new OrderToTradeRule(limits, capacity, examiner);
         repeats = new RepeatedExecutions(limits, capacity, examiner);
         velocity = new VelocityRule(worst, capacity, examiner);
+        spread = new SpreadRule(instruments, limits, marketView, examiner);
+        volatility = new VolatilityRule(examiner);
     }
 
     /**
@@ -124,7 +128,9 @@ public final class PreTradeGate implements Stateful {
                 && selfMatch.isNone(c)
                 && orderToTrade.isWithin(c)
                 && repeats.isWithin(c)
-                && velocity.isWithin(c);
+                && velocity.isWithin(c)
+                && spread.isWithin(c)
+                && volatility.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {

@@ -29,8 +29,12 @@ import org.junit.jupiter.api.Test;
 class GateAgainstOracleTest {
     private static final long SEED = 7_310L;
     /** What these answer comes of orders before, or of quotes: they have properties of their own. */
-    private static final Set<Control> OF_HISTORY =
-            EnumSet.of(Control.DUPLICATE_ORDER, Control.ORDER_TO_TRADE, Control.REPEATED_EXECUTION, Control.VELOCITY);
+    private static final Set<Control> OF_HISTORY = EnumSet.of(
+            Control.DUPLICATE_ORDER,
+            Control.ORDER_TO_TRADE,
+            Control.REPEATED_EXECUTION,
+            Control.VELOCITY,
+            Control.SPREAD);
 
     private static final int DECISIONS = Integer.getInteger("breakwater.decisions", 25_000);
 
@@ -171,7 +175,7 @@ class GateAgainstOracleTest {
                 intent.isBracketed = true;
                 intent.quantity = upTo(2) == 0 ? 0 : intent.quantity;
                 intent.score = upTo(6);
-                intent.atr = upTo(200);
+                intent.atr = upTo(12) == 0 ? 20_000 : upTo(200);
                 intent.atrBaseline = upTo(200);
                 intent.protectiveStopPrice = intent.price + (isBuy ? -1 : 1) * (1 + upTo(400));
                 intent.target1Price = intent.price + (isBuy ? 1 : -1) * upTo(900);

@@ -19,6 +19,7 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.order.Intent;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** Every control that entries pass, one below its limit, at it and one above. Notional of 1.000 at 100.01 is 100.01. */
@@ -37,13 +38,13 @@ class PreTradeGateTest {
         assertEquals(1_000, decision.quantity());
         assertEquals(10_000, decision.price());
         assertEquals(fixture.limits.version(), decision.limitsVersion());
+        // Asked only of signals, or of what is paid in full.
+        final EnumSet<Control> others = EnumSet.of(Control.SIGNAL_CONTRACT, Control.BUYING_POWER, Control.VOLATILITY);
         long expected = 0;
         for (final Control control : Control.values()) {
             final boolean asked =
                     control.reach() == Control.Reach.ENTRIES || control.reach() == Control.Reach.ALL_ORDERS;
-            expected |= asked && control != Control.SIGNAL_CONTRACT && control != Control.BUYING_POWER
-                    ? 1L << control.code()
-                    : 0;
+            expected |= asked && !others.contains(control) ? 1L << control.code() : 0;
         }
         assertEquals(expected, decision.controlsPassed());
     }
@@ -357,6 +358,40 @@ class PreTradeGateTest {
         final GateFixture bare = new GateFixture();
         bare.world.crossed = 1;
         assertTrue(bare.gate.needsItsWayCleared(exit), "without a row any order is in the way");
+    }
+
+    @Test
+    void boundsTheSpreadBesideItsAverageOnceThereAreSamplesAboveTheFloor() {
+        world.market.quote(0, 9_990, 10_010);
+        world.market.averageSpread[0] = 7;
+        world.market.spreadSamples[0] = 61;
+        fixture.limit(Figure.SPREAD_SAMPLE, GLOBAL, 0, 60).limit(Figure.SPREAD_FLOOR, GLOBAL, 0, 19);
+        // 20 of 7, rounded up
+        assertLimit(Figure.SPREAD_MULTIPLE, GLOBAL, INSTRUMENT, 2_857_143);
+        assertLimit(Figure.SPREAD_MULTIPLE, INSTRUMENT, INSTRUMENT, 2_857_143);
+
+        fixture.limit(Figure.SPREAD_MULTIPLE, GLOBAL, 0, 2_000_000);
+        assertFalse(passes(fixture.entry(Side.BUY)));
+        fixture.limit(Figure.SPREAD_FLOOR, GLOBAL, 0, 20);
+        assertTrue(passes(fixture.entry(Side.BUY)), "within the floor");
+        fixture.limit(Figure.SPREAD_FLOOR, GLOBAL, 0, 0);
+        world.market.spreadSamples[0] = 60;
+        assertTrue(passes(fixture.entry(Side.BUY)), "too few samples");
+    }
+
+    @Test
+    void boundsTheVolatilityOfASignalThatCarriesIt() {
+        final Intent signal = fixture.entry(Side.BUY);
+        signal.price = 9_999;
+        signal.atr = 30;
+        // 30 of 9,999 is 3,000.3 ppm
+        assertLimit(signal, Figure.VOLATILITY_MAX, GLOBAL, STRATEGY, 3_001);
+        assertLimit(signal, Figure.VOLATILITY_MAX, STRATEGY, STRATEGY, 3_001);
+        Boundary.assertHolds(fixture, signal, Figure.VOLATILITY_MIN, GLOBAL, 0, STRATEGY, 0, 3_000);
+        Boundary.assertHolds(fixture, signal, Figure.VOLATILITY_MIN, STRATEGY, 0, STRATEGY, 0, 3_000);
+        fixture.limit(Figure.VOLATILITY_MIN, GLOBAL, 0, 1_000_000);
+        signal.atr = 0;
+        assertTrue(passes(signal), "without one it is not asked");
     }
 
     @Test

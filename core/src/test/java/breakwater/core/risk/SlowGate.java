@@ -232,6 +232,22 @@ final class SlowGate {
             buyingPower(in, added);
         }
         limit("P20", 0, Control.SELF_MATCH, VENUE, in.venueId, BigInteger.valueOf(world.crossed));
+        if (in.atr > 0) {
+            volatility(in, 0, RoundingMode.DOWN);
+            volatility(in, 1, RoundingMode.UP);
+        }
+    }
+
+    private void volatility(final Intent in, final int figure, final RoundingMode mode) {
+        final BigInteger observed = BigDecimal.valueOf(in.atr)
+                .multiply(MILLION)
+                .divide(BigDecimal.valueOf(in.price), 0, mode)
+                .toBigInteger();
+        for (final String name :
+                new String[] {key("P29", figure, GLOBAL, 0), key("P29", figure, STRATEGY, in.strategyId)}) {
+            final BigInteger bound = BigInteger.valueOf(limits.get(name));
+            row(name, Control.VOLATILITY, STRATEGY, in.strategyId, observed, bound, figure == 0);
+        }
     }
 
     private void exposure(final Intent in, final BigInteger added) {

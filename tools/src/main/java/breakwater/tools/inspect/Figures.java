@@ -29,6 +29,8 @@ final class Figures {
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
             case LEVERAGE:
+            case SPREAD:
+            case VOLATILITY:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case DRAWDOWN:

@@ -50,23 +50,9 @@ final class DemoConfig {
     }
 
     private static void strategies(final StringBuilder out, final FeedDescription feed) {
-        final long span = feed.lastTimeNs() == Long.MAX_VALUE ? 24 * HOUR_NS : feed.lastTimeNs() - feed.firstTimeNs();
-        final long bar;
-        final long trend;
-        final boolean isFast;
-        if (span > 30 * 24 * HOUR_NS) {
-            bar = 900;
-            trend = 14_400;
-            isFast = false;
-        } else if (span > 12 * HOUR_NS) {
-            bar = 60;
-            trend = 900;
-            isFast = false;
-        } else {
-            bar = 1;
-            trend = 5;
-            isFast = true;
-        }
+        final long bar = barSeconds(feed);
+        final long trend = bar == 900 ? 14_400 : bar == 60 ? 900 : 5;
+        final boolean isFast = bar == 1;
         out.append("strategies:\n");
         for (final InstrumentTerms terms : feed.instruments()) {
             out.append("  - name: breakout-")
@@ -88,6 +74,20 @@ final class DemoConfig {
                 out.append("      atr-ratio-min: 0.0005\n");
             }
         }
+    }
+
+    /** Returns the bars that the data at hand can warm. */
+    private static long barSeconds(final FeedDescription feed) {
+        final long span = feed.lastTimeNs() == Long.MAX_VALUE ? 24 * HOUR_NS : feed.lastTimeNs() - feed.firstTimeNs();
+        if (span > 30 * 24 * HOUR_NS) {
+            return 900;
+        }
+        return span > 12 * HOUR_NS ? 60 : 1;
+    }
+
+    /** Returns the least volatility as the strategy has it: shorter bars move less. */
+    private static String volatilityMin(final long barSeconds) {
+        return barSeconds == 900 ? "0.3%" : barSeconds == 60 ? "0.05%" : "0.0001%";
     }
 
     private static void limits(final StringBuilder out, final FeedDescription feed) {
@@ -118,6 +118,11 @@ final class DemoConfig {
         global(out, "notional-per-second", "200000");
         global(out, "notional-per-minute", "1000000");
         global(out, "notional-per-day", "10000000");
+        global(out, "spread-multiple", "200%");
+        global(out, "spread-sample", "60");
+        global(out, "spread-floor", "3");
+        global(out, "volatility-min", volatilityMin(barSeconds(feed)));
+        global(out, "volatility-max", "4%");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
