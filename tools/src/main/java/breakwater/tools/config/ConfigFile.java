@@ -271,7 +271,7 @@ public final class ConfigFile {
         return switch (figure.unit()) {
             case "ppm" -> figure == Figure.REWARD_TO_RISK ? s.decimal(key, fallback, -6) : s.percent(key, fallback);
             case "money E8" -> s.money(key, fallback);
-            case "ns" -> s.duration(key, fallback);
+            case "ns" -> s.durationOrNone(key, fallback);
             case "quantity mantissa" -> s.decimal(key, fallback, exponent);
             default -> s.decimal(key, fallback, 0);
         };
