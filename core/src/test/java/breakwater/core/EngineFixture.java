@@ -90,6 +90,12 @@ public final class EngineFixture {
                 return 4;
             case THROTTLE:
                 return 8;
+            case DUPLICATE_ORDER:
+                return SECOND;
+            case VOLATILITY:
+                return 100_000;
+            case SELF_MATCH:
+                return 0;
             default:
                 return 1;
         }
@@ -100,22 +106,7 @@ public final class EngineFixture {
         if (!figure.isTighter(0, 1)) {
             return 0;
         }
-        switch (figure.control()) {
-            case PRICE_COLLAR:
-            case DAILY_LOSS:
-            case DRAWDOWN:
-            case OPEN_ORDERS:
-            case THROTTLE:
-                return 1_000_000;
-            case CONCURRENCY:
-                return 262_144;
-            case HEAT:
-                return 1_000_000_000;
-            case LOSING_STREAK:
-                return 1_000;
-            default:
-                return WIDE;
-        }
+        return Math.min(figure.largest(), WIDE);
     }
 
     /** Admits a strategy with parameters given as name, value, name, value … */

@@ -28,6 +28,7 @@ final class TopOfBook implements Stateful {
 
     final boolean[] hasGap;
     final boolean[] isTopFromBook;
+    final SpreadAverage spreads;
     private final int[] quoteSourceId;
     private final int[] tradeSourceId;
     private final int[] newestSourceId;
@@ -46,6 +47,7 @@ final class TopOfBook implements Stateful {
         cadenceNs = new long[instruments];
         hasGap = new boolean[instruments];
         isTopFromBook = new boolean[instruments];
+        spreads = new SpreadAverage(instruments);
         quoteSourceId = filled(instruments);
         tradeSourceId = filled(instruments);
         newestSourceId = filled(instruments);
@@ -84,6 +86,7 @@ final class TopOfBook implements Stateful {
         newestSourceId[id] = sourceId;
         isTopFromBook[id] = isFromBook;
         hasGap[id] = false;
+        spreads.onQuote(id, timeNs, bid, ask);
     }
 
     void trade(final int id, final int sourceId, final long cadence, final long timeNs, final long price) {

@@ -192,6 +192,26 @@ public final class WorkingOrders implements OrderView {
     }
 
     @Override
+    public boolean hasEqualEntry(final Intent intent) {
+        final int book = books.find(intent.strategyId, intent.instrumentId);
+        for (int s = book < 0 ? -1 : books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
+            if (pool.raises(s) && pool.side[s] == intent.side && pool.clientOrderId[s] != intent.replacesId) {
+                final boolean isChanging = pool.is(s, OrderPool.HAS_NEW) || pool.is(s, OrderPool.HAS_SUCCESSOR);
+                if ((pool.price[s] == intent.price && pool.quantity[s] == intent.quantity)
+                        || (isChanging && pool.newPrice[s] == intent.price && pool.newQuantity[s] == intent.quantity)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int ordersCrossed(final Intent intent) {
+        return exposures.ordersCrossed(intent);
+    }
+
+    @Override
     public int workingOrders() {
         return pool.live.size();
     }

@@ -18,6 +18,10 @@ final class ExposureRule {
     private static final int GLOBAL = 0;
     private static final int ASSET_CLASS = 1;
     private static final int STRATEGY = 2;
+    private static final int ACCOUNT = 3;
+    private static final int CLASS_OF_ACCOUNT = 4;
+    private static final int INSTRUMENT_OF_ACCOUNT = 5;
+    private static final int SUMS = 6;
 
     private final Instruments instruments;
     private final OrderView orders;
@@ -25,8 +29,8 @@ final class ExposureRule {
     private final OpenBooks books;
     private final WorstValue worst;
     private final Examiner examiner;
-    private final long[] grossE8 = new long[3];
-    private final long[] netE8 = new long[3];
+    private final long[] grossE8 = new long[SUMS];
+    private final long[] netE8 = new long[SUMS];
     private int unmarked;
 
     ExposureRule(
@@ -52,6 +56,21 @@ final class ExposureRule {
         return isWithin(c, Figure.GROSS_EXPOSURE, grossE8) && isWithin(c, Figure.NET_EXPOSURE, netE8);
     }
 
+    /** Returns the gross sum over the account of the intent that was asked last, for P11; every suspense book counts. */
+    long accountGrossE8() {
+        return grossE8[ACCOUNT];
+    }
+
+    /** Returns the same in the asset class of that intent. */
+    long classGrossE8() {
+        return grossE8[CLASS_OF_ACCOUNT];
+    }
+
+    /** Returns the same in the instrument of that intent. */
+    long instrumentGrossE8() {
+        return grossE8[INSTRUMENT_OF_ACCOUNT];
+    }
+
     private boolean isWithin(final Candidate c, final Figure figure, final long[] observedE8) {
         return examiner.asks(figure, ScopeType.GLOBAL, 0, observedE8[GLOBAL])
                 && examiner.alsoAsks(figure, ScopeType.ASSET_CLASS, c.assetClass.value(), observedE8[ASSET_CLASS])
@@ -59,7 +78,7 @@ final class ExposureRule {
     }
 
     private void sum(final Candidate c) {
-        for (int scope = GLOBAL; scope <= STRATEGY; scope++) {
+        for (int scope = GLOBAL; scope < SUMS; scope++) {
             grossE8[scope] = 0;
             netE8[scope] = 0;
         }
@@ -105,6 +124,17 @@ final class ExposureRule {
         }
         if (strategyId == c.strategyId()) {
             addTo(STRATEGY, bookGrossE8, bookNetE8);
+        }
+        final boolean isOfAccount =
+                strategyId < 0 || strategyId == c.strategyId() || books.accountId(strategyId) == c.intent.accountId;
+        if (isOfAccount) {
+            addTo(ACCOUNT, bookGrossE8, bookNetE8);
+        }
+        if (isOfAccount && instruments.assetClass(id) == c.assetClass) {
+            addTo(CLASS_OF_ACCOUNT, bookGrossE8, bookNetE8);
+        }
+        if (isOfAccount && id == c.instrumentId()) {
+            addTo(INSTRUMENT_OF_ACCOUNT, bookGrossE8, bookNetE8);
         }
     }
 

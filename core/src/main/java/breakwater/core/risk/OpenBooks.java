@@ -21,6 +21,7 @@ final class OpenBooks implements Stateful {
     private final int instruments;
     private final int[] pairs;
     private final long[] members;
+    private final int[] accountOf;
     private int count;
 
     OpenBooks(final OrderView orders, final PositionView positions, final Capacity capacity) {
@@ -29,6 +30,7 @@ final class OpenBooks implements Stateful {
         this.instruments = capacity.instruments();
         this.pairs = new int[capacity.strategies() * capacity.instruments()];
         this.members = new long[(pairs.length + 63) / 64];
+        this.accountOf = new int[capacity.strategies()];
     }
 
     int count() {
@@ -48,8 +50,14 @@ final class OpenBooks implements Stateful {
         return (members[pair >> 6] & (1L << pair)) != 0;
     }
 
+    /** Returns the account on which a strategy of one of the pairs trades. */
+    int accountId(final int strategyId) {
+        return accountOf[strategyId];
+    }
+
     /** Adds a pair; where it is new, the dead ones leave first. */
-    void add(final int strategyId, final int instrumentId) {
+    void add(final int strategyId, final int instrumentId, final int accountId) {
+        accountOf[strategyId] = accountId;
         if (contains(strategyId, instrumentId)) {
             return;
         }
@@ -86,6 +94,9 @@ final class OpenBooks implements Stateful {
             writer.putInt(strategyId(i));
             writer.putInt(instrumentId(i));
         }
+        for (int id = 0; id < accountOf.length; id++) {
+            writer.putInt(accountOf[id]);
+        }
     }
 
     @Override
@@ -97,6 +108,9 @@ final class OpenBooks implements Stateful {
             final int pair = reader.getInt() * instruments + reader.getInt();
             members[pair >> 6] |= 1L << pair;
             pairs[i] = pair;
+        }
+        for (int id = 0; id < accountOf.length; id++) {
+            accountOf[id] = reader.getInt();
         }
     }
 }

@@ -2,7 +2,6 @@ package breakwater.core.risk;
 
 import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
-import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.monitor.MonitorView;
@@ -20,7 +19,7 @@ import breakwater.core.reference.Instruments;
  *   quantity = risk / loss of one unit at its worst exit       rounded down to the lot
  * </pre>
  *
- * <p>Capped by leverage, by the instrument's largest order and by P2 and P3, so that what the gate itself sized is not
+ * <p>Capped by the instrument's largest order, by P2 and P3, and by P11 for the position alone, so that what the gate itself sized is not
  * refused for the size of one order. Never cut to the headroom of positions, exposure or heat: there it is refused, and
  * says so.
  *
@@ -65,6 +64,10 @@ final class Sizing {
         if (tradeRiskPpm == Limits.MISSING) {
             return examiner.lacksRow(Figure.TRADE_RISK, ScopeType.GLOBAL, 0);
         }
+        final int classValue = c.assetClass.value();
+        if (limits.value(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue) == Limits.MISSING) {
+            return examiner.lacksRow(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue);
+        }
         if (signal.lacksStop(c)) {
             return signal.hasStop(c);
         }
@@ -75,7 +78,10 @@ final class Sizing {
             return examiner.overflows(Control.HEAT, ScopeType.STRATEGY, intent.strategyId);
         }
         final long byRisk = worst.quantityFor(intent.instrumentId, unitLoss, riskE8);
-        final long quantity = Math.min(Math.min(byRisk, byLeverage(c, equityE8)), byOrderLimits(c));
+        long quantity = Math.min(byRisk, byOrderLimits(c));
+        quantity = Math.min(quantity, byLeverage(c, equityE8, ScopeType.ASSET_CLASS, classValue));
+        quantity = Math.min(quantity, byLeverage(c, equityE8, ScopeType.ACCOUNT, intent.accountId));
+        quantity = Math.min(quantity, byLeverage(c, equityE8, ScopeType.INSTRUMENT, intent.instrumentId));
         intent.quantity = Decimals.floorTo(Math.max(0, quantity), instruments.lotSize(intent.instrumentId));
         return true;
     }
@@ -104,13 +110,15 @@ final class Sizing {
         return ratio == Decimals.OVERFLOW ? SCALAR_MAX_PPM : Math.min(ratio, SCALAR_MAX_PPM);
     }
 
-    /** Returns what the class's leverage leaves beside the strategy's position in the instrument (specification 2.5). */
-    private long byLeverage(final Candidate c, final long equityE8) {
-        final long valueE8 = Decimals.multiply(Math.max(0, equityE8), leverage(c.assetClass));
-        final long quantity = worst.quantityFor(
-                c.instrumentId(), c.intent.price, valueE8 == Decimals.OVERFLOW ? Long.MAX_VALUE : valueE8);
+    /** Returns what a row of leverage leaves beside the strategy's position in the instrument (specification 2.5). */
+    private long byLeverage(final Candidate c, final long equityE8, final ScopeType scopeType, final int scopeId) {
+        final long rowPpm = limits.value(Figure.LEVERAGE, scopeType, scopeId);
+        if (rowPpm == Limits.MISSING) {
+            return Long.MAX_VALUE;
+        }
+        final long valueE8 = Decimals.ppm(Math.max(0, equityE8), rowPpm, Rounding.DOWN);
         final long held = c.isBuy() ? Math.max(0, c.position) : Math.max(0, -c.position);
-        return quantity - held;
+        return byNotional(c, valueE8 == Decimals.OVERFLOW ? Long.MAX_VALUE : valueE8) - held;
     }
 
     private long byOrderLimits(final Candidate c) {
@@ -123,7 +131,7 @@ final class Sizing {
         return Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id)));
     }
 
-    /** Returns the quantity whose worst value, fee and both roundings included, is within a row of P3. */
+    /** Returns the quantity whose worst value, fee and both roundings included, is within so much money. */
     private long byNotional(final Candidate c, final long rowE8) {
         if (rowE8 == Limits.MISSING) {
             return Long.MAX_VALUE;
@@ -131,20 +139,5 @@ final class Sizing {
         final int id = c.instrumentId();
         final long beforeFeeE8 = Decimals.mulDiv(rowE8, ONE_PPM, ONE_PPM + worst.feePpm(id), Rounding.DOWN) - 1;
         return worst.quantityFor(id, Math.max(c.intent.price, worst.dearMark(id)), beforeFeeE8);
-    }
-
-    /** Returns the greatest multiple of equity that a position may be worth (specification 2.5; futures as FX). */
-    static long leverage(final AssetClass assetClass) {
-        switch (assetClass) {
-            case CRYPTO:
-                return 3;
-            case FX:
-            case FUTURE:
-                return 10;
-            case EQUITY:
-                return 1;
-            default:
-                return 0;
-        }
     }
 }

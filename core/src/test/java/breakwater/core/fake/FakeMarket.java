@@ -13,6 +13,8 @@ public final class FakeMarket implements MarketView {
     /** Long.MAX_VALUE = never quoted. */
     public final long[] quoteAgeNs = new long[INSTRUMENTS];
 
+    public final long[] averageSpread = new long[INSTRUMENTS];
+    public final int[] spreadSamples = new int[INSTRUMENTS];
     public final MarketState[] state = new MarketState[INSTRUMENTS];
     public long staleAfterNs = 30_000_000_000L;
 
@@ -56,6 +58,16 @@ public final class FakeMarket implements MarketView {
     @Override
     public long quoteTimeNs(final int instrumentId) {
         return 1;
+    }
+
+    @Override
+    public long averageSpread(final int instrumentId) {
+        return averageSpread[instrumentId];
+    }
+
+    @Override
+    public int spreadSamples(final int instrumentId) {
+        return spreadSamples[instrumentId];
     }
 
     @Override

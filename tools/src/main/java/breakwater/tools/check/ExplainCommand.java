@@ -117,7 +117,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private static String describe(final Figure figure) {
         return "  limit " + ConfigFile.label(figure) + "  unit " + figure.unit() + "  required at "
                 + figure.required().name().toLowerCase(Locale.ROOT) + " scope  shipped "
-                + (figure.isShippedByInstrument() ? "by instrument" : String.valueOf(figure.shippedValue(null, 0)))
+                + figure.shippedText()
                 + " (" + figure.reason() + ")";
     }
 }

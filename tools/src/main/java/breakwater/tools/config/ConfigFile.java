@@ -317,6 +317,7 @@ public final class ConfigFile {
         return switch (figure.unit()) {
             case "ppm" -> figure == Figure.REWARD_TO_RISK ? s.decimal(key, fallback, -6) : s.percent(key, fallback);
             case "money E8" -> s.money(key, fallback);
+            case "ns" -> s.durationOrNone(key, fallback);
             case "quantity mantissa" -> s.decimal(key, fallback, exponent);
             default -> s.decimal(key, fallback, 0);
         };
@@ -333,10 +334,12 @@ public final class ConfigFile {
             final int scopes = switch (figure.required()) {
                 case INSTRUMENT -> instruments.size();
                 case VENUE -> venues.size();
+                case ASSET_CLASS -> CLASSES.size();
                 default -> 1;
             };
             for (int id = 0; id < scopes; id++) {
-                if (!hasRow(figure, figure.required() == ScopeType.GLOBAL ? Frame.NO_ID : id)) {
+                if (isMet(figure.required(), id)
+                        && !hasRow(figure, figure.required() == ScopeType.GLOBAL ? Frame.NO_ID : id)) {
                     source.find(
                             root.getEndMark().getLine(),
                             1,
@@ -347,6 +350,12 @@ public final class ConfigFile {
                 }
             }
         }
+    }
+
+    /** A class of which no instrument is has no order that would want its row. */
+    private boolean isMet(final ScopeType type, final int id) {
+        return type != ScopeType.ASSET_CLASS
+                || instruments.stream().anyMatch(row -> row.assetClass().value() == id);
     }
 
     private boolean hasRow(final Figure figure, final int scopeId) {
@@ -360,6 +369,7 @@ public final class ConfigFile {
         return switch (type) {
             case INSTRUMENT -> instruments.get(id).symbol();
             case VENUE -> "venue " + venues.get(id).name();
+            case ASSET_CLASS -> "class " + CLASSES.get(id);
             default -> "the engine";
         };
     }
@@ -368,6 +378,7 @@ public final class ConfigFile {
         return switch (type) {
             case INSTRUMENT -> ", instrument: " + instruments.get(id).symbol();
             case VENUE -> ", venue: " + venues.get(id).name();
+            case ASSET_CLASS -> ", class: " + CLASSES.get(id);
             default -> "";
         };
     }

@@ -213,8 +213,8 @@ public final class ControlInventory {
     }
 
     private static String shipped(final Figure figure) {
-        if (figure.isShippedByInstrument()) {
-            return "by instrument";
+        if (!figure.shippedText().matches("-?[0-9]+")) {
+            return figure.shippedText();
         }
         final long value = figure.shippedValue(null, 0);
         switch (figure.unit()) {
