@@ -19,7 +19,7 @@ final class Course {
     final Counters counters = new Counters();
     private final Consumer<EventPen> beside;
     private final Frame frame = new Frame();
-    private final Traffic traffic;
+    final Traffic traffic;
 
     /**
      * @param isAtomic whether the venue replaces orders atomically

@@ -61,6 +61,8 @@ final class BracketPool implements Stateful {
 
     final long[] uncoveredSinceNs;
     final long[] nextTryNs;
+    /** Earliest next cancel or replace, after one that was refused or never left. */
+    final long[] nextChangeNs;
     /** Earliest next firing of a watched target. */
     final long[] nextFireNs;
 
@@ -103,6 +105,7 @@ final class BracketPool implements Stateful {
         firingLeg = new int[capacity];
         uncoveredSinceNs = new long[capacity];
         nextTryNs = new long[capacity];
+        nextChangeNs = new long[capacity];
         nextFireNs = new long[capacity];
         holdDueNs = new long[capacity];
         flags = new int[capacity];
@@ -154,6 +157,7 @@ final class BracketPool implements Stateful {
         firingLeg[b] = 0;
         uncoveredSinceNs[b] = 0;
         nextTryNs[b] = 0;
+        nextChangeNs[b] = 0;
         nextFireNs[b] = 0;
         holdDueNs[b] = 0;
         flags[b] = 0;
@@ -331,6 +335,7 @@ final class BracketPool implements Stateful {
             w.putInt(firingLeg[b]);
             w.putLong(uncoveredSinceNs[b]);
             w.putLong(nextTryNs[b]);
+            w.putLong(nextChangeNs[b]);
             w.putLong(nextFireNs[b]);
             w.putLong(holdDueNs[b]);
             w.putInt(flags[b]);
@@ -378,6 +383,7 @@ final class BracketPool implements Stateful {
             firingLeg[b] = r.getInt();
             uncoveredSinceNs[b] = r.getLong();
             nextTryNs[b] = r.getLong();
+            nextChangeNs[b] = r.getLong();
             nextFireNs[b] = r.getLong();
             holdDueNs[b] = r.getLong();
             flags[b] = r.getInt();

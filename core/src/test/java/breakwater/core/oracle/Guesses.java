@@ -41,7 +41,7 @@ final class Guesses {
         p.price = price;
         p.stopPrice = stopPrice;
         p.quantity = quantity;
-        return List.of(replacing(p, order, signalId));
+        return List.of(replacing(p, order));
     }
 
     /** Of a refusal. */
@@ -82,7 +82,6 @@ final class Guesses {
             return List.of(p);
         }
         p.with(spoken.said());
-        p.score = o.isFresh(signalId) ? p.score : 0;
         final World.Strategy strategy = o.world.strategies.get(p.strategyId);
         final List<Proposal> guesses = new ArrayList<>();
         if (strategy.mayNotBracket()) {
@@ -113,21 +112,19 @@ final class Guesses {
         for (final Order order : o.orders.inBook(p.strategyId, p.instrumentId)) {
             final boolean isOfSignal = isAsked || (order.said == null ? 0 : order.said.id()) == signalId;
             if (order.role == OrderRole.ENTRY && order.side == p.side && isOfSignal && order.quantity >= p.quantity) {
-                guesses.add(replacing(p.copy(), order, signalId));
+                guesses.add(replacing(p.copy(), order));
             }
         }
         return guesses;
     }
 
-    /** A strategy that moves its entry names the price alone; one that has aged keeps what its signal said. */
-    private Proposal replacing(final Proposal p, final Order order, final long signalId) {
-        final JournalOracle.Spoken spoken = o.spoken(signalId);
+    /** A changed order keeps what its signal said. */
+    private Proposal replacing(final Proposal p, final Order order) {
         p.replaces = order;
         p.linkId = order.role == OrderRole.ENTRY ? 0 : order.linkId;
         p.type = order.type;
         p.with(order.said);
-        p.score = 0;
-        p.isBracketed = order.isBracketed && !(spoken != null && spoken.kind() == SignalKind.REPLACE);
+        p.isBracketed = order.isBracketed;
         return p;
     }
 
@@ -139,7 +136,7 @@ final class Guesses {
             guesses.add(guess);
             for (final Order order : o.orders.inBook(p.strategyId, p.instrumentId)) {
                 if (order.role == OrderRole.STOP && order.side == p.side) {
-                    guesses.add(replacing(guess.copy(), order, 0));
+                    guesses.add(replacing(guess.copy(), order));
                 }
             }
         }
@@ -175,7 +172,7 @@ final class Guesses {
         guesses.add(fresh);
         for (final Order order : o.orders.inBook(p.strategyId, p.instrumentId)) {
             if (order.role == p.role && order.side == p.side) {
-                guesses.add(replacing(p.copy(), order, 0));
+                guesses.add(replacing(p.copy(), order));
             }
         }
         return guesses;

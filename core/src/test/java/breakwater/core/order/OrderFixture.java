@@ -39,6 +39,8 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     final List<String> lines = new ArrayList<>();
     OrderReport report;
     int proposals;
+    int proposedScore;
+    boolean isProposedBracketed;
     int unthrottled;
     int mostOutputs;
 
@@ -367,6 +369,8 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     @Override
     public long propose(final Intent intent) {
         proposals++;
+        proposedScore = intent.score;
+        isProposedBracketed = intent.isBracketed;
         if (refuses) {
             return 0;
         }

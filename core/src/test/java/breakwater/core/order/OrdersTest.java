@@ -53,6 +53,26 @@ class OrdersTest {
         assertEquals(0, f.orders.working().buyLeaves(0, 0));
     }
 
+    /** P16 is asked of each order: one that had forgotten its score could never be repriced. */
+    @Test
+    void aRepricedEntryKeepsTheContractOfItsSignal() {
+        f.quote(0, 100_00, 100_01);
+        final Intent entry = f.entry(Side.BUY, 10, 100_00);
+        entry.isBracketed = true;
+        entry.score = 5;
+        entry.protectiveStopPrice = 98_00;
+        entry.target1Price = 104_00;
+        final long id = f.submit(entry);
+        f.accept(id);
+        f.orders.readFrom(f.snapshot().reader());
+        f.quote(0, 100_50, 100_51);
+
+        f.pass(15_000);
+
+        assertEquals(5, f.proposedScore);
+        assertTrue(f.isProposedBracketed);
+    }
+
     @Test
     void whereReplaceIsNotAtomicTheOldEntryIsCanceledBeforeTheNewOneGoesOut() {
         final OrderFixture g = new OrderFixture(false, true, false);
