@@ -41,7 +41,7 @@ final class RollingSums implements Stateful {
         final long now = Math.max(nowNs / partNs, newest[id]);
         long sum = 0;
         for (long part = Math.max(now - PARTS, newest[id] - PARTS); part <= newest[id]; part++) {
-            sum = Decimals.add(sum, sums[id * SLOTS + (int) Math.floorMod(part, SLOTS)]);
+            sum = Decimals.add(sum, sums[id * SLOTS + Math.floorMod(part, SLOTS)]);
         }
         return sum;
     }
