@@ -5,6 +5,7 @@ import breakwater.core.decimal.Rounding;
 import breakwater.core.ingest.Ingest;
 import breakwater.core.message.AdmitStrategyDecoder;
 import breakwater.core.message.ApprovalDecoder;
+import breakwater.core.message.CancelOrdersDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.Frame;
 import breakwater.core.message.KillDecoder;
@@ -12,6 +13,7 @@ import breakwater.core.message.Level;
 import breakwater.core.message.ManualOrderDecoder;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.Outputs;
+import breakwater.core.message.PauseDecoder;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
@@ -19,6 +21,7 @@ import breakwater.core.message.RunStartedDecoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SetLimitDecoder;
 import breakwater.core.message.Side;
+import breakwater.core.message.StopRunDecoder;
 import breakwater.core.message.StopStrategyDecoder;
 import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.TargetWeightDecoder;
@@ -100,6 +103,15 @@ final class Commands {
             case ManualOrderDecoder.TEMPLATE_ID:
                 onManualOrder(decoders.manualOrder(frame));
                 return true;
+            case PauseDecoder.TEMPLATE_ID:
+                refusals.quarantineUnlessNone(monitor.onPause(decoders.pause(frame)), Frame.NO_ID);
+                return true;
+            case CancelOrdersDecoder.TEMPLATE_ID:
+                onCancelOrders(decoders.cancelOrders(frame));
+                return true;
+            case StopRunDecoder.TEMPLATE_ID:
+                monitor.raise(ScopeType.GLOBAL, Frame.NO_ID, Level.REDUCE_ONLY, Control.RUN_STOPPING, 0, 0);
+                return true;
             case ApprovalDecoder.TEMPLATE_ID:
                 // Signatures are verified before they reach the engine; here it stands in the total order, for the
                 // audit.
@@ -112,6 +124,7 @@ final class Commands {
     private void onRunStarted(final RunStartedDecoder run) {
         outputs.skipTo(run.outputSequence());
         orders.onRunStarted(run.run(), run.isRecovery() != 0, outputs.nowNs());
+        monitor.release(ScopeType.GLOBAL, Frame.NO_ID, Control.RUN_STOPPING);
         if (run.level() != Level.ACTIVE && run.level() != Level.NULL_VAL && run.level() != Level.SBE_UNKNOWN) {
             monitor.raise(ScopeType.GLOBAL, Frame.NO_ID, run.level(), Control.JOURNAL_HEALTH, run.run(), 0);
         }
@@ -229,6 +242,18 @@ final class Commands {
         desk.propose(intent);
     }
 
+    /** Takes back what a person names. What protects a position stays: who wants it away closes the position. */
+    private void onCancelOrders(final CancelOrdersDecoder command) {
+        final int instrumentId = command.instrumentId();
+        if (command.clientOrderId() != 0) {
+            refusals.quarantineUnlessNone(orders.cancelOrder(command.clientOrderId()), Frame.NO_ID);
+        } else if (instruments.isDefined(instrumentId)) {
+            orders.cancelUnattached(instrumentId);
+        } else {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, instrumentId, instrumentId, instruments.count());
+        }
+    }
+
     private void onManualOrder(final ManualOrderDecoder order) {
         final int strategyId = order.strategyId();
         final int instrumentId = order.instrumentId();
@@ -240,6 +265,14 @@ final class Commands {
         final boolean isReducing = order.quantity() == 0
                 || (held > 0 && order.side() == Side.SELL)
                 || (held < 0 && order.side() == Side.BUY);
+        if (order.quantity() == 0
+                && order.price() == 0
+                && held != 0
+                && orders.closeBesideOthers(strategyId, instrumentId)) {
+            // What is taken back may still fill, so that P31 refuses an exit beside it: the order stage tries until it
+            // passes.
+            return;
+        }
         if (isReducing) {
             intents.exit(strategyId, instrumentId, 0, order.side(), order.price(), OrderRole.MANUAL, order.quantity());
             return;

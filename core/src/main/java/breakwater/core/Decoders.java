@@ -5,6 +5,7 @@ import breakwater.core.message.AdmitStrategyDecoder;
 import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.BalanceDecoder;
 import breakwater.core.message.BarDecoder;
+import breakwater.core.message.CancelOrdersDecoder;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.DepthDecoder;
 import breakwater.core.message.EngineDefinitionDecoder;
@@ -14,6 +15,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.ManualOrderDecoder;
+import breakwater.core.message.PauseDecoder;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.ReconcileDecoder;
 import breakwater.core.message.ResumeDecoder;
@@ -21,6 +23,7 @@ import breakwater.core.message.RunStartedDecoder;
 import breakwater.core.message.SendOutcomeDecoder;
 import breakwater.core.message.SetLimitDecoder;
 import breakwater.core.message.SourceDefinitionDecoder;
+import breakwater.core.message.StopRunDecoder;
 import breakwater.core.message.StopStrategyDecoder;
 import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.TargetWeightDecoder;
@@ -53,6 +56,8 @@ final class Decoders {
     private final StopStrategyDecoder stopStrategy = new StopStrategyDecoder();
     private final TargetWeightDecoder targetWeight = new TargetWeightDecoder();
     private final ManualOrderDecoder manualOrder = new ManualOrderDecoder();
+    private final PauseDecoder pause = new PauseDecoder();
+    private final CancelOrdersDecoder cancelOrders = new CancelOrdersDecoder();
     private final ReconcileDecoder reconcile = new ReconcileDecoder();
     private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
     private final BalanceDecoder balance = new BalanceDecoder();
@@ -85,6 +90,9 @@ final class Decoders {
         length(TargetWeightDecoder.TEMPLATE_ID, TargetWeightDecoder.BLOCK_LENGTH);
         length(ManualOrderDecoder.TEMPLATE_ID, ManualOrderDecoder.BLOCK_LENGTH);
         length(ApprovalDecoder.TEMPLATE_ID, ApprovalDecoder.BLOCK_LENGTH);
+        length(PauseDecoder.TEMPLATE_ID, PauseDecoder.BLOCK_LENGTH);
+        length(CancelOrdersDecoder.TEMPLATE_ID, CancelOrdersDecoder.BLOCK_LENGTH);
+        length(StopRunDecoder.TEMPLATE_ID, StopRunDecoder.BLOCK_LENGTH);
         length(ReconcileDecoder.TEMPLATE_ID, ReconcileDecoder.BLOCK_LENGTH);
         length(VenuePositionDecoder.TEMPLATE_ID, VenuePositionDecoder.BLOCK_LENGTH);
         length(BalanceDecoder.TEMPLATE_ID, BalanceDecoder.BLOCK_LENGTH);
@@ -186,6 +194,14 @@ final class Decoders {
 
     ManualOrderDecoder manualOrder(final Frame frame) {
         return manualOrder.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    PauseDecoder pause(final Frame frame) {
+        return pause.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    CancelOrdersDecoder cancelOrders(final Frame frame) {
+        return cancelOrders.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
     }
 
     ReconcileDecoder reconcile(final Frame frame) {

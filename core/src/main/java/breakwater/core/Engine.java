@@ -460,6 +460,11 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         return orders.working();
     }
 
+    /** Returns how many orders that may raise exposure are not terminal; O(orders). */
+    public int workingEntries() {
+        return orders.workingEntries();
+    }
+
     public PositionView positions() {
         return stages.positions;
     }

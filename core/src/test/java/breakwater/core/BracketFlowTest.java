@@ -121,6 +121,24 @@ class BracketFlowTest {
                 filled(4, Side.SELL, 449, 105_500));
     }
 
+    @Test
+    void aPersonClosesWhatBracketsHold() {
+        breakOut();
+        acknowledged(1, Side.BUY);
+        filled(1, Side.BUY, 898, 104_000);
+        for (int leg = 2; leg <= 5; leg++) {
+            acknowledged(leg, Side.SELL);
+        }
+        f.pen.manual(0, 0, Side.SELL, 0, 0);
+
+        assertEquals(List.of("new #1.6 MANUAL SELL 898 LIMIT IOC @104500 REDUCES", "approved #1.6 898"), f.give());
+        final List<String> lines = filled(6, Side.SELL, 898, 104_500);
+        for (int leg = 2; leg <= 5; leg++) {
+            assertTrue(lines.contains("cancel #1." + leg + " CANCELS_PROTECTION"), lines::toString);
+        }
+        assertEquals(0, f.engine.positions().netQuantity(0));
+    }
+
     /** F14: no stop is confirmed within two seconds of the fill. */
     @Test
     void aPositionWithoutALiveStopHoldsItsInstrument() {

@@ -4,6 +4,7 @@ import breakwater.core.message.AccountDefinitionEncoder;
 import breakwater.core.message.AdmitStrategyEncoder;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.BalanceEncoder;
+import breakwater.core.message.CancelOrdersEncoder;
 import breakwater.core.message.EngineDefinitionEncoder;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.ExecutionReportEncoder;
@@ -15,6 +16,7 @@ import breakwater.core.message.Level;
 import breakwater.core.message.ManualOrderEncoder;
 import breakwater.core.message.MarketState;
 import breakwater.core.message.OrderState;
+import breakwater.core.message.PauseEncoder;
 import breakwater.core.message.QuoteEncoder;
 import breakwater.core.message.ReconcileEncoder;
 import breakwater.core.message.ResumeEncoder;
@@ -25,6 +27,7 @@ import breakwater.core.message.SendResult;
 import breakwater.core.message.SetLimitEncoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.SourceDefinitionEncoder;
+import breakwater.core.message.StopRunEncoder;
 import breakwater.core.message.StopStrategyEncoder;
 import breakwater.core.message.StrategyParameterEncoder;
 import breakwater.core.message.TargetWeightEncoder;
@@ -165,6 +168,34 @@ public final class EventPen {
                 .scopeType(type)
                 .scopeId(id)
                 .generation(generation)
+                .user("operator")
+                .reason("test");
+    }
+
+    /** @param untilNs UTC ns, 0 = until a resume */
+    public void pause(final ScopeType type, final int id, final long untilNs) {
+        new PauseEncoder()
+                .wrap(buffer, begin(PauseEncoder.TEMPLATE_ID, PauseEncoder.BLOCK_LENGTH, CONTROL))
+                .scopeType(type)
+                .scopeId(id)
+                .untilNs(untilNs)
+                .user("operator")
+                .reason("test");
+    }
+
+    /** @param order the client order id, 0 = all of the instrument */
+    public void cancel(final long order, final int instrument) {
+        new CancelOrdersEncoder()
+                .wrap(buffer, begin(CancelOrdersEncoder.TEMPLATE_ID, CancelOrdersEncoder.BLOCK_LENGTH, CONTROL))
+                .clientOrderId(order)
+                .instrumentId(instrument)
+                .user("operator")
+                .reason("test");
+    }
+
+    public void stopRun() {
+        new StopRunEncoder()
+                .wrap(buffer, begin(StopRunEncoder.TEMPLATE_ID, StopRunEncoder.BLOCK_LENGTH, CONTROL))
                 .user("operator")
                 .reason("test");
     }

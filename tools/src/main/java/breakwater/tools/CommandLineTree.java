@@ -16,6 +16,10 @@ import breakwater.tools.inspect.ReplayCommand;
 import breakwater.tools.inspect.WhyCommand;
 import breakwater.tools.limits.ApproveCommand;
 import breakwater.tools.limits.LimitsCommand;
+import breakwater.tools.manual.CancelCommand;
+import breakwater.tools.manual.CloseCommand;
+import breakwater.tools.manual.PauseCommand;
+import breakwater.tools.manual.StopCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
@@ -43,6 +47,10 @@ final class CommandLineTree {
                 ReplayCommand.class,
                 JournalCommand.class,
                 ResumeCommand.class,
+                CloseCommand.class,
+                CancelCommand.class,
+                PauseCommand.class,
+                StopCommand.class,
                 LimitsCommand.class,
                 ApproveCommand.class,
                 PositionsCommand.class,

@@ -83,7 +83,11 @@ public enum Control {
     /** P28: spread in ppm of its average, rounded up; 0 below the sample or within the floor. Keys 0 multiple, 1 sample, 2 floor. */
     SPREAD(36, "P28", Reach.ENTRIES, "the spread is too wide against its average"),
     /** P29: ATR in ppm of the price, where the signal carries one. Key 0 least, 1 most. */
-    VOLATILITY(37, "P29", Reach.ENTRIES, "the signal's average true range against its price");
+    VOLATILITY(37, "P29", Reach.ENTRIES, "the signal's average true range against its price"),
+    /** K1: a person's pause; observed = until when, UTC ns, 0 = until a resume. */
+    OPERATOR_PAUSE(38, "K1", Reach.LEVELS, "paused by an operator"),
+    /** K2: the run ends; the next one lifts it. */
+    RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped");
 
     private static final Control[] BY_CODE = byCode();
 

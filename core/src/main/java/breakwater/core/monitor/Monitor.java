@@ -5,6 +5,7 @@ import breakwater.core.message.Control;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.Level;
 import breakwater.core.message.Outputs;
+import breakwater.core.message.PauseDecoder;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
@@ -30,6 +31,8 @@ import breakwater.core.snapshot.Stateful;
  *   DEFAULT_DENY     account  CANCEL_ONLY: no mark for 60 s      the first fresh mark of every open position
  *   ARITHMETIC       account  CANCEL_ONLY: equity does not fit   resume, once it fits
  *   OPERATOR_KILL    any      as the operator said               resume
+ *   OPERATOR_PAUSE   any      REDUCE_ONLY                        its time, unless the {@link ResetVeto} objects; resume
+ *   RUN_STOPPING     global   REDUCE_ONLY                        the next run
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
@@ -54,6 +57,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final LossLimits limits;
     private final LossWatch watch;
     private final LosingStreak losingStreak = new LosingStreak();
+    private final Pauses pauses;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -67,6 +71,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         this.outputs = outputs;
         scopes = new Scopes(capacity);
         latches = new Latches(scopes, outputs);
+        pauses = new Pauses(scopes.count());
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
     }
@@ -127,6 +132,40 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         }
         latches.raiseByWord(scope, level.value(), d.generation());
         return QuarantineReason.NONE;
+    }
+
+    /**
+     * Takes a scope's entries away (K1) until a time or a resume. A second pause never ends the first one sooner. The
+     * answer is a LEVEL_RAISED whose observed is the end that holds. Returns NONE, or BAD_COMMAND where the scope, its user
+     * or reason is missing, or the end does not lie ahead.
+     */
+    public QuarantineReason onPause(final PauseDecoder d) {
+        final int scope = scopes.index(d.scopeType(), d.scopeId());
+        final boolean isAhead = d.untilNs() == 0 || d.untilNs() > outputs.nowNs();
+        if (scope == Scopes.NONE || !isAhead || d.user(0) <= ' ' || d.reason(0) <= ' ') {
+            return QuarantineReason.BAD_COMMAND;
+        }
+        final boolean isPaused = latches.causeLevel(scope, Control.OPERATOR_PAUSE) != Latches.ACTIVE;
+        final boolean isEndless = d.untilNs() == 0 || (isPaused && pauses.untilNs(scope) == 0);
+        pauses.set(scope, isEndless ? 0 : isPaused ? Math.max(d.untilNs(), pauses.untilNs(scope)) : d.untilNs());
+        final long endNs = pauses.untilNs(scope);
+        if (!latches.raise(scope, Control.OPERATOR_PAUSE, Latches.REDUCE_ONLY, endNs, 0)) {
+            latches.report(RiskEventKind.LEVEL_RAISED, Control.OPERATOR_PAUSE, scope, endNs, 0);
+        }
+        return QuarantineReason.NONE;
+    }
+
+    /** Ends a pause by its time, unless a person could not resume either: then it stays until one does. */
+    private void endPause(final int scope, final long endNs) {
+        if (latches.causeLevel(scope, Control.OPERATOR_PAUSE) == Latches.ACTIVE) {
+            return;
+        }
+        final Control against = veto.standsAgainst(Control.OPERATOR_PAUSE, scopes.type(scope), scopes.id(scope));
+        if (against == Control.NONE) {
+            latches.release(scope, Control.OPERATOR_PAUSE, endNs, 0);
+        } else {
+            latches.report(RiskEventKind.RESET_REFUSED, against, scope, endNs, 0);
+        }
     }
 
     /**
@@ -196,12 +235,20 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
 
     /** Returns when {@link #onDeadline} is next due, Long.MAX_VALUE = not by time. */
     public long nextDeadlineNs() {
-        return watch.nextDeadlineNs();
+        return Math.min(watch.nextDeadlineNs(), pauses.nextNs());
     }
 
-    /** Serves one account of those that are due at {@code deadlineNs}; call until {@link #nextDeadlineNs} lies later. */
+    /**
+     * Serves one account or one pause of those that are due at {@code deadlineNs}; call until {@link #nextDeadlineNs} lies
+     * later.
+     */
     public void onDeadline(final long deadlineNs) {
-        watch.onDeadline(deadlineNs);
+        final int scope = pauses.pollEnded(deadlineNs);
+        if (scope == Scopes.NONE) {
+            watch.onDeadline(deadlineNs);
+        } else {
+            endPause(scope, deadlineNs);
+        }
     }
 
     /**
@@ -285,6 +332,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     public void writeTo(final SnapshotWriter writer) {
         writer.section("monitor");
         latches.writeTo(writer);
+        pauses.writeTo(writer);
         limits.writeTo(writer);
         watch.writeTo(writer);
         losingStreak.writeTo(writer);
@@ -294,6 +342,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     public void readFrom(final SnapshotReader reader) {
         reader.section("monitor");
         latches.readFrom(reader);
+        pauses.readFrom(reader);
         limits.readFrom(reader);
         watch.readFrom(reader);
         losingStreak.readFrom(reader);

@@ -288,6 +288,11 @@ final class OrderPool implements Stateful {
         return effect[slot] == Effect.RAISES;
     }
 
+    /** Returns whether an order stands alone, so that a person may take it back: no leg of a bracket, no slice of a kill. */
+    boolean isUnattached(final int slot) {
+        return !isProtection(slot) && role[slot] != OrderRole.FLATTEN;
+    }
+
     boolean isProtection(final int slot) {
         final OrderRole r = role[slot];
         return r == OrderRole.STOP || r == OrderRole.TARGET1 || r == OrderRole.TARGET2;

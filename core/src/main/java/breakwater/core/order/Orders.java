@@ -13,6 +13,8 @@ import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SendOutcomeDecoder;
+import breakwater.core.message.Side;
+import breakwater.core.message.TimeInForce;
 import breakwater.core.message.UnknownOrderDecoder;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
@@ -287,6 +289,77 @@ public final class Orders implements Stateful {
     public void cancelEntries(final ScopeType type, final int scopeId) {
         for (int s = pool.live.next(0); s >= 0; s = pool.live.next(s + 1)) {
             if (pool.raises(s) && covers(type, scopeId, s)) {
+                lifecycle.wantCancel(s);
+            }
+        }
+    }
+
+    /**
+     * Takes back what of a strategy rests beside its position, and closes that by the exits of the order stage, which try
+     * until it is closed: its brackets exit, and what no bracket holds with them. Returns false, having done nothing, where
+     * nothing rests: then an exit may go at once.
+     */
+    public boolean closeBesideOthers(final int strategyId, final int instrumentId) {
+        final int book = books.find(strategyId, instrumentId);
+        boolean any = false;
+        for (int s = book < 0 ? -1 : books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
+            if (pool.isUnattached(s) && pool.timeInForce[s] != TimeInForce.IOC) {
+                lifecycle.wantCancel(s);
+                any = true;
+            }
+        }
+        if (any) {
+            close(book);
+        }
+        return any;
+    }
+
+    private void close(final int book) {
+        final int instrumentId = books.instrumentId[book];
+        final long held = holdings.netQuantity(books.strategyId[book], instrumentId);
+        long loose = Math.abs(held);
+        for (int b = brackets.first(instrumentId); b >= 0; b = brackets.next[b]) {
+            if (brackets.bookOf[b] == book && brackets.remaining(b) > 0) {
+                loose -= brackets.remaining(b);
+                brackets.set(b, BracketPool.EXITING);
+                brackets.dirty.add(b);
+            }
+        }
+        books.exitSide[book] = held > 0 ? Side.SELL : Side.BUY;
+        books.exitLoose[book] = Math.max(0, loose);
+        books.exitDueNs[book] = 0;
+        books.dirty.add(book);
+    }
+
+    /** Returns how many orders that may raise exposure are not terminal; O(orders). */
+    public int workingEntries() {
+        int entries = 0;
+        for (int s = pool.live.next(0); s >= 0; s = pool.live.next(s + 1)) {
+            entries += pool.raises(s) ? 1 : 0;
+        }
+        return entries;
+    }
+
+    /**
+     * Wants an order canceled that a person names. Returns UNKNOWN_ORDER where no such order works, BAD_COMMAND where it
+     * protects a position or closes one under a kill.
+     */
+    public QuarantineReason cancelOrder(final long clientOrderId) {
+        final int s = pool.liveSlotOf(clientOrderId);
+        if (s < 0) {
+            return QuarantineReason.UNKNOWN_ORDER;
+        }
+        if (!pool.isUnattached(s)) {
+            return QuarantineReason.BAD_COMMAND;
+        }
+        lifecycle.wantCancel(s);
+        return QuarantineReason.NONE;
+    }
+
+    /** Wants all orders in an instrument canceled but those that protect a position or close one under a kill. */
+    public void cancelUnattached(final int instrumentId) {
+        for (int s = exposures.head(instrumentId); s >= 0; s = pool.nextInInstrument[s]) {
+            if (pool.isUnattached(s)) {
                 lifecycle.wantCancel(s);
             }
         }

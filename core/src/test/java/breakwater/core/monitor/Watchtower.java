@@ -6,6 +6,8 @@ import breakwater.core.message.KillDecoder;
 import breakwater.core.message.KillEncoder;
 import breakwater.core.message.Level;
 import breakwater.core.message.Outputs;
+import breakwater.core.message.PauseDecoder;
+import breakwater.core.message.PauseEncoder;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.ResumeEncoder;
@@ -93,6 +95,19 @@ final class Watchtower {
                 .user("ann")
                 .reason("drill");
         return monitor.onKill(new KillDecoder().wrap(buffer, 0, KillEncoder.BLOCK_LENGTH, KillEncoder.SCHEMA_VERSION));
+    }
+
+    QuarantineReason pause(final ScopeType type, final int id, final long untilNs) {
+        outputs.onCause(1, nowNs, nowNs);
+        new PauseEncoder()
+                .wrap(buffer, 0)
+                .scopeType(type)
+                .scopeId(id)
+                .untilNs(untilNs)
+                .user("ann")
+                .reason("news");
+        return monitor.onPause(
+                new PauseDecoder().wrap(buffer, 0, PauseEncoder.BLOCK_LENGTH, PauseEncoder.SCHEMA_VERSION));
     }
 
     QuarantineReason resume(final ScopeType type, final int id, final long generation) {

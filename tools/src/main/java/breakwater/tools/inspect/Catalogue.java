@@ -21,7 +21,7 @@ import java.util.Map;
  * What dense ids are called and which decimals their numbers have, from the definitions in the input journal. The first
  * definition of an id stands: ids are never reused. Cold; one thread.
  */
-final class Catalogue {
+public final class Catalogue {
     private final Map<Integer, Instrument> instruments = new HashMap<>();
     private final Map<Integer, String> strategies = new HashMap<>();
     private final Map<Integer, String> accounts = new HashMap<>();
@@ -50,7 +50,7 @@ final class Catalogue {
             String reason) {}
 
     /** Scans a run folder's input journal. */
-    static Catalogue of(final RunFolder folder) {
+    public static Catalogue of(final RunFolder folder) {
         final Catalogue catalogue = new Catalogue();
         try (JournalTailer inputs = JournalTailer.ofRuns(folder, false)) {
             while (inputs.next()) {
@@ -110,7 +110,7 @@ final class Catalogue {
                 : id == Frame.NO_ID ? "-" : "instrument " + id;
     }
 
-    String strategy(final int id) {
+    public String strategy(final int id) {
         return id == Frame.NO_ID ? "-" : strategies.getOrDefault(id, "strategy " + id);
     }
 
@@ -167,9 +167,14 @@ final class Catalogue {
                 Locale.ROOT, "%,." + Math.max(0, 2 - exponent) + "f", mantissa * StrictMath.pow(10, exponent));
     }
 
-    String quantity(final int instrumentId, final long mantissa) {
+    public String quantity(final int instrumentId, final long mantissa) {
         final Instrument found = instruments.get(instrumentId);
         return found == null ? mantissa + "?" : Decimals.format(mantissa, found.quantityExponent());
+    }
+
+    /** Parses a quantity to the instrument's lots. Throws {@link NumberFormatException} that says what is wrong. */
+    public long quantity(final int instrumentId, final String text) {
+        return Decimals.parse(text, instruments.get(instrumentId).quantityExponent());
     }
 
     static String money(final long valueE8) {

@@ -1,19 +1,19 @@
 package breakwater.tools.inspect;
 
 /** Client order ids as people read them: run-counter, such as 17-42, for run x 2^40 + counter. */
-final class OrderIds {
+public final class OrderIds {
     private static final int COUNTER_BITS = 40;
     /** Ids below are no orders' ids. */
     static final long FIRST = 1L << COUNTER_BITS;
 
     private OrderIds() {}
 
-    static String text(final long id) {
+    public static String text(final long id) {
         return id == 0 ? "-" : (id >>> COUNTER_BITS) + "-" + (id & (FIRST - 1));
     }
 
     /** Parses 17-42 or the plain number; -1 where it is neither. */
-    static long parse(final String text) {
+    public static long parse(final String text) {
         if (text.matches("[0-9]{1,18}")) {
             return Long.parseLong(text);
         }

@@ -30,7 +30,7 @@ public final class Times {
     }
 
     /** Parses 2026-03-02T14:15, with seconds, fraction and Z as wanted. Throws {@link DateTimeParseException}. */
-    static long parse(final String text) {
+    public static long parse(final String text) {
         final Instant instant = text.endsWith("Z") && text.length() > 17
                 ? Instant.parse(text)
                 : LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text)

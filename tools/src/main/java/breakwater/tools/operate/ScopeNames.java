@@ -17,7 +17,7 @@ public final class ScopeNames {
     private ScopeNames() {}
 
     /** Returns the index of a type's name; else the command ends with exit code 3 and the nearest name. */
-    static int find(final ControlPage page, final ScopeType type, final String name) {
+    public static int find(final ControlPage page, final ScopeType type, final String name) {
         if (type == ScopeType.GLOBAL) {
             return ControlPage.index(ScopeType.GLOBAL, 0);
         }
@@ -32,7 +32,7 @@ public final class ScopeNames {
      * Returns the index of {@code all}, of a name, or of a name after its type ({@code venue:paper}). A name of several
      * scopes means the only one of them that is restricted; where that is not one, exit code 2.
      */
-    static int find(final ControlPage page, final String text) {
+    public static int find(final ControlPage page, final String text) {
         if ("all".equals(text)) {
             return ControlPage.index(ScopeType.GLOBAL, 0);
         }

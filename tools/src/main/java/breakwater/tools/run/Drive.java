@@ -11,6 +11,9 @@ final class Drive {
     private static final long PAUSE_NS = 200_000;
     private static final long CLOSE_SECONDS = 20;
 
+    /** How long the end of a run waits for its entries to be confirmed canceled. */
+    private static final long ENTRIES_NS = 5_000_000_000L;
+
     private final Session session;
     private final Progress progress = new Progress();
     private final CountDownLatch isClosed = new CountDownLatch(1);
@@ -39,6 +42,7 @@ final class Drive {
                 free();
             }
             progress.finish();
+            endEntries();
             session.settle();
             summary = Report.summary(session, (System.nanoTime() - startedNs) / 1e9, startSequence);
         } finally {
@@ -50,9 +54,43 @@ final class Drive {
         return summary;
     }
 
+    private boolean isWanted() {
+        return !isStopping
+                && !session.isStopAsked()
+                && !session.isFinished()
+                && session.failures().isEmpty();
+    }
+
+    /**
+     * Where the run was asked to end, waits until no entry works any more: the venue answers as the market goes on. One
+     * thread from here on. After a signal the engine is asked now; {@code stop} has asked it already.
+     */
+    private void endEntries() {
+        if ((!isStopping && !session.isStopAsked())
+                || session.isJournalFailed()
+                || !session.failures().isEmpty()) {
+            return;
+        }
+        if (!session.isStopAsked()) {
+            session.askStop("signal");
+        }
+        final long giveUpNs = System.nanoTime() + ENTRIES_NS;
+        session.settle();
+        while (session.engine().workingEntries() > 0 && !session.isFinished() && System.nanoTime() < giveUpNs) {
+            if (!session.step()) {
+                session.idle();
+                LockSupport.parkNanos(PAUSE_NS);
+            }
+        }
+        if (session.engine().workingEntries() > 0) {
+            System.err.println("breakwater: " + session.engine().workingEntries()
+                    + " entries have not been confirmed canceled; the next start asks the venue for them");
+        }
+    }
+
     private void lockstep() {
         int steps = 0;
-        while (!isStopping && !session.isFinished() && session.failures().isEmpty()) {
+        while (isWanted()) {
             if (!session.step() && !session.isFinished()) {
                 session.idle();
                 LockSupport.parkNanos(PAUSE_NS);
@@ -65,7 +103,7 @@ final class Drive {
 
     private void free() {
         session.startThreads();
-        while (!isStopping && !session.isFinished() && session.failures().isEmpty()) {
+        while (isWanted()) {
             LockSupport.parkNanos(10_000_000L);
             final ControlPage page = session.page();
             if (progress.isDue()) {

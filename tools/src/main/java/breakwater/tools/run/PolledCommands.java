@@ -1,12 +1,15 @@
 package breakwater.tools.run;
 
 import breakwater.core.message.ApprovalDecoder;
+import breakwater.core.message.CancelOrdersDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.ManualOrderDecoder;
+import breakwater.core.message.PauseDecoder;
 import breakwater.core.message.ReconcileDecoder;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.SetLimitDecoder;
+import breakwater.core.message.StopRunDecoder;
 import breakwater.core.message.StopStrategyDecoder;
 import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.pipeline.CommandSource;
@@ -25,6 +28,9 @@ final class PolledCommands implements CommandSource {
             TargetWeightDecoder.TEMPLATE_ID,
             ManualOrderDecoder.TEMPLATE_ID,
             ReconcileDecoder.TEMPLATE_ID,
+            PauseDecoder.TEMPLATE_ID,
+            CancelOrdersDecoder.TEMPLATE_ID,
+            StopRunDecoder.TEMPLATE_ID,
             ApprovalDecoder.TEMPLATE_ID);
 
     private final CommandFile file;
@@ -32,6 +38,7 @@ final class PolledCommands implements CommandSource {
     private MutableDirectBuffer target;
     private int targetOffset;
     private boolean isTaken;
+    private volatile boolean isStopAsked;
 
     PolledCommands(final CommandFile file) {
         this.file = file;
@@ -46,6 +53,11 @@ final class PolledCommands implements CommandSource {
         return isTaken;
     }
 
+    /** Returns whether somebody has asked for the end of the run. Thread: any. */
+    boolean isStopAsked() {
+        return isStopAsked;
+    }
+
     private void take(final int type, final DirectBuffer source, final int index, final int length) {
         frame.wrap(source, index);
         if (length == frame.length()
@@ -54,6 +66,7 @@ final class PolledCommands implements CommandSource {
                 && frame.templateId() == type) {
             target.putBytes(targetOffset, source, index, length);
             isTaken = true;
+            isStopAsked |= type == StopRunDecoder.TEMPLATE_ID;
         }
     }
 }

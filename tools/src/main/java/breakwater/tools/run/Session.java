@@ -4,6 +4,7 @@ import breakwater.core.Engine;
 import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.RunStartedEncoder;
+import breakwater.core.message.StopRunEncoder;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.ErrorSink;
 import breakwater.core.pipeline.FeedClock;
@@ -62,6 +63,7 @@ public final class Session implements AutoCloseable {
     private final List<SimulatedVenue> venues;
     private final List<Feed> feeds;
     private final Recovery recovery;
+    private final PolledCommands polled;
     private final LockstepDriver driver;
     private final RunFacts facts;
     private final StateTail stateTail;
@@ -174,7 +176,8 @@ public final class Session implements AutoCloseable {
                 feeds.get(i).assign(source, instrumentIds(feeds.get(i)));
                 feeds.get(i).skipTo(recovery.sourceNumber(source));
             }
-            pipeline.addControl(new PolledCommands(commands));
+            polled = new PolledCommands(commands);
+            pipeline.addControl(polled);
             pipeline.addMarket(
                     clock,
                     feeds.toArray(EventSource[]::new),
@@ -337,6 +340,22 @@ public final class Session implements AutoCloseable {
                 "colo".equals(config.engine().profile()) ? ThreadedDriver.Profile.COLO : ThreadedDriver.Profile.LAPTOP;
         threads = new ThreadedDriver(pipeline, profile, this::onError);
         threads.start();
+    }
+
+    /** Returns whether somebody has asked for the end of the run. Thread: any. */
+    public boolean isStopAsked() {
+        return polled.isStopAsked();
+    }
+
+    /** Asks for the end of the run, as {@code stop} does; after {@link #stopThreads}. */
+    public void askStop(final String reason) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
+        final Frame frame = command(buffer, StopRunEncoder.TEMPLATE_ID, StopRunEncoder.BLOCK_LENGTH);
+        new StopRunEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .user(System.getProperty("user.name", "unknown"))
+                .reason(reason);
+        publish(buffer, frame.length());
     }
 
     /** Lets commands and kills in while the pace holds the market back. */
