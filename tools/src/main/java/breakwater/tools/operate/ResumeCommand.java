@@ -18,6 +18,7 @@ import breakwater.tools.RunFolders;
 import breakwater.tools.approve.Approval;
 import breakwater.tools.approve.People;
 import breakwater.tools.config.Durations;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -103,6 +104,12 @@ public final class ResumeCommand implements Callable<Integer> {
                     ExitCode.NOT_FOUND,
                     name + " is " + level + " and no engine runs in " + engine.folder()
                             + "; only an engine releases: start it, then resume");
+        }
+        final Path killFile = engine.folder().resolve("KILL");
+        if (index == GlobalRelease.INDEX && Files.exists(killFile)) {
+            throw new CommandFailure(
+                    ExitCode.PRECONDITION,
+                    "all stands: " + killFile + " lies there and would kill again at once; remove it first");
         }
         final long generation = heardGeneration(page, index, waitNs);
         final RunFolder folder = RunFolder.view(engine.folder());

@@ -177,7 +177,7 @@ public final class Session implements AutoCloseable {
                 feeds.get(i).skipTo(recovery.sourceNumber(source));
             }
             polled = new PolledCommands(commands);
-            pipeline.addControl(polled);
+            pipeline.addControl(new KillFile(folder.path(), page, polled));
             pipeline.addMarket(
                     clock,
                     feeds.toArray(EventSource[]::new),

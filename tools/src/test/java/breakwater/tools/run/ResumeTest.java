@@ -98,6 +98,27 @@ class ResumeTest {
         }
     }
 
+    /** K7: whoever has a shell and nothing else kills by a file; it holds over a resume and over a restart. */
+    @Test
+    void aFileInTheRunFolderKillsEverything() throws Exception {
+        final Path file = dir().resolve("KILL");
+        try (Running engine = new Running(EngineChild.churnText())) {
+            final ControlPage page = engine.session.page();
+            Files.writeString(file, "orders, the desk is on fire");
+            await("the kill", () -> page.latchedLevel(ALL) == Level.CANCEL_ONLY.value());
+
+            assertEquals(ExitCode.PRECONDITION, resume("all"));
+            Files.writeString(file, "flatten");
+            await("the worse", () -> page.latchedLevel(ALL) == Level.KILLED.value());
+        }
+        try (Running engine = new Running(EngineChild.churnText())) {
+            final ControlPage page = engine.session.page();
+            assertEquals(Level.KILLED.value(), ControlPage.level(page.word(ALL)));
+            Files.delete(file);
+            assertEquals(Level.KILLED.value(), page.latchedLevel(ALL), "it is latched");
+        }
+    }
+
     private static String outputOf(final Runnable command) {
         final PrintStream out = System.out;
         final ByteArrayOutputStream said = new ByteArrayOutputStream();
