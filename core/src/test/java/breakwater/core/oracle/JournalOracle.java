@@ -18,7 +18,6 @@ import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.OrderRole;
-import breakwater.core.message.OrderState;
 import breakwater.core.message.ProfitAndLossDecoder;
 import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.QuoteDecoder;
@@ -374,20 +373,21 @@ final class JournalOracle {
         }
     }
 
-    /** Whether a cancel waits for an entry that is not acknowledged yet is not in the journal: there both may be. */
+    /**
+     * Whether a cancel waits for an entry that is not acknowledged yet is not in the journal, nor whether one that was sent
+     * before the order's fate was unknown still is wanted: there both may be.
+     */
     private boolean isChangeOfNothing(final RiskRejectedDecoder d) {
         final Spoken spoken = spoken(d.signalId());
         if (d.role() != OrderRole.ENTRY || spoken == null || spoken.kind() != SignalKind.REPLACE) {
             return false;
         }
-        final List<OrderState> entries = orders.inBook(d.strategyId(), d.instrumentId()).stream()
+        final List<Order> entries = orders.inBook(d.strategyId(), d.instrumentId()).stream()
                 .filter(order -> order.role == OrderRole.ENTRY)
-                .map(order -> order.state)
                 .toList();
         return entries.isEmpty()
                 || (d.control() == Control.WELL_FORMED.code()
-                        && !entries.contains(OrderState.NEW)
-                        && !entries.contains(OrderState.PARTIALLY_FILLED));
+                        && entries.stream().noneMatch(order -> order.works() && !order.hadCancel));
     }
 
     private void expect(

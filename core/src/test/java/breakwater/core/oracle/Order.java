@@ -37,6 +37,7 @@ final class Order {
 
     OrderState state = OrderState.PENDING_NEW;
     boolean isTriggered;
+    boolean hadCancel;
     long sentNs;
 
     record Terms(long price, long stopPrice, long quantity) {}
@@ -77,6 +78,10 @@ final class Order {
             default:
                 return false;
         }
+    }
+
+    boolean works() {
+        return state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED;
     }
 
     boolean raises() {

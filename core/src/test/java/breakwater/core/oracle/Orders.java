@@ -80,6 +80,7 @@ final class Orders {
         final Order order = live.get(id);
         if (order != null) {
             order.sentNs = nowNs;
+            order.hadCancel = true;
         }
     }
 

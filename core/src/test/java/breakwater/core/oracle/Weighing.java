@@ -1,7 +1,6 @@
 package breakwater.core.oracle;
 
 import breakwater.core.message.Control;
-import breakwater.core.message.OrderState;
 import breakwater.core.message.ScopeType;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,7 @@ final class Weighing {
         final Verdict v = judge.decide(p, atNs, stops);
         final boolean isLost = p.replaces != null
                 && (p.replaces.wanted != null
-                        || (p.replaces.state != OrderState.NEW && p.replaces.state != OrderState.PARTIALLY_FILLED)
+                        || !p.replaces.works()
                         || p.quantity <= p.replaces.cumQuantity);
         if (v.isApproved() && (isLost || (p.replaces == null && o.orders.live.size() >= orderCapacity))) {
             v.refuse(Control.OPEN_ORDERS, ScopeType.GLOBAL, 0, Exact.of(o.orders.live.size()), Exact.of(orderCapacity));
