@@ -1,16 +1,12 @@
 package breakwater.core.oracle;
 
-import breakwater.core.message.AccountDefinitionDecoder;
-import breakwater.core.message.AdmitStrategyDecoder;
 import breakwater.core.message.BarDecoder;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.DepthDecoder;
-import breakwater.core.message.EngineDefinitionDecoder;
 import breakwater.core.message.ExecutionReportDecoder;
 import breakwater.core.message.FeedStatusDecoder;
 import breakwater.core.message.FillBookedDecoder;
-import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.ManualOrderDecoder;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderChangedDecoder;
@@ -32,11 +28,8 @@ import breakwater.core.message.SetLimitDecoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.SignalDecoder;
 import breakwater.core.message.SignalKind;
-import breakwater.core.message.SourceDefinitionDecoder;
-import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.message.TradeDecoder;
-import breakwater.core.message.VenueDefinitionDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,27 +157,6 @@ final class JournalOracle {
             case ExecutionReportDecoder.TEMPLATE_ID:
                 orders.reported(read.executionReport(input), nowNs);
                 break;
-            case EngineDefinitionDecoder.TEMPLATE_ID:
-                world.engine(read.engineDefinition(input));
-                break;
-            case VenueDefinitionDecoder.TEMPLATE_ID:
-                world.venue(read.venueDefinition(input));
-                break;
-            case AccountDefinitionDecoder.TEMPLATE_ID:
-                world.account(read.accountDefinition(input), ledger);
-                break;
-            case InstrumentDefinitionDecoder.TEMPLATE_ID:
-                world.instrument(read.instrumentDefinition(input));
-                break;
-            case SourceDefinitionDecoder.TEMPLATE_ID:
-                world.source(read.sourceDefinition(input));
-                break;
-            case StrategyParameterDecoder.TEMPLATE_ID:
-                world.parameter(read.strategyParameter(input));
-                break;
-            case AdmitStrategyDecoder.TEMPLATE_ID:
-                world.admit(read.admitStrategy(input));
-                break;
             case SetLimitDecoder.TEMPLATE_ID:
                 limits.set(read.setLimit(input));
                 break;
@@ -194,6 +166,7 @@ final class JournalOracle {
                 }
                 break;
             default:
+                world.define(input, read, ledger);
                 break;
         }
     }
@@ -301,7 +274,7 @@ final class JournalOracle {
         final boolean isEntry = d.role() == OrderRole.ENTRY && spoken != null;
         orders.add(new Order(
                 d, isEntry ? spoken.said() : null, isEntry && agreed != null && agreed.isBracketed, out.timeNs()));
-        limits.take(d.venueId(), d.strategyId(), out.timeNs());
+        onSent(agreed, out);
         return 2;
     }
 
@@ -319,10 +292,11 @@ final class JournalOracle {
         final boolean hasChange =
                 i + 1 < outputs.size() && outputs.get(i + 1).template() == OrderChangedDecoder.TEMPLATE_ID;
         final RiskApprovedDecoder approval = hasChange ? approvalAt(i + 2, id) : null;
+        Proposal agreed = null;
         if (approval != null) {
             final OrderReplaceDecoder d = isReplace ? read.orderReplace(out) : null;
             final long price = isReplace ? d.price() : successorPrice(order, approval.signalId());
-            weighing.weigh(
+            agreed = weighing.weigh(
                     guesses.of(
                             order,
                             price,
@@ -340,14 +314,21 @@ final class JournalOracle {
             orders.replaceSent(read.orderReplace(out), out.timeNs());
         } else {
             orders.cancelSent(id, out.timeNs());
+            order.successor = agreed == null ? order.successor : new Order.Terms(agreed.price, 0, agreed.quantity);
             limits.take(order.venueId, order.strategyId, out.timeNs());
         }
         if (approval != null) {
             complain(orders.changed(read.orderChanged(outputs.get(i + 1))));
-            limits.take(order.venueId, order.strategyId, out.timeNs());
+            onSent(agreed, out);
             return 3;
         }
         return 1;
+    }
+
+    private void onSent(final Proposal approved, final JournalRecord out) {
+        if (approved != null) {
+            limits.take(approved.venueId, approved.strategyId, out.timeNs());
+        }
     }
 
     /** Where the venue cannot replace, only who asked knows the price: the strategy, or the touch of an aged entry. */

@@ -28,6 +28,9 @@ final class Verdict {
     /** A guess that cannot be: the gate would never have given this quantity. */
     boolean isImpossible;
 
+    /** Refused by the order stage, after all controls. */
+    boolean isLate;
+
     /** A control that is not recomputed and refused what all others let pass; null = none did. */
     Control refusedBeyond;
 
@@ -68,7 +71,7 @@ final class Verdict {
         // What lacks a row or does not fit is told under its own code; the bound then names who asked.
         final boolean isLack = d.control() == Control.ARITHMETIC.code() || d.control() == Control.DEFAULT_DENY.code();
         final long asked = isLack ? d.bound() : d.control();
-        if (isApproved() && asked >= Control.LEVERAGE.code() && d.quantity() == quantity && d.price() == price) {
+        if ((isApproved() || isLate) && asked >= Control.LEVERAGE.code() && d.quantity() == quantity && d.price() == price) {
             refusedBeyond = Control.of(d.control());
             return true;
         }

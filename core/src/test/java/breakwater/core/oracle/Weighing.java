@@ -51,6 +51,7 @@ final class Weighing {
                     + "\n  recorded " + recorded + "\n  expected " + verdicts + "\n");
             return null;
         }
+        agreed.isExit = verdict.isExit;
         final Verdict found = verdict;
         final boolean isOneAnswer = verdicts.stream().allMatch(found::saysTheSameAs);
         final boolean isSized = agreed.isSized && verdict.control != Control.KILL_STATE;
@@ -78,10 +79,9 @@ final class Weighing {
     Verdict judge(final Proposal p, final long atNs, final Map<Long, Long> stops) {
         final Verdict v = judge.decide(p, atNs, stops);
         final boolean isLost = p.replaces != null
-                && (p.replaces.wanted != null
-                        || !p.replaces.works()
-                        || p.quantity <= p.replaces.cumQuantity);
+                && (p.replaces.wanted != null || !p.replaces.works() || p.quantity <= p.replaces.cumQuantity);
         if (v.isApproved() && (isLost || (p.replaces == null && o.orders.live.size() >= orderCapacity))) {
+            v.isLate = true;
             v.refuse(Control.OPEN_ORDERS, ScopeType.GLOBAL, 0, Exact.of(o.orders.live.size()), Exact.of(orderCapacity));
         }
         return v;
