@@ -43,7 +43,8 @@ class GateOracleTest {
             Control.CONCURRENCY,
             Control.HEAT,
             Control.OPEN_ORDERS,
-            Control.THROTTLE);
+            Control.THROTTLE,
+            Control.LEVERAGE);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 

@@ -53,6 +53,7 @@ final class JournalOracle {
     private final Guesses guesses = new Guesses(this);
     private final Read read = new Read();
     final Weighing weighing;
+    final Conduct conduct;
     private final Map<Long, Spoken> signals = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(final Map.Entry<Long, Spoken> eldest) {
@@ -72,6 +73,7 @@ final class JournalOracle {
     /** @param orderCapacity slots of the engine's order pool: the one figure that no journal carries */
     JournalOracle(final long orderCapacity) {
         weighing = new Weighing(this, orderCapacity);
+        conduct = new Conduct(this);
     }
 
     /** Takes the next input with all its outputs. */

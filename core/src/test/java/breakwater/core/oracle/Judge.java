@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * The gate: the controls in the order of the catalogue, the first that does not hold refuses. What leads out of the market
- * is asked for K1, P1, P31, P5, P2 and P21 alone. {@link Worst} adds up the portfolio for P10, P13 and P14.
+ * is asked for K1, P1, P31, P5, P2 and P21 alone. {@link Worst} adds up the portfolio for P10, P13 and P14; what is asked
+ * after P21 is with {@link Conduct}.
  */
 final class Judge {
     private final JournalOracle o;
@@ -149,7 +150,8 @@ final class Judge {
                 && isExposureWithin()
                 && isPortfolioWithin()
                 && isCountWithin()
-                && hasTokens();
+                && hasTokens()
+                && o.conduct.isWithin(new Question(p, instrument, added, exposures, nowNs), exam);
     }
 
     private boolean mayLeave() {
