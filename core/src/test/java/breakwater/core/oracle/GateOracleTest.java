@@ -44,7 +44,8 @@ class GateOracleTest {
             Control.HEAT,
             Control.OPEN_ORDERS,
             Control.THROTTLE,
-            Control.LEVERAGE);
+            Control.LEVERAGE,
+            Control.BUYING_POWER);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 
