@@ -45,7 +45,8 @@ class GateOracleTest {
             Control.OPEN_ORDERS,
             Control.THROTTLE,
             Control.LEVERAGE,
-            Control.BUYING_POWER);
+            Control.BUYING_POWER,
+            Control.DUPLICATE_ORDER);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 

@@ -330,6 +330,7 @@ final class JournalOracle {
     private void onSent(final Proposal approved, final JournalRecord out) {
         if (approved != null) {
             limits.take(approved.venueId, approved.strategyId, out.timeNs());
+            conduct.sent(approved, out.template() == OrderCancelDecoder.TEMPLATE_ID, out.timeNs());
         }
     }
 
