@@ -5,18 +5,21 @@ final class Conduct {
     private final Leverage leverage;
     private final BuyingPower buyingPower;
     private final Duplicates duplicates;
+    private final SelfMatch selfMatch;
 
     Conduct(final JournalOracle oracle) {
         final Worst worst = new Worst(oracle);
         leverage = new Leverage(oracle.ledger);
         buyingPower = new BuyingPower(oracle, worst);
         duplicates = new Duplicates(oracle.limits, oracle.orders);
+        selfMatch = new SelfMatch(oracle.orders);
     }
 
     boolean isWithin(final Question q, final Examination exam) {
         return leverage.isWithin(q, exam)
                 && buyingPower.isWithin(q, exam)
-                && duplicates.isNone(q, exam);
+                && duplicates.isNone(q, exam)
+                && selfMatch.isNone(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */

@@ -46,7 +46,8 @@ class GateOracleTest {
             Control.THROTTLE,
             Control.LEVERAGE,
             Control.BUYING_POWER,
-            Control.DUPLICATE_ORDER);
+            Control.DUPLICATE_ORDER,
+            Control.SELF_MATCH);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 
