@@ -1,11 +1,15 @@
 package breakwater.core.oracle;
 
+import breakwater.core.message.FillBookedDecoder;
+import breakwater.core.message.QuarantineReason;
+
 /** The controls that an entry is asked after P21, in their order, and what they remember of what went out and was filled. */
 final class Conduct {
     private final Leverage leverage;
     private final BuyingPower buyingPower;
     private final Duplicates duplicates;
     private final SelfMatch selfMatch;
+    private final OrderToTrade orderToTrade = new OrderToTrade();
 
     Conduct(final JournalOracle oracle) {
         final Worst worst = new Worst(oracle);
@@ -19,13 +23,22 @@ final class Conduct {
         return leverage.isWithin(q, exam)
                 && buyingPower.isWithin(q, exam)
                 && duplicates.isNone(q, exam)
-                && selfMatch.isNone(q, exam);
+                && selfMatch.isNone(q, exam)
+                && orderToTrade.isWithin(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */
     void sent(final Proposal p, final boolean makesWay, final long nowNs) {
+        orderToTrade.sent(p.instrumentId, nowNs);
         if (!p.isExit && !makesWay) {
             duplicates.sent(p, nowNs);
+        }
+    }
+
+    /** A fill of a strategy's order was booked. */
+    void filled(final FillBookedDecoder d, final long nowNs) {
+        if (d.strategyId() != JournalRecord.NO_ID && d.flag() != QuarantineReason.BUSTED) {
+            orderToTrade.filled(d.instrumentId(), nowNs);
         }
     }
 }

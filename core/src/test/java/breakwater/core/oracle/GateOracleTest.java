@@ -47,7 +47,8 @@ class GateOracleTest {
             Control.LEVERAGE,
             Control.BUYING_POWER,
             Control.DUPLICATE_ORDER,
-            Control.SELF_MATCH);
+            Control.SELF_MATCH,
+            Control.ORDER_TO_TRADE);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 

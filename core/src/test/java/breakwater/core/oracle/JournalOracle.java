@@ -237,6 +237,7 @@ final class JournalOracle {
 
     private void onFill(final FillBookedDecoder d, final long timeNs) {
         complain(ledger.book(d, timeNs));
+        conduct.filled(d, timeNs);
         final Order order = orders.find(d.clientOrderId());
         if (order != null && d.strategyId() != JournalRecord.NO_ID) {
             covers.filled(order, d.quantity(), d.flag(), d.positionAfter() == 0);
