@@ -1,7 +1,9 @@
 package breakwater.core.oracle;
 
 import breakwater.core.message.FillBookedDecoder;
+import breakwater.core.message.OrderRole;
 import breakwater.core.message.QuarantineReason;
+import breakwater.core.message.RiskEventDecoder;
 
 /** The controls that an entry is asked after P21, in their order, and what they remember of what went out and was filled. */
 final class Conduct {
@@ -10,6 +12,7 @@ final class Conduct {
     private final Duplicates duplicates;
     private final SelfMatch selfMatch;
     private final OrderToTrade orderToTrade = new OrderToTrade();
+    private final Executions executions = new Executions();
 
     Conduct(final JournalOracle oracle) {
         final Worst worst = new Worst(oracle);
@@ -24,7 +27,8 @@ final class Conduct {
                 && buyingPower.isWithin(q, exam)
                 && duplicates.isNone(q, exam)
                 && selfMatch.isNone(q, exam)
-                && orderToTrade.isWithin(q, exam);
+                && orderToTrade.isWithin(q, exam)
+                && executions.isWithin(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */
@@ -39,6 +43,13 @@ final class Conduct {
     void filled(final FillBookedDecoder d, final long nowNs) {
         if (d.strategyId() != JournalRecord.NO_ID && d.flag() != QuarantineReason.BUSTED) {
             orderToTrade.filled(d.instrumentId(), nowNs);
+            if (d.role() == OrderRole.ENTRY) {
+                executions.filled(d.strategyId());
+            }
         }
+    }
+
+    void event(final RiskEventDecoder d) {
+        executions.event(d);
     }
 }

@@ -48,7 +48,8 @@ class GateOracleTest {
             Control.BUYING_POWER,
             Control.DUPLICATE_ORDER,
             Control.SELF_MATCH,
-            Control.ORDER_TO_TRADE);
+            Control.ORDER_TO_TRADE,
+            Control.REPEATED_EXECUTION);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 

@@ -217,6 +217,7 @@ final class JournalOracle {
                 return 1;
             case RiskEventDecoder.TEMPLATE_ID:
                 limits.event(read.riskEvent(out));
+                conduct.event(read.riskEvent(out));
                 return 1;
             default:
                 return 1;
