@@ -49,7 +49,8 @@ class GateOracleTest {
             Control.DUPLICATE_ORDER,
             Control.SELF_MATCH,
             Control.ORDER_TO_TRADE,
-            Control.REPEATED_EXECUTION);
+            Control.REPEATED_EXECUTION,
+            Control.VELOCITY);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 
