@@ -33,7 +33,8 @@ final class Conduct {
                 && selfMatch.isNone(q, exam)
                 && orderToTrade.isWithin(q, exam)
                 && executions.isWithin(q, exam)
-                && velocity.isWithin(q, exam);
+                && velocity.isWithin(q, exam)
+                && o.marks.spreads.isWithin(q, o.marks, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */

@@ -50,7 +50,8 @@ class GateOracleTest {
             Control.SELF_MATCH,
             Control.ORDER_TO_TRADE,
             Control.REPEATED_EXECUTION,
-            Control.VELOCITY);
+            Control.VELOCITY,
+            Control.SPREAD);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 
