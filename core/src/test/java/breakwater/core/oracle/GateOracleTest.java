@@ -51,7 +51,8 @@ class GateOracleTest {
             Control.ORDER_TO_TRADE,
             Control.REPEATED_EXECUTION,
             Control.VELOCITY,
-            Control.SPREAD);
+            Control.SPREAD,
+            Control.VOLATILITY);
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 

@@ -11,7 +11,7 @@ import java.util.List;
 /** The oracle's decision on one proposal, and every comparison with a row that led to it. */
 final class Verdict {
     /** The controls with codes below this bit are recomputed; those beyond are asked after them all. */
-    private static final long RECOMPUTED = (1L << Control.VOLATILITY.code()) - 1;
+    private static final long RECOMPUTED = (1L << (Control.VOLATILITY.code() + 1)) - 1;
 
     Control control = Control.NONE;
     ScopeType scope = ScopeType.GLOBAL;
@@ -71,7 +71,7 @@ final class Verdict {
         // What lacks a row or does not fit is told under its own code; the bound then names who asked.
         final boolean isLack = d.control() == Control.ARITHMETIC.code() || d.control() == Control.DEFAULT_DENY.code();
         final long asked = isLack ? d.bound() : d.control();
-        if ((isApproved() || isLate) && asked >= Control.VOLATILITY.code() && d.quantity() == quantity && d.price() == price) {
+        if ((isApproved() || isLate) && asked > Control.VOLATILITY.code() && d.quantity() == quantity && d.price() == price) {
             refusedBeyond = Control.of(d.control());
             return true;
         }
