@@ -1,6 +1,7 @@
 package breakwater.core.risk;
 
 import breakwater.core.message.Control;
+import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.order.Intent;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ public class GateBenchmark {
 
     @Setup
     public void prepare() {
+        // Room for what is held beside the entry that the gate sizes up to the largest notional of an order.
+        fixture.limit(Figure.GROSS_EXPOSURE, ScopeType.GLOBAL, 0, 2 * GateFixture.WIDE);
+        fixture.limit(Figure.NET_EXPOSURE, ScopeType.GLOBAL, 0, 2 * GateFixture.WIDE);
         entry = fixture.entry(Side.BUY);
         bracket = fixture.bracket();
         fixture.hold(5_000);
