@@ -81,7 +81,6 @@ final class Weighing {
         final boolean isLost = p.replaces != null
                 && (p.replaces.wanted != null || !p.replaces.works() || p.quantity <= p.replaces.cumQuantity);
         if (v.isApproved() && (isLost || (p.replaces == null && o.orders.live.size() >= orderCapacity))) {
-            v.isLate = true;
             v.refuse(Control.OPEN_ORDERS, ScopeType.GLOBAL, 0, Exact.of(o.orders.live.size()), Exact.of(orderCapacity));
         }
         return v;
