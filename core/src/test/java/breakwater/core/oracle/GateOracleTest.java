@@ -65,7 +65,7 @@ class GateOracleTest {
 
     @Test
     void everyDecisionIsWhatTheOracleMakesOfTheJournal() {
-        final Tally tally = run(SEED, true, 85_000).tally;
+        final Tally tally = run(SEED, true, 100_000).tally;
 
         assertTrue(tally.fully > tally.decisions * 8 / 10, tally::toString);
         for (final Control control : ASKED) {
