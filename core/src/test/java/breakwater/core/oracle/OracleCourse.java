@@ -7,6 +7,7 @@ import breakwater.core.Tape;
 import breakwater.core.Traffic;
 import breakwater.core.message.AccountDefinitionEncoder;
 import breakwater.core.message.AdmitStrategyEncoder;
+import breakwater.core.message.AssetClass;
 import breakwater.core.message.BalanceEncoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
@@ -20,6 +21,7 @@ import breakwater.core.message.SetLimitEncoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.Trace;
 import breakwater.core.risk.Figure;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -77,16 +79,17 @@ final class OracleCourse {
         EngineFixture.admit(pen, this::give, 1, 1, "churn", "every-quotes", 3, "bracket-percent", 50);
         admitBreakout();
         openSecondAccount();
-        EngineFixture.admit(
-                pen, this::giveToSecond, 3, 0, "churn", "every-quotes", 4, "seed", 7, "bracket-percent", 100);
+        EngineFixture.admit(pen, this::give, 3, 0, "churn", "every-quotes", 4, "seed", 7, "bracket-percent", 100);
         openRows();
+        // What the gate sizes would be all that equity carries.
+        set(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, 2, 10_000_000_000_000L);
         // Rows that belong together and do not all stand yet: until they do, the strategy is denied.
         set(Figure.MESSAGE_RATE, ScopeType.STRATEGY, 3, 1_000_000);
         traffic = new Traffic(seed, engine, pen, EngineFixture.CAPACITY, false);
     }
 
     private void openSecondAccount() {
-        pen.account(100_000_000_000_000L);
+        pen.account(10_000_000_000_000L);
         new AccountDefinitionEncoder()
                 .wrap(pen.buffer, Frame.HEADER_LENGTH)
                 .accountId(1)
@@ -94,12 +97,24 @@ final class OracleCourse {
         give(pen);
     }
 
-    /** Admits to the second account. */
-    private void giveToSecond(final EventPen written) {
-        if (written.frame.wrap(written.buffer, 0).templateId() == AdmitStrategyEncoder.TEMPLATE_ID) {
-            new AdmitStrategyEncoder().wrap(written.buffer, Frame.HEADER_LENGTH).accountId(1);
+    /** Instrument 1 is of another class, what the venue does not lend is not shortable, strategy 3 is of the second account. */
+    private void adapt(final EventPen written) {
+        final int id = written.buffer.getShort(Frame.HEADER_LENGTH, ByteOrder.LITTLE_ENDIAN);
+        switch (written.frame.wrap(written.buffer, 0).templateId()) {
+            case InstrumentDefinitionEncoder.TEMPLATE_ID:
+                new InstrumentDefinitionEncoder()
+                        .wrap(written.buffer, Frame.HEADER_LENGTH)
+                        .assetClass(id == 0 ? AssetClass.CRYPTO : AssetClass.EQUITY)
+                        .isShortable((short) (isShortable[id] ? 1 : 0));
+                break;
+            case AdmitStrategyEncoder.TEMPLATE_ID:
+                new AdmitStrategyEncoder()
+                        .wrap(written.buffer, Frame.HEADER_LENGTH)
+                        .accountId(id == STRATEGIES - 1 ? 1 : 0);
+                break;
+            default:
+                break;
         }
-        give(written);
     }
 
     /** Gives the controls after P21 a row wherever one may stand, and samples that are soon there. */
@@ -109,22 +124,22 @@ final class OracleCourse {
                 final ScopeType scope = ScopeType.get((short) type);
                 for (int id = 0; id < (scope == ScopeType.STRATEGY ? STRATEGIES : 2); id++) {
                     if (figure.allows(scope) && scope != figure.required()) {
-                        set(figure, scope, id, base(figure, scope));
+                        set(figure, scope, id, base(figure));
                     }
                 }
             }
             if (figure.control().code() >= Control.LEVERAGE.code()) {
-                set(figure, figure.required(), 0, base(figure, figure.required()));
+                set(figure, figure.required(), 0, base(figure));
             }
+        }
+        for (final AssetClass assetClass : new AssetClass[] {AssetClass.CRYPTO, AssetClass.EQUITY}) {
+            set(Figure.LEVERAGE, ScopeType.ASSET_CLASS, assetClass.value(), base(Figure.LEVERAGE));
         }
     }
 
     /** Returns a value that hardly binds, but lets the rule do its work. */
-    private static long base(final Figure figure, final ScopeType scope) {
+    private static long base(final Figure figure) {
         switch (figure) {
-            case LEVERAGE:
-                // What the gate sizes is bounded by it alone.
-                return scope == ScopeType.INSTRUMENT ? 10_000 : figure.largest();
             case DUPLICATE_WINDOW:
                 return 20_000_000;
             case ORDERS_PER_TRADE_SAMPLE:
@@ -139,42 +154,10 @@ final class OracleCourse {
     }
 
     private void admitBreakout() {
-        EngineFixture.admit(
-                pen,
-                this::give,
-                2,
-                1,
-                "momentum-breakout",
-                "bar-seconds",
-                1,
-                "trend-seconds",
-                5,
-                "donchian",
-                5,
-                "ema-fast",
-                2,
-                "ema-slow",
-                4,
-                "atr",
-                3,
-                "rsi",
-                3,
-                "volume-ma",
-                3,
-                "atr-baseline",
-                3,
-                "warm-up-residual",
-                1,
-                "bollinger",
-                2,
-                "volume-required",
-                0,
-                "atr-ratio-min",
-                0,
-                "rsi-long-max",
-                100,
-                "rsi-short-min",
-                0);
+        final String parameters = "bar-seconds 1, trend-seconds 5, donchian 5, ema-fast 2, ema-slow 4, atr 3, rsi 3,"
+                + " volume-ma 3, atr-baseline 3, warm-up-residual 1, bollinger 2, volume-required 0, atr-ratio-min 0,"
+                + " rsi-long-max 100, rsi-short-min 0";
+        EngineFixture.admit(pen, this::give, 2, 1, "momentum-breakout", EngineFixture.parameters(parameters));
     }
 
     private long draw(final long bound) {
@@ -252,8 +235,6 @@ final class OracleCourse {
     private void lend(final int instrument) {
         isShortable[instrument] ^= true;
         pen.instrument(instrument, 10);
-        new InstrumentDefinitionEncoder().wrap(pen.buffer, Frame.HEADER_LENGTH).isShortable((short)
-                (isShortable[instrument] ? 1 : 0));
         give(pen);
     }
 
@@ -263,7 +244,7 @@ final class OracleCourse {
         final long value = figure == Figure.SCORE || figure == Figure.OWN_ORDERS_CROSSED
                 ? draw(6)
                 : figure == Figure.REWARD_TO_RISK ? 1_999_999 + draw(3) : 5_000 + draw(20);
-        set(figure, figure.required(), 0, draw(2) == 0 ? base(figure, figure.required()) : value);
+        set(figure, figure.required(), 0, draw(2) == 0 ? base(figure) : value);
     }
 
     private void resume(final ScopeType type, final int id) {
@@ -282,6 +263,9 @@ final class OracleCourse {
         p.quantity = 10 + draw(draw(20) == 0 ? 2_000 : 90) - (draw(50) == 0 ? 20 : 0);
         if (!isShortable[instrument] && !p.isBuy() && draw(3) == 0) {
             p.quantity = Math.max(10, deliverable(strategy, instrument) + draw(3) - 1);
+        } else if (!isShortable[instrument] && p.isBuy() && draw(20) == 0) {
+            // More than any account can pay.
+            p.quantity = 30_000_000 + draw(1_000_000);
         }
         final boolean isAgain = last[strategy] != null && draw(6) == 0;
         if (isAgain) {
@@ -314,7 +298,7 @@ final class OracleCourse {
             widen(at);
         }
         if (isAgain) {
-            set(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL, 0, base(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL));
+            set(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL, 0, base(Figure.DUPLICATE_WINDOW));
         }
     }
 
@@ -344,10 +328,10 @@ final class OracleCourse {
 
     private void widen(final Verdict.Comparison at) {
         final Figure figure = Figure.of(at.control(), at.key());
-        set(figure, at.scope(), at.scopeId(), base(figure, at.scope()));
+        set(figure, at.scope(), at.scopeId(), base(figure));
         if (isThreshold(figure)) {
             final Figure asked = Figure.of(at.control(), 0);
-            set(asked, ScopeType.GLOBAL, 0, base(asked, ScopeType.GLOBAL));
+            set(asked, ScopeType.GLOBAL, 0, base(asked));
         }
     }
 
@@ -376,6 +360,7 @@ final class OracleCourse {
     }
 
     private void give(final EventPen written) {
+        adapt(written);
         tape.rewind();
         written.frame.wrapForWrite(written.buffer, 0).sequence(engine.sequence() + 1);
         engine.onEvent(written.buffer, 0);
