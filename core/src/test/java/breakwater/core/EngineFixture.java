@@ -133,7 +133,7 @@ public final class EngineFixture {
     }
 
     /** Returns names and values in turn of a text such as {@code "donchian 5, volume-required 0"}. */
-    static Object[] parameters(final String text) {
+    public static Object[] parameters(final String text) {
         final List<Object> list = new ArrayList<>();
         for (final String parameter : text.split(",\\s*")) {
             final int space = parameter.indexOf(' ');

@@ -7,7 +7,8 @@ import breakwater.core.snapshot.Stateful;
 /**
  * The average spread of each instrument's quotes: of one quote a second of event time, so that a burst weighs no more than a
  * quiet minute. The plain mean of the first {@value #LENGTH} samples, from there on each new one moves it by a {@value
- * #LENGTH}th: a little more than an hour.
+ * #LENGTH}th: a little more than an hour. What is kept is the mean times the samples, a whole number, which gives up the mean
+ * rounded down for each new one.
  *
  * <p>Spreads are price mantissas; averages are rounded down. Thread: core. Allocates: at construction only.
  */

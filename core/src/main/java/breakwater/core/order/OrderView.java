@@ -70,6 +70,14 @@ public interface OrderView {
     boolean hasEqualEntry(Intent intent);
 
     /**
+     * Returns whether a new order is to come in the place of this one once its cancel is confirmed, since its venue cannot
+     * replace; false where it does not work.
+     */
+    default boolean hasSuccessor(final long clientOrderId) {
+        return false;
+    }
+
+    /**
      * Returns how many orders of the intent's account in its instrument the intent would trade with: of the other side, at
      * its price or better, until they have ended. Not the order that it replaces, not stops that wait for their trigger;
      * nothing crosses an intent that waits for its own.

@@ -196,6 +196,12 @@ public final class WorkingOrders implements OrderView {
     }
 
     @Override
+    public boolean hasSuccessor(final long clientOrderId) {
+        final int s = pool.liveSlotOf(clientOrderId);
+        return s >= 0 && pool.is(s, OrderPool.HAS_SUCCESSOR);
+    }
+
+    @Override
     public int ordersCrossed(final Intent intent) {
         return exposures.ordersCrossed(intent);
     }

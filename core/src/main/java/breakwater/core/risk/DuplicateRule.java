@@ -13,7 +13,8 @@ import breakwater.core.snapshot.Stateful;
 /**
  * P18: an entry that its strategy has open, or sent less than a window ago, with equal instrument, side, price and quantity.
  * Observed is the time since then, 0 while it is open, Long.MAX_VALUE where there was none. A replacement adds no order and
- * is not asked, but what it asked for is remembered. Exits are neither asked nor remembered.
+ * is not asked, but what it asked for is remembered; where the venue cannot replace, not before the order that comes in its
+ * place goes out, which would be its own duplicate. Exits are neither asked nor remembered.
  *
  * <p>Of each strategy the last {@value #REMEMBERED} entries are remembered. One that sends more within its window is
  * refused, for what is forgotten might be equal; observed is the age of the oldest then.
@@ -59,7 +60,9 @@ final class DuplicateRule implements Stateful {
 
     /** Remembers an entry that went out, where a window is set. */
     void remember(final Intent intent, final long nowNs) {
-        if (intent.effect != Effect.RAISES || windowNs(intent.strategyId) <= 0) {
+        if (intent.effect != Effect.RAISES
+                || windowNs(intent.strategyId) <= 0
+                || orders.hasSuccessor(intent.replacesId)) {
             return;
         }
         final int count = sent[intent.strategyId];

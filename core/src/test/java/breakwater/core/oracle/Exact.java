@@ -48,6 +48,11 @@ final class Exact {
         return divide(value.multiply(of(ppm)), MILLION, mode);
     }
 
+    /** Returns money in ppm of equity, rounded up; without equity nothing fits. */
+    static BigInteger ppmOf(final BigInteger moneyE8, final BigInteger equityE8) {
+        return equityE8.signum() <= 0 ? LARGEST : divide(moneyE8.multiply(MILLION), equityE8, RoundingMode.UP);
+    }
+
     static BigInteger floorTo(final BigInteger value, final long step) {
         return divide(value, of(step), RoundingMode.FLOOR).multiply(of(step));
     }

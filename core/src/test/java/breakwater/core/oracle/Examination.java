@@ -28,6 +28,27 @@ final class Examination {
         return limits.row(control, key, scope, id) == null || asks(control, key, scope, id, observed);
     }
 
+    /** Refuses for want of the engine's row. */
+    boolean hasRow(final Control control, final int key) {
+        return limits.row(control, key, ScopeType.GLOBAL, 0) != null || lacksRow(control, key, ScopeType.GLOBAL, 0);
+    }
+
+    /** Returns whether a figure is beyond the engine's row where that refuses nothing: a least sample, a floor. */
+    boolean exceeds(final Control control, final int key, final BigInteger observed) {
+        v.comparisons.add(new Verdict.Comparison(control, key, ScopeType.GLOBAL, 0, observed));
+        return observed.compareTo(
+                        Exact.of(limits.row(control, key, ScopeType.GLOBAL, 0).value()))
+                > 0;
+    }
+
+    /** Returns whether a row is the least that may be, not the most. */
+    private static boolean isFloor(final Control control, final int key) {
+        return control == Control.SIGNAL_CONTRACT
+                || control == Control.BUYING_POWER
+                || control == Control.DUPLICATE_ORDER
+                || (control == Control.VOLATILITY && key == 0);
+    }
+
     boolean asks(
             final Control control,
             final int key,
@@ -41,7 +62,7 @@ final class Examination {
             return lacksRow(control, key, rowScope, rowId);
         }
         v.comparisons.add(new Verdict.Comparison(control, key, rowScope, rowId, observed));
-        final boolean isFloor = control == Control.SIGNAL_CONTRACT;
+        final boolean isFloor = isFloor(control, key);
         final int beside = observed.compareTo(Exact.of(row.warn()));
         if (row.warn() != 0 && Exact.fits(observed) && (isFloor ? beside <= 0 : beside >= 0)) {
             v.warnings |= 1L << control.code();

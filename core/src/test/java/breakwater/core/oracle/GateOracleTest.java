@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import breakwater.core.EventPen;
 import breakwater.core.Tape;
 import breakwater.core.message.Control;
+import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
+import breakwater.core.message.OrderNewDecoder;
+import breakwater.core.message.OrderNewEncoder;
 import breakwater.core.message.RiskApprovedDecoder;
 import breakwater.core.message.RiskApprovedEncoder;
 import breakwater.core.message.RiskRejectedDecoder;
 import breakwater.core.message.RiskRejectedEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.ObjIntConsumer;
@@ -43,13 +47,25 @@ class GateOracleTest {
             Control.CONCURRENCY,
             Control.HEAT,
             Control.OPEN_ORDERS,
-            Control.THROTTLE);
+            Control.THROTTLE,
+            Control.LEVERAGE,
+            Control.BUYING_POWER,
+            Control.DUPLICATE_ORDER,
+            Control.SELF_MATCH,
+            Control.ORDER_TO_TRADE,
+            Control.REPEATED_EXECUTION,
+            Control.VELOCITY,
+            Control.SPREAD,
+            Control.VOLATILITY);
+
+    private static final List<Control> AFTER_THE_THROTTLE =
+            ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());
 
     private static final BiConsumer<EventPen, Tape> UNTOUCHED = (input, outputs) -> {};
 
     @Test
     void everyDecisionIsWhatTheOracleMakesOfTheJournal() {
-        final Tally tally = run(SEED, true, 85_000).tally;
+        final Tally tally = run(SEED, true, 100_000).tally;
 
         assertTrue(tally.fully > tally.decisions * 8 / 10, tally::toString);
         for (final Control control : ASKED) {
@@ -131,6 +147,110 @@ class GateOracleTest {
                     new RiskApprovedDecoder().wrap(tape.buffer(), at, RiskApprovedDecoder.BLOCK_LENGTH, 0);
             new RiskApprovedEncoder().wrap(tape.buffer(), at).controlsPassed(told.controlsPassed() & ~(1L << 9));
         });
+    }
+
+    @Test
+    void aRefusalWithAnotherFigureIsSeenWhateverControlRefused() {
+        final RiskRejectedDecoder told = new RiskRejectedDecoder();
+        assertEachSeen(RiskRejectedDecoder.TEMPLATE_ID, AFTER_THE_THROTTLE, (control, tape, at) -> {
+            told.wrap(tape.buffer(), at, RiskRejectedDecoder.BLOCK_LENGTH, 0);
+            final boolean isBy = told.control() == control.code();
+            if (isBy) {
+                new RiskRejectedEncoder().wrap(tape.buffer(), at).observed(told.observed() - 1);
+            }
+            return isBy;
+        });
+    }
+
+    @Test
+    void anApprovalThatHidesAControlIsSeenWhicheverItIs() {
+        final RiskApprovedDecoder told = new RiskApprovedDecoder();
+        final Falsifier hide = (control, tape, at) -> {
+            told.wrap(tape.buffer(), at, RiskApprovedDecoder.BLOCK_LENGTH, 0);
+            final long bit = 1L << control.code();
+            final boolean isPassed = (told.controlsPassed() & bit) != 0;
+            if (isPassed) {
+                new RiskApprovedEncoder().wrap(tape.buffer(), at).controlsPassed(told.controlsPassed() & ~bit);
+            }
+            return isPassed;
+        };
+        // Of what went out nothing is known after that, so each has a world of its own.
+        for (final Control control : AFTER_THE_THROTTLE) {
+            assertEachSeen(RiskApprovedDecoder.TEMPLATE_ID, List.of(control), hide);
+        }
+    }
+
+    /** An order that is turned into one which its strategy has open: somebody let it pass. */
+    @Test
+    void anApprovalOfADuplicateIsSeen() {
+        final Frame frame = new Frame();
+        final OrderNewDecoder sent = new OrderNewDecoder();
+        final boolean[] isPlanted = {false};
+        final OracleCourse[] course = new OracleCourse[1];
+        course[0] = new OracleCourse(SEED, true, (input, tape) -> {
+            for (int i = 0; i < tape.count() && !isPlanted[0]; i++) {
+                if (tape.frame(frame, i).templateId() == OrderNewDecoder.TEMPLATE_ID) {
+                    sent.wrap(tape.buffer(), frame.blockOffset(), OrderNewDecoder.BLOCK_LENGTH, 0);
+                    final Order open = course[0] == null ? null : openLike(sent, course[0].oracle.orders);
+                    isPlanted[0] = open != null;
+                    if (open != null) {
+                        new OrderNewEncoder()
+                                .wrap(tape.buffer(), frame.blockOffset())
+                                .price(open.price)
+                                .quantity(open.quantity);
+                        tape.frame(frame, i + 1);
+                        new RiskApprovedEncoder()
+                                .wrap(tape.buffer(), frame.blockOffset())
+                                .quantity(open.quantity);
+                    }
+                }
+            }
+        });
+        final Tally tally = course[0].oracle.tally;
+        while (!isPlanted[0]) {
+            assertEquals(0, tally.differenceCount, tally.differences::toString);
+            course[0].step();
+        }
+
+        assertTrue(
+                tally.differences.get(0).contains("expected [DUPLICATE_ORDER STRATEGY"), tally.differences::toString);
+    }
+
+    private static Order openLike(final OrderNewDecoder sent, final Orders orders) {
+        return sent.effect() != Effect.RAISES
+                ? null
+                : orders.inBook(sent.strategyId(), sent.instrumentId()).stream()
+                        .filter(order -> order.raises() && order.side == sent.side())
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Falsifies a record of a control's. Returns whether it was one. */
+    private interface Falsifier {
+        boolean falsify(Control control, Tape tape, int at);
+    }
+
+    /** Falsifies a record of each control in turn, and expects the oracle to see exactly these. */
+    private static void assertEachSeen(final int template, final List<Control> controls, final Falsifier falsifier) {
+        final List<Control> left = new ArrayList<>(controls);
+        final int[] planted = {0};
+        final Frame frame = new Frame();
+        final OracleCourse course = new OracleCourse(SEED, true, (input, tape) -> {
+            for (int i = 0; i < tape.count(); i++) {
+                if (tape.frame(frame, i).templateId() == template) {
+                    final int at = frame.blockOffset();
+                    final var one = left.stream()
+                            .filter(control -> falsifier.falsify(control, tape, at))
+                            .findFirst();
+                    one.ifPresent(left::remove);
+                    planted[0] += one.isPresent() ? 1 : 0;
+                }
+            }
+        });
+        while (!left.isEmpty()) {
+            course.step();
+            assertEquals(planted[0], course.oracle.tally.differenceCount, course.oracle.tally.differences::toString);
+        }
     }
 
     /** Falsifies the 50th record of a kind, and expects the oracle to see it at once. */

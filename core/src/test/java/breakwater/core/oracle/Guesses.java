@@ -31,7 +31,7 @@ final class Guesses {
         p.stopPrice = d.stopPrice();
         p.quantity = d.quantity();
         p.linkId = d.linkId();
-        return p.role == OrderRole.ENTRY ? entries(p, signalId) : List.of(p);
+        return withDoubts(p.role == OrderRole.ENTRY ? entries(p, signalId) : List.of(p));
     }
 
     /** Of an approval that became a change of an order. */
@@ -51,15 +51,31 @@ final class Guesses {
         p.quantity = d.quantity();
         switch (d.role()) {
             case ENTRY:
-                return refusedEntries(p, d.signalId());
+                return withDoubts(refusedEntries(p, d.signalId()));
             case STOP:
                 return refusedStops(p);
             case TARGET1:
             case TARGET2:
                 return refusedTargets(p);
             default:
-                return List.of(p);
+                return withDoubts(List.of(p));
         }
+    }
+
+    /** Adds to each order that is also to come in the place of another what it is if that was called off. */
+    private List<Proposal> withDoubts(final List<Proposal> guesses) {
+        final List<Proposal> all = new ArrayList<>(guesses);
+        for (final Proposal p : guesses) {
+            final Order.Terms terms = new Order.Terms(p.price, 0, p.quantity);
+            final boolean isDoubtful = o.orders.inBook(p.strategyId, p.instrumentId).stream()
+                    .anyMatch(order -> order.side == p.side && terms.equals(order.successor));
+            if (p.replaces == null && isDoubtful) {
+                final Proposal guess = p.copy();
+                guess.knowsOfNoSuccessor = true;
+                all.add(guess);
+            }
+        }
+        return all;
     }
 
     private Proposal proposal(final int strategyId, final int instrumentId, final Side side, final OrderRole role) {

@@ -1,16 +1,12 @@
 package breakwater.core.oracle;
 
-import breakwater.core.message.AccountDefinitionDecoder;
-import breakwater.core.message.AdmitStrategyDecoder;
 import breakwater.core.message.BarDecoder;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.DepthDecoder;
-import breakwater.core.message.EngineDefinitionDecoder;
 import breakwater.core.message.ExecutionReportDecoder;
 import breakwater.core.message.FeedStatusDecoder;
 import breakwater.core.message.FillBookedDecoder;
-import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.ManualOrderDecoder;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderChangedDecoder;
@@ -18,7 +14,6 @@ import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.OrderRole;
-import breakwater.core.message.OrderState;
 import breakwater.core.message.ProfitAndLossDecoder;
 import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.QuoteDecoder;
@@ -33,11 +28,8 @@ import breakwater.core.message.SetLimitDecoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.SignalDecoder;
 import breakwater.core.message.SignalKind;
-import breakwater.core.message.SourceDefinitionDecoder;
-import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.message.TradeDecoder;
-import breakwater.core.message.VenueDefinitionDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +53,7 @@ final class JournalOracle {
     private final Guesses guesses = new Guesses(this);
     private final Read read = new Read();
     final Weighing weighing;
+    final Conduct conduct;
     private final Map<Long, Spoken> signals = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(final Map.Entry<Long, Spoken> eldest) {
@@ -80,6 +73,7 @@ final class JournalOracle {
     /** @param orderCapacity slots of the engine's order pool: the one figure that no journal carries */
     JournalOracle(final long orderCapacity) {
         weighing = new Weighing(this, orderCapacity);
+        conduct = new Conduct(this);
     }
 
     /** Takes the next input with all its outputs. */
@@ -165,27 +159,6 @@ final class JournalOracle {
             case ExecutionReportDecoder.TEMPLATE_ID:
                 orders.reported(read.executionReport(input), nowNs);
                 break;
-            case EngineDefinitionDecoder.TEMPLATE_ID:
-                world.engine(read.engineDefinition(input));
-                break;
-            case VenueDefinitionDecoder.TEMPLATE_ID:
-                world.venue(read.venueDefinition(input));
-                break;
-            case AccountDefinitionDecoder.TEMPLATE_ID:
-                world.account(read.accountDefinition(input), ledger);
-                break;
-            case InstrumentDefinitionDecoder.TEMPLATE_ID:
-                world.instrument(read.instrumentDefinition(input));
-                break;
-            case SourceDefinitionDecoder.TEMPLATE_ID:
-                world.source(read.sourceDefinition(input));
-                break;
-            case StrategyParameterDecoder.TEMPLATE_ID:
-                world.parameter(read.strategyParameter(input));
-                break;
-            case AdmitStrategyDecoder.TEMPLATE_ID:
-                world.admit(read.admitStrategy(input));
-                break;
             case SetLimitDecoder.TEMPLATE_ID:
                 limits.set(read.setLimit(input));
                 break;
@@ -195,6 +168,7 @@ final class JournalOracle {
                 }
                 break;
             default:
+                world.define(input, read, ledger);
                 break;
         }
     }
@@ -243,6 +217,7 @@ final class JournalOracle {
                 return 1;
             case RiskEventDecoder.TEMPLATE_ID:
                 limits.event(read.riskEvent(out));
+                conduct.event(read.riskEvent(out));
                 return 1;
             default:
                 return 1;
@@ -263,6 +238,7 @@ final class JournalOracle {
 
     private void onFill(final FillBookedDecoder d, final long timeNs) {
         complain(ledger.book(d, timeNs));
+        conduct.filled(d, timeNs);
         final Order order = orders.find(d.clientOrderId());
         if (order != null && d.strategyId() != JournalRecord.NO_ID) {
             covers.filled(order, d.quantity(), d.flag(), d.positionAfter() == 0);
@@ -302,7 +278,7 @@ final class JournalOracle {
         final boolean isEntry = d.role() == OrderRole.ENTRY && spoken != null;
         orders.add(new Order(
                 d, isEntry ? spoken.said() : null, isEntry && agreed != null && agreed.isBracketed, out.timeNs()));
-        limits.take(d.venueId(), d.strategyId(), out.timeNs());
+        onSent(agreed, out);
         return 2;
     }
 
@@ -320,10 +296,11 @@ final class JournalOracle {
         final boolean hasChange =
                 i + 1 < outputs.size() && outputs.get(i + 1).template() == OrderChangedDecoder.TEMPLATE_ID;
         final RiskApprovedDecoder approval = hasChange ? approvalAt(i + 2, id) : null;
+        Proposal agreed = null;
         if (approval != null) {
             final OrderReplaceDecoder d = isReplace ? read.orderReplace(out) : null;
             final long price = isReplace ? d.price() : successorPrice(order, approval.signalId());
-            weighing.weigh(
+            agreed = weighing.weigh(
                     guesses.of(
                             order,
                             price,
@@ -341,14 +318,22 @@ final class JournalOracle {
             orders.replaceSent(read.orderReplace(out), out.timeNs());
         } else {
             orders.cancelSent(id, out.timeNs());
+            order.successor = agreed == null ? order.successor : new Order.Terms(agreed.price, 0, agreed.quantity);
             limits.take(order.venueId, order.strategyId, out.timeNs());
         }
         if (approval != null) {
             complain(orders.changed(read.orderChanged(outputs.get(i + 1))));
-            limits.take(order.venueId, order.strategyId, out.timeNs());
+            onSent(agreed, out);
             return 3;
         }
         return 1;
+    }
+
+    private void onSent(final Proposal approved, final JournalRecord out) {
+        if (approved != null) {
+            limits.take(approved.venueId, approved.strategyId, out.timeNs());
+            conduct.sent(approved, out.template() == OrderCancelDecoder.TEMPLATE_ID, out.timeNs());
+        }
     }
 
     /** Where the venue cannot replace, only who asked knows the price: the strategy, or the touch of an aged entry. */
@@ -374,20 +359,21 @@ final class JournalOracle {
         }
     }
 
-    /** Whether a cancel waits for an entry that is not acknowledged yet is not in the journal: there both may be. */
+    /**
+     * Whether a cancel waits for an entry that is not acknowledged yet is not in the journal, nor whether one that was sent
+     * before the order's fate was unknown still is wanted: there both may be.
+     */
     private boolean isChangeOfNothing(final RiskRejectedDecoder d) {
         final Spoken spoken = spoken(d.signalId());
         if (d.role() != OrderRole.ENTRY || spoken == null || spoken.kind() != SignalKind.REPLACE) {
             return false;
         }
-        final List<OrderState> entries = orders.inBook(d.strategyId(), d.instrumentId()).stream()
+        final List<Order> entries = orders.inBook(d.strategyId(), d.instrumentId()).stream()
                 .filter(order -> order.role == OrderRole.ENTRY)
-                .map(order -> order.state)
                 .toList();
         return entries.isEmpty()
                 || (d.control() == Control.WELL_FORMED.code()
-                        && !entries.contains(OrderState.NEW)
-                        && !entries.contains(OrderState.PARTIALLY_FILLED));
+                        && entries.stream().noneMatch(order -> order.works() && !order.hadCancel));
     }
 
     private void expect(

@@ -15,20 +15,24 @@ import java.util.Map;
 
 /**
  * The gate: the controls in the order of the catalogue, the first that does not hold refuses. What leads out of the market
- * is asked for K1, P1, P31, P5, P2 and P21 alone. {@link Worst} adds up the portfolio for P10, P13 and P14.
+ * is asked for K1, P1, P31, P5, P2 and P21 alone. {@link Worst} adds up the portfolio for P10, P13 and P14; what is asked
+ * after P21 is with {@link Conduct}.
  */
 final class Judge {
     private final JournalOracle o;
     private final Worst worst;
+    private final KillLevel kill;
     private Proposal p;
     private Examination exam;
     private Verdict v;
     private Contract contract;
+    private Form form;
     private World.Instrument instrument;
     private List<Order> book;
     private BigInteger held;
     private BigInteger reducible;
     private BigInteger added;
+    private BigInteger[] exposures;
     private Effect effect;
     private long nowNs;
     private Map<Long, Long> stops;
@@ -36,6 +40,7 @@ final class Judge {
     Judge(final JournalOracle oracle) {
         o = oracle;
         worst = new Worst(oracle);
+        kill = new KillLevel(oracle.limits);
     }
 
     /** Decides. {@code stops}: where the stop of each book that holds something lies, 0 = none. */
@@ -43,12 +48,13 @@ final class Judge {
         p = proposal;
         exam = new Examination(o.limits);
         v = exam.v;
-        contract = new Contract(o.limits, exam, p);
+        contract = new Contract(o, exam, p);
         v.quantity = p.quantity;
         v.price = p.price;
         nowNs = now;
         stops = stopPrices;
         instrument = o.world.instruments.get(p.instrumentId);
+        form = new Form(instrument, exam);
         if (p.side != Side.BUY && p.side != Side.SELL) {
             return refuseSide();
         }
@@ -75,7 +81,7 @@ final class Judge {
                 Exact.of(level.value()),
                 BigInteger.ZERO,
                 level == Level.ACTIVE)) {
-            offends(p.side.value(), Side.SELL.value());
+            form.offends(p, p.side.value(), Side.SELL.value());
         }
         return v;
     }
@@ -130,10 +136,10 @@ final class Judge {
     }
 
     private boolean mayEnter() {
-        return isLawful()
-                && hasForm()
-                && contract.isSized(worst, instrument, held)
-                && hasQuantity()
+        return kill.isLawful(p, effect, instrument, stops, exam)
+                && form.isOrder(p)
+                && contract.isSized(instrument, held)
+                && form.isQuantity(p, v.quantity)
                 && isOpen()
                 && isFresh()
                 && contract.isKept()
@@ -144,101 +150,22 @@ final class Judge {
                 && isExposureWithin()
                 && isPortfolioWithin()
                 && isCountWithin()
-                && hasTokens();
+                && hasTokens()
+                && o.conduct.isWithin(new Question(p, instrument, added, exposures, nowNs), exam);
     }
 
     private boolean mayLeave() {
-        return isLawful()
-                && hasForm()
+        return kill.isLawful(p, effect, instrument, stops, exam)
+                && form.isOrder(p)
                 && isSliced()
-                && hasQuantity()
+                && form.isQuantity(p, v.quantity)
                 && isHeld()
                 && isInCollar()
                 && isQuantityWithin()
                 && hasTokens();
     }
 
-    // ── K1, P1, P31, P25, P26 ──
-
-    private boolean isLawful() {
-        final Level level =
-                o.limits.worst(p.venueId, p.accountId, instrument.assetClass(), p.strategyId, p.instrumentId);
-        final boolean isAdmitted = level == Level.ACTIVE
-                || effect == Effect.PROTECTS
-                || (effect == Effect.REDUCES && level == Level.REDUCE_ONLY)
-                || (effect == Effect.FLATTENS && level != Level.CANCEL_ONLY);
-        final long live = stops.getOrDefault(Ledger.key(p.strategyId, p.instrumentId), 0L);
-        final boolean loosens = level != Level.ACTIVE
-                && effect == Effect.PROTECTS
-                && p.replaces != null
-                && live != 0
-                && (p.isBuy() ? p.stopPrice > live : p.stopPrice < live);
-        final Level mildest =
-                effect == Effect.PROTECTS ? Level.KILLED : effect == Effect.RAISES ? Level.ACTIVE : Level.REDUCE_ONLY;
-        ScopeType scope = ScopeType.GLOBAL;
-        int id = 0;
-        final ScopeType[] types = {
-            ScopeType.GLOBAL,
-            ScopeType.VENUE,
-            ScopeType.ACCOUNT,
-            ScopeType.ASSET_CLASS,
-            ScopeType.STRATEGY,
-            ScopeType.INSTRUMENT
-        };
-        final int[] ids = {0, p.venueId, p.accountId, instrument.assetClass().value(), p.strategyId, p.instrumentId};
-        for (int i = types.length - 1; i >= 0; i--) {
-            if (o.limits.level(types[i], ids[i]) == level) {
-                scope = types[i];
-                id = ids[i];
-            }
-        }
-        return exam.holds(
-                Control.KILL_STATE,
-                scope,
-                id,
-                Exact.of(level.value()),
-                Exact.of(mildest.value()),
-                isAdmitted && !loosens);
-    }
-
-    private boolean hasForm() {
-        if (p.price <= 0 || p.price % instrument.tick() != 0) {
-            return offends(p.price, instrument.tick());
-        }
-        if (p.type != OrderType.STOP_LIMIT) {
-            return true;
-        }
-        if (p.stopPrice <= 0 || p.stopPrice % instrument.tick() != 0) {
-            return offends(p.stopPrice, instrument.tick());
-        }
-        return (p.isBuy() ? p.price >= p.stopPrice : p.price <= p.stopPrice) || offends(p.price, p.stopPrice);
-    }
-
-    private boolean hasQuantity() {
-        if (v.quantity < instrument.least()) {
-            return offends(v.quantity, instrument.least());
-        }
-        if (v.quantity > instrument.most()) {
-            return offends(v.quantity, instrument.most());
-        }
-        if (v.quantity % instrument.lot() != 0) {
-            return offends(v.quantity, instrument.lot());
-        }
-        final BigInteger notional = instrument.notionalE8(Exact.of(p.price), Exact.of(v.quantity), RoundingMode.DOWN);
-        final BigInteger least = Exact.of(instrument.leastNotionalE8());
-        return exam.holds(
-                Control.WELL_FORMED,
-                ScopeType.INSTRUMENT,
-                p.instrumentId,
-                notional,
-                least,
-                notional.compareTo(least) >= 0);
-    }
-
-    private boolean offends(final long observed, final long bound) {
-        return exam.holds(
-                Control.WELL_FORMED, ScopeType.INSTRUMENT, p.instrumentId, Exact.of(observed), Exact.of(bound), false);
-    }
+    // ── P31, P25, P26 ──
 
     private boolean isSliced() {
         long largest = instrument.most();
@@ -338,28 +265,19 @@ final class Judge {
         final List<Order> all = o.orders.where(order -> order.instrumentId == p.instrumentId);
         final BigInteger leaves = o.orders.leaves(all, p.side).add(added);
         final BigInteger observed = leaves.add(p.isBuy() ? net : net.negate());
-        return exam.asks(Control.POSITION_LIMIT, p.isBuy() ? 0 : 1, ScopeType.INSTRUMENT, p.instrumentId, observed)
-                && (p.isBuy()
-                        || instrument.isShortable()
-                        || exam.holds(
-                                Control.POSITION_LIMIT,
-                                ScopeType.INSTRUMENT,
-                                p.instrumentId,
-                                observed,
-                                BigInteger.ZERO,
-                                observed.signum() <= 0));
+        return exam.asks(Control.POSITION_LIMIT, p.isBuy() ? 0 : 1, ScopeType.INSTRUMENT, p.instrumentId, observed);
     }
 
     private boolean isExposureWithin() {
         final int classValue = instrument.assetClass().value();
-        final BigInteger[] sums = worst.exposures(p, added);
-        if (sums == null) {
+        exposures = worst.exposures(p, added);
+        if (exposures == null) {
             return exam.lacksPrice(Control.EXPOSURE, p.instrumentId);
         }
         for (int key = 0; key < 2; key++) {
-            if (!exam.asks(Control.EXPOSURE, key, ScopeType.GLOBAL, 0, sums[3 * key])
-                    || !exam.mayAsk(Control.EXPOSURE, key, ScopeType.ASSET_CLASS, classValue, sums[3 * key + 1])
-                    || !exam.mayAsk(Control.EXPOSURE, key, ScopeType.STRATEGY, p.strategyId, sums[3 * key + 2])) {
+            if (!exam.asks(Control.EXPOSURE, key, ScopeType.GLOBAL, 0, exposures[3 * key])
+                    || !exam.mayAsk(Control.EXPOSURE, key, ScopeType.ASSET_CLASS, classValue, exposures[3 * key + 1])
+                    || !exam.mayAsk(Control.EXPOSURE, key, ScopeType.STRATEGY, p.strategyId, exposures[3 * key + 2])) {
                 return false;
             }
         }
@@ -381,8 +299,8 @@ final class Judge {
         final BigInteger addedE8 = v.riskE8.subtract(replacedE8).max(BigInteger.ZERO);
         v.heatE8 = worst.heatE8(-1, stops).add(addedE8);
         final BigInteger equityE8 = o.ledger.equityE8(p.accountId);
-        final BigInteger trade = ppmOf(v.riskE8, equityE8);
-        return exam.asks(Control.HEAT, 0, ScopeType.GLOBAL, 0, ppmOf(v.heatE8, equityE8))
+        final BigInteger trade = Exact.ppmOf(v.riskE8, equityE8);
+        return exam.asks(Control.HEAT, 0, ScopeType.GLOBAL, 0, Exact.ppmOf(v.heatE8, equityE8))
                 && exam.asksAs(Control.HEAT, 1, ScopeType.STRATEGY, p.strategyId, trade)
                 && exam.mayAsk(Control.HEAT, 1, ScopeType.STRATEGY, p.strategyId, trade)
                 && exam.asksAs(
@@ -390,13 +308,7 @@ final class Judge {
                         2,
                         ScopeType.INSTRUMENT,
                         p.instrumentId,
-                        ppmOf(worst.heatE8(p.instrumentId, stops).add(addedE8), equityE8));
-    }
-
-    private static BigInteger ppmOf(final BigInteger moneyE8, final BigInteger equityE8) {
-        return equityE8.signum() <= 0
-                ? Exact.LARGEST
-                : Exact.divide(moneyE8.multiply(Exact.MILLION), equityE8, RoundingMode.UP);
+                        Exact.ppmOf(worst.heatE8(p.instrumentId, stops).add(addedE8), equityE8));
     }
 
     private boolean isCountWithin() {

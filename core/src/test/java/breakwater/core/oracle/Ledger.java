@@ -140,6 +140,16 @@ final class Ledger {
         return position == null ? BigInteger.ZERO : position.quantity;
     }
 
+    /** Returns what an account holds, what no strategy explains included. */
+    BigInteger ofAccount(final int accountId, final int instrumentId) {
+        BigInteger sum = BigInteger.ZERO;
+        for (final Position position : positions.values()) {
+            final boolean isOf = position.accountId == accountId && position.instrumentId == instrumentId;
+            sum = isOf ? sum.add(position.quantity) : sum;
+        }
+        return sum;
+    }
+
     List<Position> open() {
         final List<Position> open = new ArrayList<>();
         for (final Position position : positions.values()) {

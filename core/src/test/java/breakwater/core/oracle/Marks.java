@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class Marks {
     private static final long LIVE_AGE_NS_MAX = 30_000_000_000L;
 
+    final Spreads spreads = new Spreads();
     private final World world;
     private final TreeMap<Integer, Market> markets = new TreeMap<>();
     private final TreeMap<Integer, Long> numbers = new TreeMap<>();
@@ -83,6 +84,7 @@ final class Marks {
         market.newestSource = in.sourceId();
         market.cadenceNs = world.sources.get(in.sourceId()).cadenceNs();
         market.hasGap = false;
+        spreads.quoted(d.instrumentId(), market.quoteNs, d.bidPrice(), d.askPrice());
         return d.instrumentId();
     }
 

@@ -5,15 +5,23 @@ import breakwater.core.EngineFixture;
 import breakwater.core.EventPen;
 import breakwater.core.Tape;
 import breakwater.core.Traffic;
+import breakwater.core.message.AccountDefinitionEncoder;
+import breakwater.core.message.AdmitStrategyEncoder;
+import breakwater.core.message.AssetClass;
+import breakwater.core.message.BalanceEncoder;
+import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
+import breakwater.core.message.InstrumentDefinitionEncoder;
 import breakwater.core.message.Level;
 import breakwater.core.message.OrderRole;
+import breakwater.core.message.ReconcileEncoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SetLimitEncoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.Trace;
 import breakwater.core.risk.Figure;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -27,9 +35,21 @@ final class OracleCourse {
     /** Half a minute before midnight, so that the day rolls under way. */
     private static final long START_NS = EngineFixture.START_NS + 86_370 * EngineFixture.SECOND;
 
-    private static final long WIDE = 1_000_000_000_000_000L;
+    private static final long WIDE = 100_000_000_000_000_000L;
     private static final int STRATEGIES = 4;
-    private static final Figure[] CONTRACT = {Figure.SCORE, Figure.REWARD_TO_RISK, Figure.STOP_DISTANCE};
+    /** What binds strategies more than a hand. */
+    private static final Figure[] CONTRACT = {
+        Figure.SCORE,
+        Figure.REWARD_TO_RISK,
+        Figure.STOP_DISTANCE,
+        Figure.VOLATILITY_MIN,
+        Figure.VOLATILITY_MAX,
+        Figure.OWN_ORDERS_CROSSED
+    };
+
+    /** Wide enough that an entry of seconds ago is asked for. */
+    private static final long AGAIN_NS = 10_000_000_000L;
+
     private static final Level[] LEVELS = {Level.REDUCE_ONLY, Level.CANCEL_ONLY, Level.KILLED};
 
     final EventPen pen = new EventPen(START_NS);
@@ -43,6 +63,10 @@ final class OracleCourse {
     /** Sees each input and its outputs before the oracle does, and may falsify them. */
     private final BiConsumer<EventPen, Tape> beforeOracle;
 
+    private final boolean[] isShortable = {true, true};
+    /** What a hand last wanted of each strategy. */
+    private final Proposal[] last = new Proposal[STRATEGIES];
+
     private long draws;
     private long steps;
 
@@ -54,49 +78,86 @@ final class OracleCourse {
         EngineFixture.admit(pen, this::give, 0, 0, "churn", "quantity", 0.05, "seed", 3, "bracket-percent", 0);
         EngineFixture.admit(pen, this::give, 1, 1, "churn", "every-quotes", 3, "bracket-percent", 50);
         admitBreakout();
+        openSecondAccount();
         EngineFixture.admit(pen, this::give, 3, 0, "churn", "every-quotes", 4, "seed", 7, "bracket-percent", 100);
+        openRows();
+        // What the gate sizes would be all that equity carries.
+        set(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, 2, 10_000_000_000_000L);
         // Rows that belong together and do not all stand yet: until they do, the strategy is denied.
         set(Figure.MESSAGE_RATE, ScopeType.STRATEGY, 3, 1_000_000);
         traffic = new Traffic(seed, engine, pen, EngineFixture.CAPACITY, false);
     }
 
+    private void openSecondAccount() {
+        pen.account(10_000_000_000_000L);
+        new AccountDefinitionEncoder()
+                .wrap(pen.buffer, Frame.HEADER_LENGTH)
+                .accountId(1)
+                .name("second");
+        give(pen);
+    }
+
+    /** Instrument 1 is of another class, what the venue does not lend is not shortable, strategy 3 is of the second account. */
+    private void adapt(final EventPen written) {
+        final int id = written.buffer.getShort(Frame.HEADER_LENGTH, ByteOrder.LITTLE_ENDIAN);
+        switch (written.frame.wrap(written.buffer, 0).templateId()) {
+            case InstrumentDefinitionEncoder.TEMPLATE_ID:
+                new InstrumentDefinitionEncoder()
+                        .wrap(written.buffer, Frame.HEADER_LENGTH)
+                        .assetClass(id == 0 ? AssetClass.CRYPTO : AssetClass.EQUITY)
+                        .isShortable((short) (isShortable[id] ? 1 : 0));
+                break;
+            case AdmitStrategyEncoder.TEMPLATE_ID:
+                new AdmitStrategyEncoder()
+                        .wrap(written.buffer, Frame.HEADER_LENGTH)
+                        .accountId(id == STRATEGIES - 1 ? 1 : 0);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /** Gives the controls after P21 a row wherever one may stand, and samples that are soon there. */
+    private void openRows() {
+        for (final Figure figure : Figure.values()) {
+            for (int type = 1; type < 6 && figure.control().code() >= Control.LEVERAGE.code(); type++) {
+                final ScopeType scope = ScopeType.get((short) type);
+                for (int id = 0; id < (scope == ScopeType.STRATEGY ? STRATEGIES : 2); id++) {
+                    if (figure.allows(scope) && scope != figure.required()) {
+                        set(figure, scope, id, base(figure));
+                    }
+                }
+            }
+            if (figure.control().code() >= Control.LEVERAGE.code()) {
+                set(figure, figure.required(), 0, base(figure));
+            }
+        }
+        for (final AssetClass assetClass : new AssetClass[] {AssetClass.CRYPTO, AssetClass.EQUITY}) {
+            set(Figure.LEVERAGE, ScopeType.ASSET_CLASS, assetClass.value(), base(Figure.LEVERAGE));
+        }
+    }
+
+    /** Returns a value that hardly binds, but lets the rule do its work. */
+    private static long base(final Figure figure) {
+        switch (figure) {
+            case DUPLICATE_WINDOW:
+                return 20_000_000;
+            case ORDERS_PER_TRADE_SAMPLE:
+                return 20;
+            case SPREAD_SAMPLE:
+                return 2;
+            case SPREAD_FLOOR:
+                return 1;
+            default:
+                return figure.isTighter(0, 1) ? Math.min(WIDE, figure.largest()) : 0;
+        }
+    }
+
     private void admitBreakout() {
-        EngineFixture.admit(
-                pen,
-                this::give,
-                2,
-                1,
-                "momentum-breakout",
-                "bar-seconds",
-                1,
-                "trend-seconds",
-                5,
-                "donchian",
-                5,
-                "ema-fast",
-                2,
-                "ema-slow",
-                4,
-                "atr",
-                3,
-                "rsi",
-                3,
-                "volume-ma",
-                3,
-                "atr-baseline",
-                3,
-                "warm-up-residual",
-                1,
-                "bollinger",
-                2,
-                "volume-required",
-                0,
-                "atr-ratio-min",
-                0,
-                "rsi-long-max",
-                100,
-                "rsi-short-min",
-                0);
+        final String parameters = "bar-seconds 1, trend-seconds 5, donchian 5, ema-fast 2, ema-slow 4, atr 3, rsi 3,"
+                + " volume-ma 3, atr-baseline 3, warm-up-residual 1, bollinger 2, volume-required 0, atr-ratio-min 0,"
+                + " rsi-long-max 100, rsi-short-min 0";
+        EngineFixture.admit(pen, this::give, 2, 1, "momentum-breakout", EngineFixture.parameters(parameters));
     }
 
     private long draw(final long bound) {
@@ -121,6 +182,8 @@ final class OracleCourse {
             give(pen);
         } else if (what == 14 && draw(20) == 0) {
             tightenContract();
+        } else if (what == 14 && draw(200) == 0) {
+            lend(instrument);
         } else if (what == 14 && draw(500) == 0) {
             pen.kill(ScopeType.get((short) draw(6)), (int) draw(2), LEVELS[(int) draw(3)], 0);
             give(pen);
@@ -151,23 +214,37 @@ final class OracleCourse {
     }
 
     private void tellTruth() {
-        for (int instrument = 0; instrument < 2; instrument++) {
-            pen.venuePosition(instrument, engine.positions().netQuantity(instrument));
+        for (int account = 0; account < 2; account++) {
+            for (int instrument = 0; instrument < 2; instrument++) {
+                pen.venuePosition(
+                                instrument,
+                                oracle.ledger.ofAccount(account, instrument).longValue())
+                        .accountId(account);
+                give(pen);
+            }
+            pen.balance(engine.positions().cashE8(account));
+            new BalanceEncoder().wrap(pen.buffer, Frame.HEADER_LENGTH).accountId(account);
+            give(pen);
+            pen.reconcile(true);
+            new ReconcileEncoder().wrap(pen.buffer, Frame.HEADER_LENGTH).accountId(account);
             give(pen);
         }
-        pen.balance(engine.positions().cashE8(0));
-        give(pen);
-        pen.reconcile(true);
+    }
+
+    /** Lets the venue lend an instrument from now on, or no longer. */
+    private void lend(final int instrument) {
+        isShortable[instrument] ^= true;
+        pen.instrument(instrument, 10);
         give(pen);
     }
 
-    /** Sets a figure of P16 to what the brackets of churn bring, or hardly more; the next time it is widened. */
+    /** Sets a figure to what the entries of churn bring, or hardly more; the next time it is widened. */
     private void tightenContract() {
         final Figure figure = CONTRACT[(int) draw(CONTRACT.length)];
-        final long value = figure == Figure.SCORE
+        final long value = figure == Figure.SCORE || figure == Figure.OWN_ORDERS_CROSSED
                 ? draw(6)
                 : figure == Figure.REWARD_TO_RISK ? 1_999_999 + draw(3) : 5_000 + draw(20);
-        set(figure, ScopeType.GLOBAL, Frame.NO_ID, draw(2) == 0 ? 0 : value);
+        set(figure, figure.required(), 0, draw(2) == 0 ? base(figure) : value);
     }
 
     private void resume(final ScopeType type, final int id) {
@@ -184,29 +261,93 @@ final class OracleCourse {
         p.side = draw(2) == 0 ? Side.BUY : Side.SELL;
         p.price = p.isBuy() ? ask + draw(4) - (draw(4) == 0 ? 8 : 0) : bid - draw(4) + (draw(4) == 0 ? 8 : 0);
         p.quantity = 10 + draw(draw(20) == 0 ? 2_000 : 90) - (draw(50) == 0 ? 20 : 0);
-        if (draw(100) == 0) {
-            // Of no worth that a long could hold.
+        if (!isShortable[instrument] && !p.isBuy() && draw(3) == 0) {
+            p.quantity = Math.max(10, deliverable(strategy, instrument) + draw(3) - 1);
+        } else if (!isShortable[instrument] && p.isBuy() && draw(20) == 0) {
+            // More than any account can pay.
+            p.quantity = 30_000_000 + draw(1_000_000);
+        }
+        final boolean isAgain = last[strategy] != null && draw(6) == 0;
+        if (isAgain) {
+            p.instrumentId = last[strategy].instrumentId;
+            p.side = last[strategy].side;
+            p.price = last[strategy].price;
+            p.quantity = last[strategy].quantity;
+            set(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL, 0, AGAIN_NS);
+        }
+        last[strategy] = p.copy();
+        p.role = OrderRole.MANUAL;
+        final int sign = oracle.ledger.held(strategy, p.instrumentId).signum();
+        p.claim = sign != 0 && (sign > 0) != p.isBuy() ? Effect.REDUCES : Effect.RAISES;
+        if (p.claim == Effect.RAISES && draw(60) == 0) {
+            // Of no worth that a long could hold. An exit would rest there, and nothing would fit beside it.
             p.price = 1_000_000_000_000L + draw(100);
             p.quantity = 1_000_000_000L - draw(3);
         }
-        p.role = OrderRole.MANUAL;
-        final int sign = oracle.ledger.held(strategy, instrument).signum();
-        p.claim = sign != 0 && (sign > 0) != p.isBuy() ? Effect.REDUCES : Effect.RAISES;
         final Verdict v =
                 oracle.weighing.judge(p, pen.nowNs, oracle.weighing.stopsOf(p).get(0));
-        Figure figure = null;
         Verdict.Comparison at = null;
         if (!v.comparisons.isEmpty() && draw(8) != 0) {
-            at = v.comparisons.get((int) draw(v.comparisons.size()));
-            figure = Figure.of(at.control(), at.key());
-            final long value = at.observed().longValue() + draw(3) - 1;
-            set(figure, at.scope(), at.scopeId(), Math.max(0, Math.min(figure.largest(), value)));
+            at = isAgain ? asked(v, Control.DUPLICATE_ORDER) : null;
+            at = at == null ? v.comparisons.get((int) draw(v.comparisons.size())) : at;
+            tighten(at);
         }
-        pen.manual(strategy, instrument, p.side, p.price, draw(40) == 0 ? 0 : p.quantity);
+        pen.manual(strategy, p.instrumentId, p.side, p.price, draw(40) == 0 ? 0 : p.quantity);
         give(pen);
-        if (figure != null) {
-            set(figure, at.scope(), at.scopeId(), figure.isTighter(0, 1) ? Math.min(WIDE, figure.largest()) : 0);
+        if (at != null) {
+            widen(at);
         }
+        if (isAgain) {
+            set(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL, 0, base(Figure.DUPLICATE_WINDOW));
+        }
+    }
+
+    private static Verdict.Comparison asked(final Verdict v, final Control control) {
+        return v.comparisons.stream()
+                .filter(c -> c.control() == control)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns whether a row says from where on another row of its control is asked. */
+    private static boolean isThreshold(final Figure figure) {
+        return figure == Figure.ORDERS_PER_TRADE_SAMPLE
+                || figure == Figure.SPREAD_SAMPLE
+                || figure == Figure.SPREAD_FLOOR;
+    }
+
+    private void tighten(final Verdict.Comparison at) {
+        final Figure figure = Figure.of(at.control(), at.key());
+        if (isThreshold(figure)) {
+            set(Figure.of(at.control(), 0), ScopeType.GLOBAL, 0, 0);
+        }
+        final long observed = Math.min(figure.largest(), at.observed().longValue());
+        final long value = observed + draw(3) - 1;
+        set(figure, at.scope(), at.scopeId(), Math.max(0, Math.min(figure.largest(), value)));
+    }
+
+    private void widen(final Verdict.Comparison at) {
+        final Figure figure = Figure.of(at.control(), at.key());
+        set(figure, at.scope(), at.scopeId(), base(figure));
+        if (isThreshold(figure)) {
+            final Figure asked = Figure.of(at.control(), 0);
+            set(asked, ScopeType.GLOBAL, 0, base(asked));
+        }
+    }
+
+    /** Returns what a strategy's account holds of an instrument and no order sells yet. */
+    private long deliverable(final int strategy, final int instrument) {
+        long units = 0;
+        for (int id = 0; id < STRATEGIES; id++) {
+            if (oracle.world.strategies.get(id).accountId()
+                    == oracle.world.strategies.get(strategy).accountId()) {
+                units += oracle.ledger.held(id, instrument).longValue()
+                        - oracle.orders
+                                .leaves(oracle.orders.inBook(id, instrument), Side.SELL)
+                                .longValue();
+            }
+        }
+        return units;
     }
 
     /** Sets a row, at times with a level that warns. */
@@ -219,6 +360,7 @@ final class OracleCourse {
     }
 
     private void give(final EventPen written) {
+        adapt(written);
         tape.rewind();
         written.frame.wrapForWrite(written.buffer, 0).sequence(engine.sequence() + 1);
         engine.onEvent(written.buffer, 0);

@@ -32,11 +32,14 @@ final class Order {
     long cumQuantity;
     /** What a replace asks for that may or may not be in force; null = none. */
     Terms wanted;
+    /** What is to come in the order's place once its cancel is confirmed, where the venue cannot replace; null = nothing. */
+    Terms successor;
     /** What the venue says has been filled of an order that ended there, while fills are missing; -1 = not so. */
     long endedAt = -1;
 
     OrderState state = OrderState.PENDING_NEW;
     boolean isTriggered;
+    boolean hadCancel;
     long sentNs;
 
     record Terms(long price, long stopPrice, long quantity) {}
@@ -79,6 +82,10 @@ final class Order {
         }
     }
 
+    boolean works() {
+        return state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED;
+    }
+
     boolean raises() {
         return effect == Effect.RAISES;
     }
@@ -98,6 +105,10 @@ final class Order {
 
     long worstPrice() {
         return wanted == null ? price : Math.max(price, wanted.price());
+    }
+
+    long cheapestPrice() {
+        return wanted == null ? price : Math.min(price, wanted.price());
     }
 
     /** Returns the terms that are in force, less what is filled. */

@@ -59,6 +59,9 @@ final class Orders {
         if (order == null) {
             return "order " + d.clientOrderId() + " changed and was never sent";
         }
+        final boolean isRefused = order.state == OrderState.PENDING_CANCEL
+                && (d.state() == OrderState.NEW || d.state() == OrderState.PARTIALLY_FILLED);
+        order.successor = isRefused ? null : order.successor;
         order.state = d.state();
         order.price = d.price();
         order.quantity = d.quantity();
@@ -80,6 +83,7 @@ final class Orders {
         final Order order = live.get(id);
         if (order != null) {
             order.sentNs = nowNs;
+            order.hadCancel = true;
         }
     }
 

@@ -22,6 +22,11 @@ final class Proposal implements Cloneable {
     Order replaces;
     boolean isBracketed;
     boolean isSized;
+    /** What the gate took it for. */
+    boolean isExit;
+    /** Whether what was to come in an order's place is not to come any more: who wanted the cancel last, no record tells. */
+    boolean knowsOfNoSuccessor;
+
     int score;
     long protectiveStopPrice;
     long target1Price;

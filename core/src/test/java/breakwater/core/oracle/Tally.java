@@ -27,9 +27,7 @@ final class Tally {
         if (why != null) {
             whyPartly.merge(why, 1L, Long::sum);
         }
-        if (verdict.refusedBeyond != null) {
-            count(verdict.refusedBeyond, 1, why == null ? "asked after all that is recomputed" : why);
-        } else if (verdict.isApproved()) {
+        if (verdict.isApproved()) {
             approvals++;
             for (long rest = verdict.passed; rest != 0; rest &= rest - 1) {
                 count(Control.of(Long.numberOfTrailingZeros(rest)), 0, why);

@@ -10,9 +10,6 @@ import java.util.List;
 
 /** The oracle's decision on one proposal, and every comparison with a row that led to it. */
 final class Verdict {
-    /** The controls with codes below this bit are recomputed; those beyond are asked after them all. */
-    private static final long RECOMPUTED = (1L << Control.LEVERAGE.code()) - 1;
-
     Control control = Control.NONE;
     ScopeType scope = ScopeType.GLOBAL;
     int scopeId = JournalRecord.NO_ID;
@@ -27,9 +24,6 @@ final class Verdict {
     boolean isExit;
     /** A guess that cannot be: the gate would never have given this quantity. */
     boolean isImpossible;
-
-    /** A control that is not recomputed and refused what all others let pass; null = none did. */
-    Control refusedBeyond;
 
     final List<Comparison> comparisons = new ArrayList<>();
 
@@ -58,20 +52,13 @@ final class Verdict {
     boolean agreesWith(final RiskApprovedDecoder d) {
         return isApproved()
                 && d.quantity() == quantity
-                && (d.controlsPassed() & RECOMPUTED) == passed
-                && (d.warnings() & RECOMPUTED) == warnings
+                && d.controlsPassed() == passed
+                && d.warnings() == warnings
                 && riskE8.equals(Exact.of(d.riskE8()))
                 && heatE8.equals(Exact.of(d.heatE8()));
     }
 
     boolean agreesWith(final RiskRejectedDecoder d) {
-        // What lacks a row or does not fit is told under its own code; the bound then names who asked.
-        final boolean isLack = d.control() == Control.ARITHMETIC.code() || d.control() == Control.DEFAULT_DENY.code();
-        final long asked = isLack ? d.bound() : d.control();
-        if (isApproved() && asked >= Control.LEVERAGE.code() && d.quantity() == quantity && d.price() == price) {
-            refusedBeyond = Control.of(d.control());
-            return true;
-        }
         return !isApproved()
                 && !isImpossible
                 && d.control() == control.code()

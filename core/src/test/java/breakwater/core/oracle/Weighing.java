@@ -1,7 +1,6 @@
 package breakwater.core.oracle;
 
 import breakwater.core.message.Control;
-import breakwater.core.message.OrderState;
 import breakwater.core.message.ScopeType;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +51,7 @@ final class Weighing {
                     + "\n  recorded " + recorded + "\n  expected " + verdicts + "\n");
             return null;
         }
+        agreed.isExit = verdict.isExit;
         final Verdict found = verdict;
         final boolean isOneAnswer = verdicts.stream().allMatch(found::saysTheSameAs);
         final boolean isSized = agreed.isSized && verdict.control != Control.KILL_STATE;
@@ -79,9 +79,7 @@ final class Weighing {
     Verdict judge(final Proposal p, final long atNs, final Map<Long, Long> stops) {
         final Verdict v = judge.decide(p, atNs, stops);
         final boolean isLost = p.replaces != null
-                && (p.replaces.wanted != null
-                        || (p.replaces.state != OrderState.NEW && p.replaces.state != OrderState.PARTIALLY_FILLED)
-                        || p.quantity <= p.replaces.cumQuantity);
+                && (p.replaces.wanted != null || !p.replaces.works() || p.quantity <= p.replaces.cumQuantity);
         if (v.isApproved() && (isLost || (p.replaces == null && o.orders.live.size() >= orderCapacity))) {
             v.refuse(Control.OPEN_ORDERS, ScopeType.GLOBAL, 0, Exact.of(o.orders.live.size()), Exact.of(orderCapacity));
         }

@@ -74,20 +74,49 @@ final class World {
         }
     }
 
-    void engine(final EngineDefinitionDecoder d) {
+    /** Takes a definition that the engine took; another record says nothing here. */
+    void define(final JournalRecord in, final Read read, final Ledger ledger) {
+        switch (in.template()) {
+            case EngineDefinitionDecoder.TEMPLATE_ID:
+                engine(read.engineDefinition(in));
+                break;
+            case VenueDefinitionDecoder.TEMPLATE_ID:
+                venue(read.venueDefinition(in));
+                break;
+            case AccountDefinitionDecoder.TEMPLATE_ID:
+                account(read.accountDefinition(in), ledger);
+                break;
+            case InstrumentDefinitionDecoder.TEMPLATE_ID:
+                instrument(read.instrumentDefinition(in));
+                break;
+            case SourceDefinitionDecoder.TEMPLATE_ID:
+                source(read.sourceDefinition(in));
+                break;
+            case StrategyParameterDecoder.TEMPLATE_ID:
+                parameter(read.strategyParameter(in));
+                break;
+            case AdmitStrategyDecoder.TEMPLATE_ID:
+                admit(read.admitStrategy(in));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void engine(final EngineDefinitionDecoder d) {
         receiveWindowNs = d.receiveWindowNs() > 0 ? d.receiveWindowNs() : receiveWindowNs;
         stopLimitOffsetPpm = d.stopLimitOffsetPpm() > 0 ? d.stopLimitOffsetPpm() : stopLimitOffsetPpm;
     }
 
-    void venue(final VenueDefinitionDecoder d) {
+    private void venue(final VenueDefinitionDecoder d) {
         venues.put(d.venueId(), new Venue(d.replaceIsAtomic() != 0, d.hasStopLimit() != 0, d.hasOco() != 0));
     }
 
-    void source(final SourceDefinitionDecoder d) {
+    private void source(final SourceDefinitionDecoder d) {
         sources.put(d.sourceId(), new Source(d.hasEventTime() != 0, d.isSequenced() != 0, d.cadenceNs()));
     }
 
-    void instrument(final InstrumentDefinitionDecoder d) {
+    private void instrument(final InstrumentDefinitionDecoder d) {
         instruments.put(
                 d.instrumentId(),
                 new Instrument(
@@ -106,18 +135,18 @@ final class World {
                         d.staleAfterNs()));
     }
 
-    void account(final AccountDefinitionDecoder d, final Ledger ledger) {
+    private void account(final AccountDefinitionDecoder d, final Ledger ledger) {
         ledger.open(d.accountId(), d.cashE8());
     }
 
-    void parameter(final StrategyParameterDecoder d) {
+    private void parameter(final StrategyParameterDecoder d) {
         if (d.index() == 0) {
             parameters.clear();
         }
         parameters.put(d.name(), d.valueE8());
     }
 
-    void admit(final AdmitStrategyDecoder d) {
+    private void admit(final AdmitStrategyDecoder d) {
         final boolean isChurn = d.kind().equals("churn");
         final long bracketPercent = isChurn ? parameters.getOrDefault("bracket-percent", 50 * ONE_E8) / ONE_E8 : 100;
         strategies.put(d.strategyId(), new Strategy(d.accountId(), bracketPercent > 0, bracketPercent < 100, !isChurn));

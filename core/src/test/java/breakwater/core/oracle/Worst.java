@@ -17,6 +17,12 @@ final class Worst {
     private static final long STOP_OFFSET_PPM = 1_000;
     private static final long SLIPPAGE_PPM = 500;
 
+    /** Where in {@link #exposures} the gross sums of an account lie: all of it, a class of it, an instrument of it. */
+    static final int ACCOUNT = 6;
+
+    static final int CLASS_OF_ACCOUNT = 7;
+    static final int INSTRUMENT_OF_ACCOUNT = 8;
+
     private final JournalOracle o;
 
     Worst(final JournalOracle oracle) {
@@ -32,15 +38,16 @@ final class Worst {
         return notional.add(Exact.ppm(notional, instrument.feePpm(), RoundingMode.UP));
     }
 
-    private BigInteger ofPosition(final World.Instrument instrument, final BigInteger quantity) {
+    BigInteger ofPosition(final World.Instrument instrument, final BigInteger quantity) {
         return quantity.signum() >= 0
                 ? instrument.notionalE8(Exact.of(o.marks.dear(instrument.id())), quantity, RoundingMode.UP)
                 : instrument.notionalE8(Exact.of(o.marks.cheap(instrument.id())), quantity, RoundingMode.DOWN);
     }
 
-    /** Returns every book in which something is held or works, by {@link Ledger#key}. */
-    private TreeSet<Long> books() {
+    /** Returns the book that is asked for and every one in which something is held or works, by {@link Ledger#key}. */
+    TreeSet<Long> books(final Proposal p) {
         final TreeSet<Long> books = new TreeSet<>();
+        books.add(Ledger.key(p.strategyId, p.instrumentId));
         for (final Ledger.Position position : o.ledger.open()) {
             if (position.book < Ledger.SUSPENSE) {
                 books.add(Ledger.key(position.book, position.instrumentId));
@@ -52,15 +59,15 @@ final class Worst {
         return books;
     }
 
-    private static int strategyOf(final long book) {
+    static int strategyOf(final long book) {
         return (int) (book / 100_000);
     }
 
-    private static int instrumentOf(final long book) {
+    static int instrumentOf(final long book) {
         return (int) (book % 100_000);
     }
 
-    private BigInteger suspense(final int instrumentId) {
+    BigInteger suspense(final int instrumentId) {
         BigInteger sum = BigInteger.ZERO;
         for (final Ledger.Position position : o.ledger.open()) {
             sum = position.book >= Ledger.SUSPENSE && position.instrumentId == instrumentId
@@ -70,14 +77,15 @@ final class Worst {
         return sum;
     }
 
-    /** Returns gross, then net, each of the engine, the class, the strategy; null where a mark is missing. */
+    /**
+     * Returns gross, then net, each of the engine, the class, the strategy, then the gross sums of the account, to which every
+     * suspense book belongs; null where a mark is missing.
+     */
     BigInteger[] exposures(final Proposal p, final BigInteger added) {
-        final BigInteger[] sums = new BigInteger[6];
+        final BigInteger[] sums = new BigInteger[9];
         Arrays.fill(sums, BigInteger.ZERO);
-        final TreeSet<Long> books = books();
-        books.add(Ledger.key(p.strategyId, p.instrumentId));
         boolean isMarked = true;
-        for (final long key : books) {
+        for (final long key : books(p)) {
             final int strategyId = strategyOf(key);
             final int id = instrumentOf(key);
             final List<Order> book = o.orders.inBook(strategyId, id);
@@ -120,6 +128,13 @@ final class Worst {
                 sums[3 + scope] = sums[3 + scope].add(netE8);
             }
         }
+        if (strategyId < 0 || o.world.strategies.get(strategyId).accountId() == p.accountId) {
+            sums[ACCOUNT] = sums[ACCOUNT].add(grossE8);
+            final BigInteger ofClassE8 = instrument.assetClass() == own ? grossE8 : BigInteger.ZERO;
+            sums[CLASS_OF_ACCOUNT] = sums[CLASS_OF_ACCOUNT].add(ofClassE8);
+            final BigInteger ofInstrumentE8 = id == p.instrumentId ? grossE8 : BigInteger.ZERO;
+            sums[INSTRUMENT_OF_ACCOUNT] = sums[INSTRUMENT_OF_ACCOUNT].add(ofInstrumentE8);
+        }
         return held.signum() == 0 && buys.signum() == 0 && sells.signum() == 0 || o.marks.dear(id) != 0;
     }
 
@@ -149,7 +164,7 @@ final class Worst {
         return instrument.notionalE8(loss, Exact.of(p.quantity), RoundingMode.UP);
     }
 
-    private static BigInteger unitLoss(
+    static BigInteger unitLoss(
             final World.Instrument instrument, final boolean isLong, final BigInteger entry, final long stopPrice) {
         final BigInteger stop = Exact.of(stopPrice);
         final BigInteger behind = Exact.ppm(stop, STOP_OFFSET_PPM + SLIPPAGE_PPM, RoundingMode.UP);
@@ -196,26 +211,5 @@ final class Worst {
                 o.ledger.entryPrice(position.book, position.instrumentId),
                 stop);
         return instrument.notionalE8(loss, position.quantity.abs(), RoundingMode.UP);
-    }
-
-    /** Returns the most that the gate may give an entry: by risk, by leverage, by the largest order. */
-    BigInteger largestSize(
-            final Proposal p, final World.Instrument instrument, final BigInteger held, final long riskPpm) {
-        final BigInteger equityE8 = o.ledger.equityE8(p.accountId).max(BigInteger.ZERO);
-        final BigInteger budgetE8 = Exact.ppm(equityE8, riskPpm, RoundingMode.DOWN);
-        final BigInteger riskE8 = Exact.ppm(budgetE8, o.limits.sizeFactorPpm, RoundingMode.DOWN);
-        final BigInteger loss = unitLoss(instrument, p.isBuy(), Exact.of(p.price), p.protectiveStopPrice);
-        final long times = instrument.assetClass() == AssetClass.CRYPTO
-                ? 3
-                : instrument.assetClass() == AssetClass.EQUITY ? 1 : 10;
-        final BigInteger byLeverage = instrument
-                .quantityFor(Exact.of(p.price), equityE8.multiply(Exact.of(times)))
-                .subtract((p.isBuy() ? held : held.negate()).max(BigInteger.ZERO));
-        final BigInteger largest = instrument
-                .quantityFor(loss, riskE8)
-                .min(byLeverage)
-                .min(Exact.of(instrument.most()))
-                .max(BigInteger.ZERO);
-        return Exact.floorTo(largest, instrument.lot());
     }
 }

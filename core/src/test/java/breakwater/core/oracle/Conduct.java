@@ -1,0 +1,63 @@
+package breakwater.core.oracle;
+
+import breakwater.core.message.FillBookedDecoder;
+import breakwater.core.message.OrderRole;
+import breakwater.core.message.QuarantineReason;
+import breakwater.core.message.RiskEventDecoder;
+
+/** The controls that an entry is asked after P21, in their order, and what they remember of what went out and was filled. */
+final class Conduct {
+    private final JournalOracle o;
+    private final Leverage leverage;
+    private final BuyingPower buyingPower;
+    private final Duplicates duplicates;
+    private final SelfMatch selfMatch;
+    private final OrderToTrade orderToTrade = new OrderToTrade();
+    private final Executions executions = new Executions();
+    private final Velocity velocity;
+
+    Conduct(final JournalOracle oracle) {
+        o = oracle;
+        final Worst worst = new Worst(oracle);
+        leverage = new Leverage(oracle.ledger);
+        buyingPower = new BuyingPower(oracle, worst);
+        duplicates = new Duplicates(oracle.limits, oracle.orders);
+        selfMatch = new SelfMatch(oracle.orders);
+        velocity = new Velocity(worst);
+    }
+
+    boolean isWithin(final Question q, final Examination exam) {
+        return leverage.isWithin(q, exam)
+                && buyingPower.isWithin(q, exam)
+                && duplicates.isNone(q, exam)
+                && selfMatch.isNone(q, exam)
+                && orderToTrade.isWithin(q, exam)
+                && executions.isWithin(q, exam)
+                && velocity.isWithin(q, exam)
+                && o.marks.spreads.isWithin(q, o.marks, exam)
+                && Volatility.isWithin(q, exam);
+    }
+
+    /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */
+    void sent(final Proposal p, final boolean makesWay, final long nowNs) {
+        orderToTrade.sent(p.instrumentId, nowNs);
+        velocity.sent(p, o.world.instruments.get(p.instrumentId), nowNs);
+        if (!p.isExit && !makesWay) {
+            duplicates.sent(p, nowNs);
+        }
+    }
+
+    /** A fill of a strategy's order was booked. */
+    void filled(final FillBookedDecoder d, final long nowNs) {
+        if (d.strategyId() != JournalRecord.NO_ID && d.flag() != QuarantineReason.BUSTED) {
+            orderToTrade.filled(d.instrumentId(), nowNs);
+            if (d.role() == OrderRole.ENTRY) {
+                executions.filled(d.strategyId());
+            }
+        }
+    }
+
+    void event(final RiskEventDecoder d) {
+        executions.event(d);
+    }
+}
