@@ -7,6 +7,7 @@ import breakwater.core.message.OrderState;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Changes;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Venues;
 
@@ -20,6 +21,7 @@ final class Exposures {
     private final Books books;
     private final Instruments instruments;
     private final Venues venues;
+    private final Changes changes;
     private final long[] buyLeaves;
     private final long[] sellLeaves;
     private final long[] worstBuy;
@@ -41,11 +43,13 @@ final class Exposures {
             final Books books,
             final Instruments instruments,
             final Venues venues,
+            final Changes changes,
             final Capacity capacity) {
         this.pool = pool;
         this.books = books;
         this.instruments = instruments;
         this.venues = venues;
+        this.changes = changes;
         final int n = capacity.instruments();
         buyLeaves = new long[n];
         sellLeaves = new long[n];
@@ -108,6 +112,7 @@ final class Exposures {
     /** Enters a new order into its book and instrument. */
     void join(final int slot, final int book) {
         final int instrument = pool.instrumentId[slot];
+        changes.mark(instrument);
         pool.bookOf[slot] = book;
         pool.previousInBook[slot] = OrderPool.NONE;
         pool.nextInBook[slot] = books.orderHead[book];
@@ -143,6 +148,7 @@ final class Exposures {
             pool.previousInBook[after] = before;
         }
         isBookRiskStale[book] = true;
+        changes.mark(instrument);
         books.orderCount[book]--;
         books.entryCount[book] -= pool.role[slot] == OrderRole.ENTRY ? 1 : 0;
         final int next = pool.nextInInstrument[slot];
@@ -196,6 +202,7 @@ final class Exposures {
     private void shift(final int slot, final long delta) {
         final int book = pool.bookOf[slot];
         isBookRiskStale[book] = true;
+        changes.mark(pool.instrumentId[slot]);
         if (pool.side[slot] == Side.BUY) {
             books.buyLeaves[book] += delta;
             buyLeaves[pool.instrumentId[slot]] += delta;
