@@ -23,29 +23,36 @@ final class ExposureRule {
     private final OrderView orders;
     private final PositionView positions;
     private final OpenBooks books;
+    private final BookValues values;
     private final WorstValue worst;
     private final Examiner examiner;
     private final long[] grossE8 = new long[3];
     private final long[] netE8 = new long[3];
     private int unmarked;
+    /** Of what this order changes; together with what is kept it must not overflow in any order of summing. */
+    private long magnitudeE8;
 
     ExposureRule(
             final Instruments instruments,
             final OrderView orders,
             final PositionView positions,
             final OpenBooks books,
+            final BookValues values,
             final WorstValue worst,
             final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
         this.books = books;
+        this.values = values;
         this.worst = worst;
         this.examiner = examiner;
     }
 
     boolean isWithin(final Candidate c) {
-        sum(c);
+        if (!isSummedFromKept(c)) {
+            sum(c);
+        }
         if (unmarked >= 0) {
             return examiner.lacksPrice(Figure.GROSS_EXPOSURE.control(), unmarked);
         }
@@ -58,6 +65,81 @@ final class ExposureRule {
                 && examiner.alsoAsks(figure, ScopeType.STRATEGY, c.strategyId(), observedE8[STRATEGY]);
     }
 
+    /**
+     * Takes the sums that are kept and lets this order change its own book, and, where its price is above all others of its
+     * side, each book of the instrument that has orders there. Answers false where only adding up anew is exact.
+     */
+    private boolean isSummedFromKept(final Candidate c) {
+        final int id = c.instrumentId();
+        final PortfolioSums sums = values.sums();
+        if (sums == null || worst.dearMark(id) == 0) {
+            return false;
+        }
+        final boolean isBuy = c.isBuy();
+        take(sums, GLOBAL, PortfolioSums.GLOBAL, isBuy);
+        take(sums, ASSET_CLASS, PortfolioSums.ofClass(c.assetClass.value()), isBuy);
+        take(sums, STRATEGY, PortfolioSums.ofStrategy(c.strategyId()), isBuy);
+        unmarked = -1;
+        magnitudeE8 = 0;
+        final int own = books.slot(c.strategyId(), id);
+        final int first = books.first(id);
+        return (own == OpenBooks.NONE ? isOpened(c) : isChanged(c, own, c.addedQuantity()))
+                && (first == OpenBooks.NONE || !values.isAbove(id, isBuy, c.intent.price) || isLifted(c, own, first));
+    }
+
+    private void take(final PortfolioSums sums, final int scope, final int summed, final boolean isBuy) {
+        grossE8[scope] = sums.grossE8(summed);
+        netE8[scope] = sums.netE8(summed, isBuy);
+    }
+
+    /** Adds the order as a book of its own; answers false if its book, which is not among the open ones, is not empty. */
+    private boolean isOpened(final Candidate c) {
+        final int id = c.instrumentId();
+        final int strategyId = c.strategyId();
+        final boolean isBuy = c.isBuy();
+        if ((c.position | orders.buyLeaves(strategyId, id) | orders.sellLeaves(strategyId, id)) != 0) {
+            return false;
+        }
+        final long working = isBuy ? orders.worstBuyPrice(id) : orders.worstSellPrice(id);
+        return isMoved(0, worst.ofOrders(id, c.addedQuantity(), Math.max(c.intent.price, working)), 0, true);
+    }
+
+    /** Puts a kept book's worst case with this much more in the place of the one without. */
+    private boolean isChanged(final Candidate c, final int slot, final long added) {
+        final boolean isBuy = c.isBuy();
+        return isMoved(
+                values.worstE8(slot, isBuy),
+                values.worstWithE8(slot, isBuy, added, c.intent.price),
+                values.worstE8(slot, !isBuy),
+                values.isOf(slot, c.strategyId()));
+    }
+
+    /** Lets the other books of the instrument count their orders of this side at this order's price. */
+    private boolean isLifted(final Candidate c, final int own, final int first) {
+        for (int slot = first; slot != OpenBooks.NONE; slot = books.next(slot)) {
+            if (slot != own && values.works(slot, c.isBuy()) && !isChanged(c, slot, 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isMoved(final long fromE8, final long toE8, final long otherSideE8, final boolean isOwnStrategy) {
+        if (!PortfolioSums.fits(toE8)) {
+            return false;
+        }
+        magnitudeE8 += Math.abs(toE8);
+        final long netAddedE8 = toE8 - fromE8;
+        final long grossAddedE8 = PortfolioSums.gross(toE8, otherSideE8) - PortfolioSums.gross(fromE8, otherSideE8);
+        final int last = isOwnStrategy ? STRATEGY : ASSET_CLASS;
+        for (int scope = GLOBAL; scope <= last; scope++) {
+            grossE8[scope] += grossAddedE8;
+            netE8[scope] += netAddedE8;
+        }
+        return magnitudeE8 < PortfolioSums.MAGNITUDE_MAX;
+    }
+
+    /** Adds up anew, book by book. */
     private void sum(final Candidate c) {
         for (int scope = GLOBAL; scope <= STRATEGY; scope++) {
             grossE8[scope] = 0;

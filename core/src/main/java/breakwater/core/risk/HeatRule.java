@@ -23,6 +23,7 @@ final class HeatRule {
     private final OrderView orders;
     private final PositionView positions;
     private final OpenBooks books;
+    private final BookValues values;
     private final WorstValue worst;
     private final Examiner examiner;
     private long heatE8;
@@ -34,12 +35,14 @@ final class HeatRule {
             final OrderView orders,
             final PositionView positions,
             final OpenBooks books,
+            final BookValues values,
             final WorstValue worst,
             final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
         this.books = books;
+        this.values = values;
         this.worst = worst;
         this.examiner = examiner;
     }
@@ -50,8 +53,12 @@ final class HeatRule {
         final boolean isPending = orders.hasWorkingEntry(c.strategyId(), c.instrumentId())
                 && books.contains(c.strategyId(), c.instrumentId());
         final int opens = c.position != 0 || isPending ? 0 : 1;
-        final long open = (long) positions.openPositions() + pendingEntries(null) + opens;
-        final long ofClass = (long) positions.openPositionsOfClass(classValue) + pendingEntries(c.assetClass) + opens;
+        final PortfolioSums sums = values.sums();
+        final int pending = sums == null ? pendingEntries(null) : sums.pending(PortfolioSums.GLOBAL);
+        final int pendingOfClass =
+                sums == null ? pendingEntries(c.assetClass) : sums.pending(PortfolioSums.ofClass(classValue));
+        final long open = (long) positions.openPositions() + pending + opens;
+        final long ofClass = (long) positions.openPositionsOfClass(classValue) + pendingOfClass + opens;
         return examiner.asks(Figure.OPEN_POSITIONS, ScopeType.GLOBAL, 0, open)
                 && examiner.asksAs(
                         Figure.POSITIONS_OF_CLASS, ScopeType.GLOBAL, 0, ScopeType.ASSET_CLASS, classValue, ofClass);
@@ -61,7 +68,9 @@ final class HeatRule {
     boolean isHeatWithin(final Candidate c) {
         final Intent intent = c.intent;
         final long riskE8 = riskE8(intent);
-        sum(c.strategyId(), c.instrumentId());
+        if (!isSummedFromKept(c.strategyId(), c.instrumentId())) {
+            sum(c.strategyId(), c.instrumentId());
+        }
         if (unmarked >= 0) {
             return examiner.lacksPrice(Control.HEAT, unmarked);
         }
@@ -95,6 +104,22 @@ final class HeatRule {
         return instruments.notionalE8(id, unitLoss, intent.quantity, Rounding.UP);
     }
 
+    /** Takes the sums that are kept. Answers false where only adding up anew is exact. */
+    private boolean isSummedFromKept(final int strategyId, final int instrumentId) {
+        final PortfolioSums sums = values.sums();
+        if (sums == null
+                || (!books.contains(strategyId, instrumentId)
+                        && (positions.netQuantity(strategyId, instrumentId) != 0
+                                || orders.pendingEntryRiskE8(strategyId, instrumentId) != 0))) {
+            return false;
+        }
+        heatE8 = sums.heatE8();
+        underlyingE8 = sums.heatE8(instrumentId);
+        unmarked = -1;
+        return true;
+    }
+
+    /** Adds up anew, book by book. */
     private void sum(final int strategyId, final int instrumentId) {
         heatE8 = 0;
         underlyingE8 = 0;

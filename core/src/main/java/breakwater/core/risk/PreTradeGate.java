@@ -31,6 +31,7 @@ public final class PreTradeGate implements Stateful {
     private final Decision decision = new Decision();
     private final Candidate candidate;
     private final OpenBooks books;
+    private final BookValues values;
     private final KillRule kill;
     private final FormRule form;
     private final MarketRule market;
@@ -58,6 +59,7 @@ public final class PreTradeGate implements Stateful {
         final WorstValue worst = new WorstValue(instruments, marketView);
         candidate = new Candidate(instruments, orders, positions, capacity);
         books = new OpenBooks(orders, positions, capacity);
+        values = new BookValues(instruments, marketView, orders, positions, books, worst, capacity);
         kill = new KillRule(monitor, orders, examiner);
         form = new FormRule(instruments, capacity, examiner);
         market = new MarketRule(instruments, limits, marketView, positions, examiner);
@@ -65,8 +67,8 @@ public final class PreTradeGate implements Stateful {
         size = new SizeRule(instruments, limits, worst, examiner);
         sizing = new Sizing(instruments, limits, positions, monitor, worst, size, signal, examiner);
         position = new PositionRule(instruments, orders, positions, examiner);
-        exposure = new ExposureRule(instruments, orders, positions, books, worst, examiner);
-        heat = new HeatRule(instruments, orders, positions, books, worst, examiner);
+        exposure = new ExposureRule(instruments, orders, positions, books, values, worst, examiner);
+        heat = new HeatRule(instruments, orders, positions, books, values, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
         throttle = new Throttle(limits, capacity, examiner);
     }
@@ -158,6 +160,11 @@ public final class PreTradeGate implements Stateful {
         books.add(strategyId, instrumentId);
     }
 
+    /** Hears that an instrument or a venue was defined, perhaps anew with other fees or another kind of orders. */
+    public void onDefined() {
+        values.forget();
+    }
+
     /**
      * Accounts a cancel or a question to its venue and strategy. It always goes, because it only takes risk away; what it
      * overdraws, later orders wait for.
@@ -178,5 +185,6 @@ public final class PreTradeGate implements Stateful {
         reader.section("gate");
         books.readFrom(reader);
         throttle.readFrom(reader);
+        values.forget();
     }
 }

@@ -33,23 +33,31 @@ final class WorstValue {
 
     /** Returns the value of orders of a side, fee included. */
     long ofOrders(final int instrumentId, final long quantity, final long price) {
-        if (quantity == 0) {
-            return 0;
-        }
-        final long notionalE8 =
-                instruments.notionalE8(instrumentId, Math.max(price, dearMark(instrumentId)), quantity, Rounding.UP);
+        return quantity == 0 ? 0 : ofOrdersAt(instrumentId, quantity, Math.max(price, dearMark(instrumentId)));
+    }
+
+    /** Returns the value of orders at the highest of their prices and marks, fee included. */
+    long ofOrdersAt(final int instrumentId, final long quantity, final long highest) {
+        final long notionalE8 = instruments.notionalE8(instrumentId, highest, quantity, Rounding.UP);
         return Decimals.add(notionalE8, Decimals.ppm(notionalE8, feePpm(instrumentId), Rounding.UP));
     }
 
     /** Returns the value of a position in the direction in which it is positive. */
     long ofPosition(final int instrumentId, final long quantity) {
-        if (quantity >= 0) {
-            return quantity == 0
-                    ? 0
-                    : instruments.notionalE8(instrumentId, dearMark(instrumentId), quantity, Rounding.UP);
+        final long closingLong = market.markPrice(instrumentId, 1);
+        final long closingShort = market.markPrice(instrumentId, -1);
+        return ofPosition(
+                instrumentId, quantity, Math.max(closingLong, closingShort), Math.min(closingLong, closingShort));
+    }
+
+    /** The same at these marks. */
+    long ofPosition(final int instrumentId, final long quantity, final long dearMark, final long cheapMark) {
+        if (quantity == 0) {
+            return 0;
         }
-        final long cheapMark = Math.min(market.markPrice(instrumentId, 1), market.markPrice(instrumentId, -1));
-        return instruments.notionalE8(instrumentId, cheapMark, quantity, Rounding.DOWN);
+        return quantity > 0
+                ? instruments.notionalE8(instrumentId, dearMark, quantity, Rounding.UP)
+                : instruments.notionalE8(instrumentId, cheapMark, quantity, Rounding.DOWN);
     }
 
     /**

@@ -27,7 +27,7 @@ final class GateFixture {
     static final AssetClass[] CLASSES = {AssetClass.CRYPTO, AssetClass.CRYPTO, AssetClass.FX, AssetClass.EQUITY};
     static final Capacity CAPACITY = new Capacity(FakeWorld.INSTRUMENTS, FakeWorld.STRATEGIES, 2, 2, 2, 64, 64);
 
-    final FakeWorld world = new FakeWorld();
+    final FakeWorld world;
     final Instruments instruments = new Instruments(CAPACITY.instruments());
     final Limits limits = new Limits(CAPACITY);
     final PreTradeGate gate;
@@ -38,6 +38,11 @@ final class GateFixture {
     }
 
     GateFixture(final Trace trace) {
+        this(trace, new FakeWorld());
+    }
+
+    GateFixture(final Trace trace, final FakeWorld world) {
+        this.world = world;
         for (int id = 0; id < CLASSES.length; id++) {
             define(id);
             world.positions.classOf[id] = CLASSES[id];

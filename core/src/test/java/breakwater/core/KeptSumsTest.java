@@ -1,0 +1,185 @@
+package breakwater.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.Frame;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
+import breakwater.core.message.Trace;
+import breakwater.core.order.Intent;
+import breakwater.core.order.WorkingOrders;
+import breakwater.core.risk.Figure;
+import breakwater.core.risk.SlowSums;
+import breakwater.core.snapshot.SnapshotBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The gate keeps the sums over open books and corrects what has changed. After every event of the seeded world it is asked
+ * about an entry, and each figure that it observes of the portfolio is that of {@link SlowSums}, which adds up anew: none of
+ * the ways in which orders, brackets, positions and prices move is missed. Asking changes nothing: the course goes on as it
+ * would without.
+ */
+class KeptSumsTest {
+    private static final int RESTORE_EVERY = 7_001;
+
+    private final Figures figures = new Figures();
+    private final SnapshotBuffer snapshot = new SnapshotBuffer();
+    private final Intent intent = new Intent();
+    private long random;
+    private long asked;
+    private long whole;
+
+    @Test
+    void areWhatAddingUpAnewGives() {
+        prove(40_000, true, false);
+
+        assertTrue(whole > 8_000, this::toString);
+    }
+
+    @Test
+    void areWhatAddingUpAnewGivesWhereTheVenueCannotReplace() {
+        prove(25_000, false, false);
+
+        assertTrue(whole > 5_000, this::toString);
+    }
+
+    /** Fills told wrong fill the suspense book. */
+    @Test
+    void areWhatAddingUpAnewGivesWhereFillsAreToldWrong() {
+        prove(25_000, true, true);
+
+        assertTrue(asked > 1_000, this::toString);
+    }
+
+    @Tag("prove")
+    @Test
+    void areWhatAddingUpAnewGivesOverMillionsOfEvents() {
+        final int size = Integer.getInteger("breakwater.prove.size", 5_000_000);
+        prove(size / 2, true, false);
+        prove(size / 4, false, false);
+        prove(size / 4, true, true);
+    }
+
+    private void prove(final int events, final boolean isAtomic, final boolean isHarsh) {
+        random = Course.SEED + events;
+        final Course plain = new Course(isAtomic, isHarsh, event -> {});
+        final Course course = new Course(isAtomic, isHarsh, event -> {}, figures);
+        final SlowSums sums = new SlowSums(
+                course.engine.instruments(),
+                course.engine.market(),
+                course.engine.orders(),
+                course.engine.positions(),
+                course.engine.limits());
+        for (final Course each : List.of(plain, course)) {
+            row(each, Figure.GROSS_EXPOSURE);
+            row(each, Figure.NET_EXPOSURE);
+        }
+        for (int n = 0; n < events; n++) {
+            plain.step();
+            course.step();
+            if (n % RESTORE_EVERY == 0) {
+                snapshot.reset();
+                course.engine.writeTo(snapshot);
+                course.engine.readFrom(snapshot.reader());
+            }
+            // now and then several events pass between two questions
+            if (n % 64 < 48) {
+                ask(course, sums, n);
+            }
+        }
+        assertEquals(plain.engine.outputHash(), course.engine.outputHash());
+        assertEquals(plain.engine.digest(), course.engine.digest());
+    }
+
+    private static void row(final Course course, final Figure figure) {
+        course.pen.limit(figure, ScopeType.ASSET_CLASS, 0, 900_000_000_000_000L);
+        course.give(course.pen);
+        course.pen.limit(figure, ScopeType.STRATEGY, 1, 900_000_000_000_000L);
+        course.give(course.pen);
+    }
+
+    private void ask(final Course course, final SlowSums sums, final int n) {
+        randomIntent(course);
+        figures.of.clear();
+        figures.isOn = true;
+        final boolean isApproved =
+                course.engine.gate.decide(intent, course.engine.nowNs()).isApproved();
+        figures.isOn = false;
+        if (figures.of.isEmpty()) {
+            return;
+        }
+        final List<String> expected = sums.of(course.engine.gate, intent);
+
+        final String where = "seed " + Course.SEED + " event " + n;
+        assertEquals(expected.subList(0, Math.min(figures.of.size(), expected.size())), figures.of, where);
+        asked++;
+        if (isApproved) {
+            assertEquals(expected, figures.of, where);
+            whole++;
+        }
+    }
+
+    private void randomIntent(final Course course) {
+        final int instrument = upTo(2);
+        final long reference = course.engine.market().referencePrice(instrument);
+        intent.reset();
+        intent.instrumentId = instrument;
+        intent.strategyId = upTo(4);
+        intent.side = upTo(2) == 0 ? Side.BUY : Side.SELL;
+        intent.quantity = 1 + upTo(500);
+        intent.price = Math.max(1, reference + upTo(41) - 20);
+        if (upTo(3) == 0) {
+            final long sign = intent.side == Side.BUY ? 1 : -1;
+            intent.isBracketed = true;
+            intent.score = 5;
+            intent.quantity = upTo(2) == 0 ? 0 : intent.quantity;
+            intent.protectiveStopPrice = intent.price - sign * (100 + upTo(1_000));
+            intent.target1Price = intent.price + sign * 5_000;
+        }
+        if (upTo(4) == 0) {
+            intent.replacesId =
+                    ((WorkingOrders) course.engine.orders()).newestWorkingEntry(intent.strategyId, instrument);
+        }
+    }
+
+    private int upTo(final int bound) {
+        return (int) Long.remainderUnsigned(Frame.mix(++random), bound);
+    }
+
+    @Override
+    public String toString() {
+        return "asked=" + asked + " whole=" + whole;
+    }
+
+    /** Hears what the gate observed of the portfolio. */
+    private static final class Figures implements Trace {
+        private final List<String> of = new ArrayList<>();
+        private boolean isOn;
+
+        @Override
+        public void control(
+                final Control control,
+                final ScopeType scopeType,
+                final int scopeId,
+                final long observed,
+                final long bound,
+                final boolean passes) {
+            final boolean isOfPortfolio =
+                    control == Control.EXPOSURE || control == Control.CONCURRENCY || control == Control.HEAT;
+            final boolean isDenied = (control == Control.ARITHMETIC && isPortfolio(bound))
+                    || (control == Control.DEFAULT_DENY && isPortfolio(observed));
+            if (isOn && (isOfPortfolio || isDenied)) {
+                of.add(control + " " + scopeType + " " + scopeId + " " + observed);
+            }
+        }
+
+        private static boolean isPortfolio(final long code) {
+            return code == Control.EXPOSURE.code() || code == Control.HEAT.code();
+        }
+    }
+}
