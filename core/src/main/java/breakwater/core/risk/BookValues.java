@@ -306,7 +306,7 @@ final class BookValues {
         final int id = pair[slot] % dearMark.length;
         final long quantity = Decimals.add(isBuy ? buys[slot] : sells[slot], added);
         final long highest = Math.max(Math.max(price, dearMark[id]), isBuy ? worstBuy[id] : worstSell[id]);
-        return Decimals.add(isBuy ? heldLongE8[slot] : heldShortE8[slot], worst.ofOrdersAt(id, quantity, highest));
+        return Decimals.add(isBuy ? heldLongE8[slot] : heldShortE8[slot], worst.ofThisOrder(id, quantity, highest));
     }
 
     /** Returns whether a price is above all at which the orders of a direction are counted; something is open there. */

@@ -81,7 +81,9 @@ final class HeatRule {
         final long equityE8 = positions.equityE8(intent.accountId);
         examiner.decision().risk(riskE8, heatE8);
         final long tradePpm = ppmOf(riskE8, equityE8);
-        return examiner.asks(Figure.PORTFOLIO_HEAT, ScopeType.GLOBAL, 0, ppmOf(heatE8, equityE8))
+        final long heatPpm = ppmOf(heatE8, equityE8);
+        final long underlyingPpm = underlyingE8 == heatE8 ? heatPpm : ppmOf(underlyingE8, equityE8);
+        return examiner.asks(Figure.PORTFOLIO_HEAT, ScopeType.GLOBAL, 0, heatPpm)
                 && examiner.asksAs(
                         Figure.TRADE_RISK, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, intent.strategyId, tradePpm)
                 && examiner.alsoAsks(Figure.TRADE_RISK, ScopeType.STRATEGY, intent.strategyId, tradePpm)
@@ -91,16 +93,16 @@ final class HeatRule {
                         0,
                         ScopeType.INSTRUMENT,
                         intent.instrumentId,
-                        ppmOf(underlyingE8, equityE8));
+                        underlyingPpm);
     }
 
     private long riskE8(final Intent intent) {
         final int id = intent.instrumentId;
         if (intent.protectiveStopPrice <= 0 || !intent.isBracketed) {
-            return worst.ofOrders(id, intent.quantity, intent.price);
+            return worst.ofThisOrder(id, intent.quantity, Math.max(intent.price, worst.dearMark(id)));
         }
         final boolean isLong = intent.side == Side.BUY;
-        final long unitLoss = worst.unitLoss(id, isLong, intent.price, intent.protectiveStopPrice);
+        final long unitLoss = worst.unitLossOfThis(id, isLong, intent.price, intent.protectiveStopPrice);
         return instruments.notionalE8(id, unitLoss, intent.quantity, Rounding.UP);
     }
 

@@ -30,6 +30,7 @@ public final class PreTradeGate implements Stateful {
     private final Limits limits;
     private final Decision decision = new Decision();
     private final Candidate candidate;
+    private final WorstValue worst;
     private final OpenBooks books;
     private final BookValues values;
     private final KillRule kill;
@@ -56,7 +57,7 @@ public final class PreTradeGate implements Stateful {
             final Capacity capacity) {
         this.limits = limits;
         examiner = new Examiner(limits, trace, decision);
-        final WorstValue worst = new WorstValue(instruments, marketView);
+        worst = new WorstValue(instruments, marketView);
         candidate = new Candidate(instruments, orders, positions, capacity);
         books = new OpenBooks(orders, positions, capacity);
         values = new BookValues(instruments, marketView, orders, positions, books, worst, capacity);
@@ -81,6 +82,7 @@ public final class PreTradeGate implements Stateful {
     public Decision decide(final Intent intent, final long nowNs) {
         decision.begin(limits.version());
         candidate.wrap(intent, nowNs);
+        worst.begin();
         final boolean isApproved = candidate.isExit ? mayLeave(candidate) : mayEnter(candidate);
         if (isApproved) {
             decision.passed(Control.ARITHMETIC);

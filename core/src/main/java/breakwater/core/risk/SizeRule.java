@@ -47,10 +47,11 @@ final class SizeRule {
     boolean isNotionalWithin(final Candidate c) {
         final Intent intent = c.intent;
         final int id = intent.instrumentId;
-        if (worst.dearMark(id) == 0) {
+        final long dearMark = worst.dearMark(id);
+        if (dearMark == 0) {
             return examiner.lacksPrice(Control.ORDER_NOTIONAL, id);
         }
-        final long notionalE8 = worst.ofOrders(id, intent.quantity, intent.price);
+        final long notionalE8 = worst.ofThisOrder(id, intent.quantity, Math.max(intent.price, dearMark));
         return examiner.asks(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0, notionalE8)
                 && examiner.alsoAsks(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, intent.strategyId, notionalE8)
                 && examiner.alsoAsks(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id, notionalE8);

@@ -28,7 +28,6 @@ import breakwater.core.reference.Instruments;
  */
 final class Sizing {
     private static final long ONE_PPM = 1_000_000;
-    private static final long SCALAR_MAX_PPM = 1_500_000;
 
     private final Instruments instruments;
     private final Limits limits;
@@ -70,12 +69,13 @@ final class Sizing {
         }
         final long equityE8 = positions.equityE8(intent.accountId);
         final long riskE8 = riskE8(intent, equityE8, tradeRiskPpm);
-        final long unitLoss = worst.unitLoss(intent.instrumentId, c.isBuy(), intent.price, intent.protectiveStopPrice);
+        final long unitLoss =
+                worst.unitLossOfThis(intent.instrumentId, c.isBuy(), intent.price, intent.protectiveStopPrice);
         if (riskE8 == Decimals.OVERFLOW || unitLoss == Decimals.OVERFLOW) {
             return examiner.overflows(Control.HEAT, ScopeType.STRATEGY, intent.strategyId);
         }
         final long byRisk = worst.quantityFor(intent.instrumentId, unitLoss, riskE8);
-        final long quantity = Math.min(Math.min(byRisk, byLeverage(c, equityE8)), byOrderLimits(c));
+        final long quantity = cutToOrderLimits(c, Math.min(byRisk, byLeverage(c, equityE8)));
         intent.quantity = Decimals.floorTo(Math.max(0, quantity), instruments.lotSize(intent.instrumentId));
         return true;
     }
@@ -91,17 +91,21 @@ final class Sizing {
             return Decimals.OVERFLOW;
         }
         final long budgetE8 = Decimals.ppm(Math.max(0, equityE8), tradeRiskPpm, Rounding.DOWN);
-        final long scaledE8 = Decimals.ppm(budgetE8, Math.min(scalarPpm(intent), ONE_PPM), Rounding.DOWN);
         final long factorPpm = Math.max(0, Math.min(monitor.sizeFactorPpm(), ONE_PPM));
-        return Decimals.ppm(scaledE8, factorPpm, Rounding.DOWN);
+        return part(part(budgetE8, scalarPpm(intent)), factorPpm);
     }
 
+    /** Returns so many ppm of a budget, rounded down; mostly it is all of it, which needs no division. */
+    private static long part(final long budgetE8, final long ppm) {
+        return ppm == ONE_PPM ? budgetE8 : Decimals.ppm(budgetE8, ppm, Rounding.DOWN);
+    }
+
+    /** Returns what the volatility leaves of the budget: never more than all of it. */
     private static long scalarPpm(final Intent intent) {
-        if (intent.atr <= 0 || intent.atrBaseline <= 0) {
+        if (intent.atr <= 0 || intent.atrBaseline <= 0 || intent.atrBaseline >= intent.atr) {
             return ONE_PPM;
         }
-        final long ratio = Decimals.mulDiv(intent.atrBaseline, ONE_PPM, intent.atr, Rounding.DOWN);
-        return ratio == Decimals.OVERFLOW ? SCALAR_MAX_PPM : Math.min(ratio, SCALAR_MAX_PPM);
+        return Decimals.mulDiv(intent.atrBaseline, ONE_PPM, intent.atr, Rounding.DOWN);
     }
 
     /** Returns what the class's leverage leaves beside the strategy's position in the instrument (specification 2.5). */
@@ -113,24 +117,37 @@ final class Sizing {
         return quantity - held;
     }
 
-    private long byOrderLimits(final Candidate c) {
+    private long cutToOrderLimits(final Candidate c, final long quantity) {
         final int id = c.instrumentId();
         final int strategyId = c.strategyId();
-        long quantity = size.largestOrder(id, strategyId);
-        quantity = Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0)));
-        quantity =
-                Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, strategyId)));
-        return Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id)));
+        final long wanted = Math.min(quantity, size.largestOrder(id, strategyId));
+        if (wanted <= 0) {
+            return wanted;
+        }
+        final long price = Math.max(c.intent.price, worst.dearMark(id));
+        final long valueE8 = instruments.notionalE8(id, price, wanted, Rounding.UP);
+        long cut = cut(id, wanted, price, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0));
+        cut = cut(id, cut, price, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, strategyId));
+        return cut(id, cut, price, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id));
     }
 
-    /** Returns the quantity whose worst value, fee and both roundings included, is within a row of P3. */
-    private long byNotional(final Candidate c, final long rowE8) {
+    /**
+     * Returns the quantity whose worst value, fee and both roundings included, is within a row of P3. Where the value of more
+     * (valueE8) is within it beyond doubt, there is nothing to cut, and nothing to divide.
+     */
+    private long cut(final int id, final long quantity, final long price, final long valueE8, final long rowE8) {
         if (rowE8 == Limits.MISSING) {
-            return Long.MAX_VALUE;
+            return quantity;
         }
-        final int id = c.instrumentId();
-        final long beforeFeeE8 = Decimals.mulDiv(rowE8, ONE_PPM, ONE_PPM + worst.feePpm(id), Rounding.DOWN) - 1;
-        return worst.quantityFor(id, Math.max(c.intent.price, worst.dearMark(id)), beforeFeeE8);
+        final long withFeePpm = ONE_PPM + worst.feePpm(id);
+        final boolean hasValue = valueE8 >= 0
+                && valueE8 < Long.MAX_VALUE
+                && Decimals.multiply(price, instruments.contractMultiplier(id)) != Decimals.OVERFLOW;
+        if (hasValue && Decimals.isOverPpm(rowE8, valueE8 + 1, withFeePpm)) {
+            return quantity;
+        }
+        final long beforeFeeE8 = Decimals.mulDiv(rowE8, ONE_PPM, withFeePpm, Rounding.DOWN) - 1;
+        return Math.min(quantity, worst.quantityFor(id, price, beforeFeeE8));
     }
 
     /** Returns the greatest multiple of equity that a position may be worth (specification 2.5; futures as FX). */

@@ -21,9 +21,30 @@ final class WorstValue {
     private final Instruments instruments;
     private final MarketView market;
 
+    /** What the decision under way has valued already. */
+    private boolean isOrderKnown;
+
+    private int orderInstrumentId;
+
+    private long orderQuantity;
+    private long orderHighest;
+    private long orderE8;
+    private boolean isLossKnown;
+    private int lossInstrumentId;
+    private boolean lossIsLong;
+    private long lossEntryPrice;
+    private long lossStopPrice;
+    private long loss;
+
     WorstValue(final Instruments instruments, final MarketView market) {
         this.instruments = instruments;
         this.market = market;
+    }
+
+    /** Begins a decision: nothing is known from the one before, since when fees and marks may have changed. */
+    void begin() {
+        isOrderKnown = false;
+        isLossKnown = false;
     }
 
     /** Returns the dearer of the prices at which a position would be closed, 0 = none. */
@@ -40,6 +61,21 @@ final class WorstValue {
     long ofOrdersAt(final int instrumentId, final long quantity, final long highest) {
         final long notionalE8 = instruments.notionalE8(instrumentId, highest, quantity, Rounding.UP);
         return Decimals.add(notionalE8, Decimals.ppm(notionalE8, feePpm(instrumentId), Rounding.UP));
+    }
+
+    /** The same for the order under decision, which more than one control values: once. */
+    long ofThisOrder(final int instrumentId, final long quantity, final long highest) {
+        if (!isOrderKnown
+                || quantity != orderQuantity
+                || highest != orderHighest
+                || instrumentId != orderInstrumentId) {
+            isOrderKnown = true;
+            orderE8 = ofOrdersAt(instrumentId, quantity, highest);
+            orderInstrumentId = instrumentId;
+            orderQuantity = quantity;
+            orderHighest = highest;
+        }
+        return orderE8;
     }
 
     /** Returns the value of a position in the direction in which it is positive. */
@@ -71,6 +107,23 @@ final class WorstValue {
         final long fall = isLong ? Decimals.subtract(entryPrice, exitPrice) : Decimals.subtract(exitPrice, entryPrice);
         final long loss = Decimals.add(fall, fees);
         return loss == Decimals.OVERFLOW ? loss : Math.max(0, loss);
+    }
+
+    /** The same for the order under decision, by which it is sized and which its heat is made of: once. */
+    long unitLossOfThis(final int instrumentId, final boolean isLong, final long entryPrice, final long stopPrice) {
+        if (!isLossKnown
+                || entryPrice != lossEntryPrice
+                || stopPrice != lossStopPrice
+                || isLong != lossIsLong
+                || instrumentId != lossInstrumentId) {
+            isLossKnown = true;
+            loss = unitLoss(instrumentId, isLong, entryPrice, stopPrice);
+            lossInstrumentId = instrumentId;
+            lossIsLong = isLong;
+            lossEntryPrice = entryPrice;
+            lossStopPrice = stopPrice;
+        }
+        return loss;
     }
 
     /** Returns the largest quantity whose {@code price} x quantity is within {@code moneyE8}; Long.MAX_VALUE = any. */

@@ -44,7 +44,7 @@ final class GateFixture {
     GateFixture(final Trace trace, final FakeWorld world) {
         this.world = world;
         for (int id = 0; id < CLASSES.length; id++) {
-            define(id);
+            define(id, 1_000);
             world.positions.classOf[id] = CLASSES[id];
             world.market.quote(id, 9_999, 10_001);
         }
@@ -152,7 +152,8 @@ final class GateFixture {
         return Answer.of(gate.decide(intent, nowNs));
     }
 
-    private void define(final int id) {
+    /** Defines an instrument, perhaps anew, with these fees. */
+    void define(final int id, final long feePpm) {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512);
         new InstrumentDefinitionEncoder()
                 .wrap(buffer, 0)
@@ -168,8 +169,8 @@ final class GateFixture {
                 .maxQuantity(1_000_000_000)
                 .minNotionalE8(100_000_000L)
                 .contractMultiplier(1)
-                .makerFeePpm(1_000)
-                .takerFeePpm(1_000)
+                .makerFeePpm(feePpm)
+                .takerFeePpm(feePpm)
                 .staleAfterNs(1_000)
                 .jumpMaxPpm(0)
                 .symbol("I-" + id)
