@@ -112,7 +112,6 @@ final class Exposures {
     /** Enters a new order into its book and instrument. */
     void join(final int slot, final int book) {
         final int instrument = pool.instrumentId[slot];
-        changes.mark(instrument);
         pool.bookOf[slot] = book;
         pool.previousInBook[slot] = OrderPool.NONE;
         pool.nextInBook[slot] = books.orderHead[book];
@@ -148,7 +147,6 @@ final class Exposures {
             pool.previousInBook[after] = before;
         }
         isBookRiskStale[book] = true;
-        changes.mark(instrument);
         books.orderCount[book]--;
         books.entryCount[book] -= pool.role[slot] == OrderRole.ENTRY ? 1 : 0;
         final int next = pool.nextInInstrument[slot];
@@ -199,6 +197,7 @@ final class Exposures {
         unknown += pool.state[slot] == OrderState.UNKNOWN ? 1 : 0;
     }
 
+    /** Moves the leaves of an order's book. Every change of an order comes by here, so the instrument is marked here. */
     private void shift(final int slot, final long delta) {
         final int book = pool.bookOf[slot];
         isBookRiskStale[book] = true;

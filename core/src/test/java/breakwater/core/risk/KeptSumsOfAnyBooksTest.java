@@ -39,7 +39,7 @@ class KeptSumsOfAnyBooksTest {
         int overflows = 0;
         int unmarked = 0;
         for (int n = 0; n < DECISIONS; n++) {
-            for (int changes = upTo(4); changes > 0; changes--) {
+            for (int changes = upTo(8); changes > 0; changes--) {
                 change(upTo(FakeWorld.STRATEGIES), upTo(FakeWorld.INSTRUMENTS));
             }
             final Intent intent = intent();
