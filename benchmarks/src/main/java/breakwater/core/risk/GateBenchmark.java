@@ -2,6 +2,7 @@ package breakwater.core.risk;
 
 import breakwater.core.message.Control;
 import breakwater.core.message.Side;
+import breakwater.core.message.Trace;
 import breakwater.core.order.Intent;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,12 +13,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One question to the gate: an entry that passes every control, one that the gate sizes, an exit; floor: an empty decision. */
+/** One question to the gate over rooms that are plain arrays, one book open: an entry that passes every control, one that the gate sizes, an exit; floor: an empty decision. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class GateBenchmark {
-    private final GateFixture fixture = new GateFixture().wide();
+    private final GateFixture fixture = new GateFixture(Trace.NONE, new FakeWorld().telling()).wide();
     private final Decision empty = new Decision();
     private Intent entry;
     private Intent bracket;
