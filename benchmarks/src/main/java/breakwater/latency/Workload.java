@@ -194,9 +194,27 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "daily-loss, value: 50%",
                 "drawdown, value: 50%",
                 "losing-streak, value: 1000",
+                "leverage, class: crypto, value: 10000%",
+                "cash-reserve, value: 0%",
+                "duplicate-window, value: 0s",
+                "orders-per-trade, value: 100000",
+                "orders-per-trade-sample, value: 1000",
+                "repeated-executions, value: 1000000",
+                "orders-per-second, value: 1000000",
+                "orders-per-minute, value: 1000000",
+                "orders-per-day, value: 1000000000",
+                "notional-per-second, value: 10000000000",
+                "notional-per-minute, value: 10000000000",
+                "notional-per-day, value: 90000000000",
+                "spread-multiple, value: 100000%",
+                "spread-sample, value: 4096",
+                "spread-floor, value: 1000",
+                "volatility-min, value: 0%",
+                "volatility-max, value: 100%",
                 "message-rate, venue: paper, value: 1000000",
                 "message-burst, venue: paper, value: 1000000",
-                "message-reserve, venue: paper, value: 1000")) {
+                "message-reserve, venue: paper, value: 1000",
+                "own-orders-crossed, venue: paper, value: 4000")) {
             out.append("  - {limit: ").append(row).append("}\n");
         }
         feed.description().instruments().forEach(terms -> {

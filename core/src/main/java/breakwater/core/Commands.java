@@ -4,6 +4,7 @@ import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
 import breakwater.core.ingest.Ingest;
 import breakwater.core.message.AdmitStrategyDecoder;
+import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.Frame;
 import breakwater.core.message.KillDecoder;
@@ -29,6 +30,7 @@ import breakwater.core.position.Positions;
 import breakwater.core.reference.Accounts;
 import breakwater.core.reference.Instruments;
 import breakwater.core.risk.Limits;
+import breakwater.core.risk.PreTradeGate;
 import breakwater.core.signal.Signals;
 
 /**
@@ -42,6 +44,7 @@ final class Commands {
     private final Ingest ingest;
     private final Signals signals;
     private final Limits limits;
+    private final PreTradeGate gate;
     private final Orders orders;
     private final Positions positions;
     private final Monitor monitor;
@@ -57,6 +60,7 @@ final class Commands {
         ingest = stages.ingest;
         signals = stages.signals;
         limits = stages.limits;
+        gate = stages.gate;
         orders = stages.orders;
         positions = stages.positions;
         monitor = stages.monitor;
@@ -76,7 +80,7 @@ final class Commands {
                 refusals.quarantineUnlessNone(monitor.onKill(decoders.kill(frame)), Frame.NO_ID);
                 return true;
             case ResumeDecoder.TEMPLATE_ID:
-                refusals.quarantineUnlessNone(monitor.onResume(decoders.resume(frame)), Frame.NO_ID);
+                onResume(decoders.resume(frame));
                 return true;
             case SetLimitDecoder.TEMPLATE_ID:
                 onSetLimit(decoders.setLimit(frame));
@@ -96,6 +100,10 @@ final class Commands {
             case ManualOrderDecoder.TEMPLATE_ID:
                 onManualOrder(decoders.manualOrder(frame));
                 return true;
+            case ApprovalDecoder.TEMPLATE_ID:
+                // Signatures are verified before they reach the engine; here it stands in the total order, for the
+                // audit.
+                return true;
             default:
                 return false;
         }
@@ -106,6 +114,15 @@ final class Commands {
         orders.onRunStarted(run.run(), run.isRecovery() != 0, outputs.nowNs());
         if (run.level() != Level.ACTIVE && run.level() != Level.NULL_VAL && run.level() != Level.SBE_UNKNOWN) {
             monitor.raise(ScopeType.GLOBAL, Frame.NO_ID, run.level(), Control.JOURNAL_HEALTH, run.run(), 0);
+        }
+    }
+
+    private void onResume(final ResumeDecoder resume) {
+        final int strategyId = resume.scopeType() == ScopeType.STRATEGY ? resume.scopeId() : Frame.NO_ID;
+        final boolean wasSpent = monitor.isHeldBy(ScopeType.STRATEGY, strategyId, Control.REPEATED_EXECUTION);
+        refusals.quarantineUnlessNone(monitor.onResume(resume), Frame.NO_ID);
+        if (wasSpent && !monitor.isHeldBy(ScopeType.STRATEGY, strategyId, Control.REPEATED_EXECUTION)) {
+            gate.onLookedAt(strategyId);
         }
     }
 

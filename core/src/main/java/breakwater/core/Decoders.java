@@ -2,6 +2,7 @@ package breakwater.core;
 
 import breakwater.core.message.AccountDefinitionDecoder;
 import breakwater.core.message.AdmitStrategyDecoder;
+import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.BalanceDecoder;
 import breakwater.core.message.BarDecoder;
 import breakwater.core.message.CancelRejectDecoder;
@@ -83,6 +84,7 @@ final class Decoders {
         length(StopStrategyDecoder.TEMPLATE_ID, StopStrategyDecoder.BLOCK_LENGTH);
         length(TargetWeightDecoder.TEMPLATE_ID, TargetWeightDecoder.BLOCK_LENGTH);
         length(ManualOrderDecoder.TEMPLATE_ID, ManualOrderDecoder.BLOCK_LENGTH);
+        length(ApprovalDecoder.TEMPLATE_ID, ApprovalDecoder.BLOCK_LENGTH);
         length(ReconcileDecoder.TEMPLATE_ID, ReconcileDecoder.BLOCK_LENGTH);
         length(VenuePositionDecoder.TEMPLATE_ID, VenuePositionDecoder.BLOCK_LENGTH);
         length(BalanceDecoder.TEMPLATE_ID, BalanceDecoder.BLOCK_LENGTH);

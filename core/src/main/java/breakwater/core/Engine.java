@@ -259,7 +259,19 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                     decision.observed(),
                     decision.bound(),
                     decision.limitsVersion());
+            if (decision.control() == Control.REPEATED_EXECUTION) {
+                // A row that was tightened under the count holds the strategy too: only a hold can be resumed.
+                hold(
+                        ScopeType.STRATEGY,
+                        wanted.strategyId,
+                        Level.REDUCE_ONLY,
+                        Control.REPEATED_EXECUTION,
+                        decision.observed());
+            }
             return 0;
+        }
+        if (gate.needsItsWayCleared(wanted)) {
+            orders.cancelCrossed(wanted, nowNs);
         }
         final long clientOrderId = orders.submit(wanted, nowNs);
         if (clientOrderId == 0) {

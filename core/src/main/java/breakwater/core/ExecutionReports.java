@@ -125,9 +125,22 @@ final class ExecutionReports {
         }
         if (!isBooked || told.flag != QuarantineReason.NONE) {
             if (signals.isAdmitted(told.strategyId)) {
-                gate.onAdopted(told.strategyId, told.instrumentId);
+                gate.onAdopted(told.strategyId, told.instrumentId, signals.accountId(told.strategyId));
             }
             hold(told.instrumentId, told.executionId);
+        }
+        if (isBooked && !told.isBust && signals.isAdmitted(told.strategyId)) {
+            final boolean isSpent = gate.onFill(told.strategyId, told.instrumentId, told.role, outputs.nowNs());
+            if (isSpent) {
+                final long executions = gate.executions(told.strategyId);
+                monitor.raise(
+                        ScopeType.STRATEGY,
+                        told.strategyId,
+                        Level.REDUCE_ONLY,
+                        Control.REPEATED_EXECUTION,
+                        executions,
+                        executions);
+            }
         }
         if (positions.closedTrade()) {
             monitor.onTradeClosed(told.strategyId, positions.closedTradePnlE8());

@@ -29,36 +29,9 @@ class BracketFlowTest {
                 0,
                 0,
                 "momentum-breakout",
-                "bar-seconds",
-                1,
-                "trend-seconds",
-                5,
-                "donchian",
-                2,
-                "ema-fast",
-                1,
-                "ema-slow",
-                2,
-                "atr",
-                1,
-                "rsi",
-                1,
-                "volume-ma",
-                1,
-                "atr-baseline",
-                1,
-                "warm-up-residual",
-                1,
-                "bollinger",
-                2,
-                "volume-required",
-                0,
-                "atr-ratio-min",
-                0,
-                "rsi-long-max",
-                100,
-                "rsi-short-min",
-                0);
+                EngineFixture.parameters("bar-seconds 1, trend-seconds 5, donchian 2, ema-fast 1, ema-slow 2, atr 1, "
+                        + "rsi 1, volume-ma 1, atr-baseline 1, warm-up-residual 1, bollinger 2, "
+                        + "volume-required 0, atr-ratio-min 0, rsi-long-max 100, rsi-short-min 0"));
         for (int i = 0; i < 9; i++) {
             f.after(EngineFixture.SECOND).quote(100_000 + 500 * i, 100_010 + 500 * i);
             f.pen.trade(0, Side.BUY, 100_005 + 500 * i, 1_000, i + 1);

@@ -19,7 +19,7 @@ final class Course {
     final Counters counters = new Counters();
     private final Consumer<EventPen> beside;
     private final Frame frame = new Frame();
-    private final Traffic traffic;
+    final Traffic traffic;
 
     /**
      * @param isAtomic whether the venue replaces orders atomically
@@ -42,36 +42,9 @@ final class Course {
                 2,
                 1,
                 "momentum-breakout",
-                "bar-seconds",
-                1,
-                "trend-seconds",
-                5,
-                "donchian",
-                5,
-                "ema-fast",
-                2,
-                "ema-slow",
-                4,
-                "atr",
-                3,
-                "rsi",
-                3,
-                "volume-ma",
-                3,
-                "atr-baseline",
-                3,
-                "warm-up-residual",
-                1,
-                "bollinger",
-                2,
-                "volume-required",
-                0,
-                "atr-ratio-min",
-                0,
-                "rsi-long-max",
-                100,
-                "rsi-short-min",
-                0);
+                EngineFixture.parameters("bar-seconds 1, trend-seconds 5, donchian 5, ema-fast 2, ema-slow 4, atr 3, "
+                        + "rsi 3, volume-ma 3, atr-baseline 3, warm-up-residual 1, bollinger 2, "
+                        + "volume-required 0, atr-ratio-min 0, rsi-long-max 100, rsi-short-min 0"));
         traffic = new Traffic(SEED, engine, pen, EngineFixture.CAPACITY, isHarsh);
     }
 

@@ -90,6 +90,12 @@ public final class EngineFixture {
                 return 4;
             case THROTTLE:
                 return 8;
+            case DUPLICATE_ORDER:
+                return SECOND;
+            case VOLATILITY:
+                return 100_000;
+            case SELF_MATCH:
+                return 0;
             default:
                 return 1;
         }
@@ -100,22 +106,7 @@ public final class EngineFixture {
         if (!figure.isTighter(0, 1)) {
             return 0;
         }
-        switch (figure.control()) {
-            case PRICE_COLLAR:
-            case DAILY_LOSS:
-            case DRAWDOWN:
-            case OPEN_ORDERS:
-            case THROTTLE:
-                return 1_000_000;
-            case CONCURRENCY:
-                return 262_144;
-            case HEAT:
-                return 1_000_000_000;
-            case LOSING_STREAK:
-                return 1_000;
-            default:
-                return WIDE;
-        }
+        return Math.min(figure.largest(), WIDE);
     }
 
     /** Admits a strategy with parameters given as name, value, name, value … */
@@ -139,6 +130,17 @@ public final class EngineFixture {
         }
         pen.admit(strategy, instrument, kind, parameters.length / 2);
         give.accept(pen);
+    }
+
+    /** Returns names and values in turn of a text such as {@code "donchian 5, volume-required 0"}. */
+    static Object[] parameters(final String text) {
+        final List<Object> list = new ArrayList<>();
+        for (final String parameter : text.split(",\\s*")) {
+            final int space = parameter.indexOf(' ');
+            list.add(parameter.substring(0, space));
+            list.add(Double.valueOf(parameter.substring(space + 1)));
+        }
+        return list.toArray();
     }
 
     /** Gives the engine what the pen wrote. */

@@ -256,10 +256,10 @@ public final class EventPen {
 
     /** Prices with two decimals, quantities with three; tick and lot 1, shortable, no fees less than 0.1 %. */
     public void instrument(final int id, final long minQuantity) {
-        instrument(id, minQuantity, 1_000);
+        instrument(id, minQuantity, 1_000, true);
     }
 
-    public void instrument(final int id, final long minQuantity, final long feePpm) {
+    public void instrument(final int id, final long minQuantity, final long feePpm, final boolean isShortable) {
         new InstrumentDefinitionEncoder()
                 .wrap(
                         buffer,
@@ -272,7 +272,7 @@ public final class EventPen {
                 .assetClass(AssetClass.CRYPTO)
                 .priceExponent((byte) -2)
                 .quantityExponent((byte) -3)
-                .isShortable((short) 1)
+                .isShortable((short) (isShortable ? 1 : 0))
                 .tickSize(1)
                 .lotSize(1)
                 .minQuantity(minQuantity)

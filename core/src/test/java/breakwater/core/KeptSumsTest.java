@@ -89,6 +89,10 @@ class KeptSumsTest {
         for (final Course each : List.of(plain, course)) {
             row(each, Figure.GROSS_EXPOSURE);
             row(each, Figure.NET_EXPOSURE);
+            each.pen.limit(Figure.LEVERAGE, ScopeType.ACCOUNT, 0, Figure.LEVERAGE.largest());
+            each.give(each.pen);
+            each.pen.limit(Figure.LEVERAGE, ScopeType.INSTRUMENT, 1, Figure.LEVERAGE.largest());
+            each.give(each.pen);
             each.pen.venue(0, isAtomic, hasStopLimit);
             each.give(each.pen);
         }
@@ -96,8 +100,9 @@ class KeptSumsTest {
             plain.step();
             course.step();
             if (n % DEFINE_EVERY == 0) {
+                final int times = n / DEFINE_EVERY;
                 for (final Course each : List.of(plain, course)) {
-                    each.pen.instrument(n / DEFINE_EVERY % 2, 10, 900 + n % 200);
+                    each.pen.instrument(times % 2, 10, 900 + n % 200, times % 4 != 1);
                     each.give(each.pen);
                 }
             }
@@ -199,8 +204,7 @@ class KeptSumsTest {
                 final long observed,
                 final long bound,
                 final boolean passes) {
-            final boolean isOfPortfolio =
-                    control == Control.EXPOSURE || control == Control.CONCURRENCY || control == Control.HEAT;
+            final boolean isOfPortfolio = control == Control.CONCURRENCY || isPortfolio(control.code());
             final boolean isDenied = (control == Control.ARITHMETIC && isPortfolio(bound))
                     || (control == Control.DEFAULT_DENY && isPortfolio(observed));
             if (isOn && (isOfPortfolio || isDenied)) {
@@ -209,7 +213,10 @@ class KeptSumsTest {
         }
 
         private static boolean isPortfolio(final long code) {
-            return code == Control.EXPOSURE.code() || code == Control.HEAT.code();
+            return code == Control.EXPOSURE.code()
+                    || code == Control.HEAT.code()
+                    || code == Control.LEVERAGE.code()
+                    || code == Control.BUYING_POWER.code();
         }
     }
 }

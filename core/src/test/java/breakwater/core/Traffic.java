@@ -54,6 +54,7 @@ public final class Traffic {
     private long killWord;
     private int run = 1;
     private boolean isGapped;
+    private boolean isDown;
     private int halted = NONE;
     private Figure tightened;
     /** From here on no daily loss: the first midnight, UTC ns. */
@@ -296,9 +297,14 @@ public final class Traffic {
         }
     }
 
+    /** From now on nothing leaves any more: each send is answered at once, with what a session that is down says. */
+    void goDown() {
+        isDown = true;
+    }
+
     private void onOrder(final Frame output, final int templateId, final long orderId) {
-        SendResult result = SendResult.SENT;
-        if (draw(500) == 0) {
+        SendResult result = isDown ? SendResult.NOT_LOGGED_ON : SendResult.SENT;
+        if (!isDown && draw(500) == 0) {
             final long what = draw(4);
             result = what == 0
                     ? SendResult.UNCERTAIN

@@ -28,7 +28,7 @@ class JournalCrashTest {
     @Test
     @Tag("prove")
     void losesNoAcknowledgedRecordWhenKilledLong() throws Exception {
-        rounds(50);
+        rounds(Integer.getInteger("breakwater.prove.size", 50));
     }
 
     private void rounds(final int count) throws Exception {

@@ -75,7 +75,7 @@ class JournalDamageTest {
     @Test
     @Tag("prove")
     void neverPassesAChangedRecordWhereverABitFlipsLong() throws IOException {
-        flips(0xB16L, 20_000);
+        flips(0xB16L, Integer.getInteger("breakwater.prove.size", 20_000));
     }
 
     private void flips(final long seed, final int count) throws IOException {

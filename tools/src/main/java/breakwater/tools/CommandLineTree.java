@@ -5,6 +5,7 @@ import breakwater.tools.check.DataCommand;
 import breakwater.tools.check.DoctorCommand;
 import breakwater.tools.check.ExplainCommand;
 import breakwater.tools.config.ConfigException;
+import breakwater.tools.inspect.ControlsCommand;
 import breakwater.tools.inspect.EventsCommand;
 import breakwater.tools.inspect.FillsCommand;
 import breakwater.tools.inspect.JournalCommand;
@@ -13,6 +14,8 @@ import breakwater.tools.inspect.PositionsCommand;
 import breakwater.tools.inspect.ProfitAndLossCommand;
 import breakwater.tools.inspect.ReplayCommand;
 import breakwater.tools.inspect.WhyCommand;
+import breakwater.tools.limits.ApproveCommand;
+import breakwater.tools.limits.LimitsCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
@@ -40,6 +43,8 @@ final class CommandLineTree {
                 ReplayCommand.class,
                 JournalCommand.class,
                 ResumeCommand.class,
+                LimitsCommand.class,
+                ApproveCommand.class,
                 PositionsCommand.class,
                 OrdersCommand.class,
                 FillsCommand.class,
@@ -49,6 +54,7 @@ final class CommandLineTree {
                 ConfigCommand.class,
                 DataCommand.class,
                 DoctorCommand.class,
+                ControlsCommand.class,
                 ExplainCommand.class
             })
     private static final class Root implements Runnable {
@@ -79,7 +85,7 @@ final class CommandLineTree {
         if (failure instanceof ConfigException refused) {
             System.err.println(refused.getMessage());
             System.err.println(refused.findings().size() + (refused.findings().size() == 1 ? " finding" : " findings")
-                    + "; nothing was started");
+                    + "; nothing was started or changed");
             return ExitCode.REFUSED;
         }
         if (failure instanceof breakwater.journal.OwnedException owned) {

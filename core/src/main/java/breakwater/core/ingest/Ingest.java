@@ -348,6 +348,16 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     @Override
+    public long averageSpread(final int instrumentId) {
+        return top.spreads.average(instrumentId);
+    }
+
+    @Override
+    public int spreadSamples(final int instrumentId) {
+        return top.spreads.samples(instrumentId);
+    }
+
+    @Override
     public long lastPrice(final int instrumentId) {
         return top.lastPrice[instrumentId];
     }
@@ -409,6 +419,7 @@ public final class Ingest implements MarketView, Stateful {
         sequence.writeTo(writer);
         tradeIds.writeTo(writer);
         top.writeTo(writer);
+        top.spreads.writeTo(writer);
         bars.writeTo(writer);
         depths.writeTo(writer);
     }
@@ -419,6 +430,7 @@ public final class Ingest implements MarketView, Stateful {
         sequence.readFrom(reader);
         tradeIds.readFrom(reader);
         top.readFrom(reader);
+        top.spreads.readFrom(reader);
         bars.readFrom(reader);
         depths.readFrom(reader);
     }

@@ -19,6 +19,16 @@ public interface MarketView {
     /** Returns the event time of the newest quote, clamped to the clock; 0 = none. */
     long quoteTimeNs(int instrumentId);
 
+    /** Returns the average spread of the last hour or so, rounded down; 0 = none. */
+    default long averageSpread(final int instrumentId) {
+        return 0;
+    }
+
+    /** Returns how many quotes {@link #averageSpread} rests on, one a second at most; 0 = not counted. */
+    default int spreadSamples(final int instrumentId) {
+        return 0;
+    }
+
     long lastPrice(int instrumentId);
 
     long lastTradeTimeNs(int instrumentId);

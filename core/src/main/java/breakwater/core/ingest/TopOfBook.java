@@ -32,6 +32,7 @@ final class TopOfBook implements Stateful {
 
     final boolean[] hasGap;
     final boolean[] isTopFromBook;
+    final SpreadAverage spreads;
     private final int[] quoteSourceId;
     private final int[] tradeSourceId;
     private final int[] newestSourceId;
@@ -51,6 +52,7 @@ final class TopOfBook implements Stateful {
         priceChanges = new Changes(instruments);
         hasGap = new boolean[instruments];
         isTopFromBook = new boolean[instruments];
+        spreads = new SpreadAverage(instruments);
         quoteSourceId = filled(instruments);
         tradeSourceId = filled(instruments);
         newestSourceId = filled(instruments);
@@ -92,6 +94,7 @@ final class TopOfBook implements Stateful {
         newestSourceId[id] = sourceId;
         isTopFromBook[id] = isFromBook;
         hasGap[id] = false;
+        spreads.onQuote(id, timeNs, bid, ask);
     }
 
     void trade(final int id, final int sourceId, final long cadence, final long timeNs, final long price) {

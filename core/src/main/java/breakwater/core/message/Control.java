@@ -65,7 +65,25 @@ public enum Control {
     /** F14: a position without a live protective stop. */
     UNCOVERED(27, "F14", Reach.LEVELS, "position without a live protective stop"),
     /** T6, T8: a reconciliation break holds the scope. */
-    RECONCILIATION(28, "T6", Reach.LEVELS, "the books differ from the venue's");
+    RECONCILIATION(28, "T6", Reach.LEVELS, "the books differ from the venue's"),
+    /** P11: gross worst-case exposure of the account over its equity; unit ppm. */
+    LEVERAGE(29, "P11", Reach.ENTRIES, "leverage"),
+    /** P12: what is not traded on margin is paid for, and delivered. Buys: cash left in ppm of equity. Sells: units short. */
+    BUYING_POWER(30, "P12", Reach.ENTRIES, "cash to pay with, or units to deliver, at worst case"),
+    /** P18: the same entry again; unit ns since the last, 0 while one is open. */
+    DUPLICATE_ORDER(31, "P18", Reach.ENTRIES, "the same order is open, or went out a moment ago"),
+    /** P20: own orders that it would trade with; unit count. */
+    SELF_MATCH(32, "P20", Reach.ENTRIES, "it would trade with orders of our own"),
+    /** P22: orders to one trade; unit count, 0 below the sample. Key 0 ratio, 1 least sample. */
+    ORDER_TO_TRADE(33, "P22", Reach.ENTRIES, "orders to a trade in the instrument within an hour"),
+    /** P23: fills of automatic entries since a person resumed; unit count. Holds the strategy at REDUCE_ONLY too. */
+    REPEATED_EXECUTION(34, "P23", Reach.ENTRIES, "executions of a strategy that no person has looked at"),
+    /** F19: what a strategy sends within a second, minute, day. Keys 0 to 2 orders; 3 to 5 notional, money E8. */
+    VELOCITY(35, "F19", Reach.ENTRIES, "orders or notional of a strategy within a second, a minute or a day"),
+    /** P28: spread in ppm of its average, rounded up; 0 below the sample or within the floor. Keys 0 multiple, 1 sample, 2 floor. */
+    SPREAD(36, "P28", Reach.ENTRIES, "the spread is too wide against its average"),
+    /** P29: ATR in ppm of the price, where the signal carries one. Key 0 least, 1 most. */
+    VOLATILITY(37, "P29", Reach.ENTRIES, "the signal's average true range against its price");
 
     private static final Control[] BY_CODE = byCode();
 

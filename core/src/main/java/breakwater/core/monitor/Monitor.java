@@ -188,6 +188,12 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         }
     }
 
+    /** Returns whether a cause restricts a scope; a scope that does not exist has none. */
+    public boolean isHeldBy(final ScopeType type, final int scopeId, final Control why) {
+        final int scope = scopes.index(type, scopeId);
+        return scope != Scopes.NONE && latches.causeLevel(scope, why) != Latches.ACTIVE;
+    }
+
     /** Returns when {@link #onDeadline} is next due, Long.MAX_VALUE = not by time. */
     public long nextDeadlineNs() {
         return watch.nextDeadlineNs();

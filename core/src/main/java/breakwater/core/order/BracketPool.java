@@ -62,6 +62,8 @@ final class BracketPool implements Stateful {
 
     final long[] uncoveredSinceNs;
     final long[] nextTryNs;
+    /** Earliest next cancel or replace, after one that was refused or never left. */
+    final long[] nextChangeNs;
     /** Earliest next firing of a watched target. */
     final long[] nextFireNs;
 
@@ -111,6 +113,7 @@ final class BracketPool implements Stateful {
         firingLeg = new int[capacity];
         uncoveredSinceNs = new long[capacity];
         nextTryNs = new long[capacity];
+        nextChangeNs = new long[capacity];
         nextFireNs = new long[capacity];
         holdDueNs = new long[capacity];
         flags = new int[capacity];
@@ -167,6 +170,7 @@ final class BracketPool implements Stateful {
         firingLeg[b] = 0;
         uncoveredSinceNs[b] = 0;
         nextTryNs[b] = 0;
+        nextChangeNs[b] = 0;
         nextFireNs[b] = 0;
         holdDueNs[b] = 0;
         flags[b] = 0;
@@ -350,6 +354,7 @@ final class BracketPool implements Stateful {
             w.putInt(firingLeg[b]);
             w.putLong(uncoveredSinceNs[b]);
             w.putLong(nextTryNs[b]);
+            w.putLong(nextChangeNs[b]);
             w.putLong(nextFireNs[b]);
             w.putLong(holdDueNs[b]);
             w.putInt(flags[b]);
@@ -397,6 +402,7 @@ final class BracketPool implements Stateful {
             firingLeg[b] = r.getInt();
             uncoveredSinceNs[b] = r.getLong();
             nextTryNs[b] = r.getLong();
+            nextChangeNs[b] = r.getLong();
             nextFireNs[b] = r.getLong();
             holdDueNs[b] = r.getLong();
             flags[b] = r.getInt();

@@ -46,8 +46,15 @@ final class Cover {
                 : pool.liveSlotOf(brackets.firingLeg[b] == 1 ? brackets.targetId1[b] : brackets.targetId2[b]);
     }
 
-    /** Returns the farthest trigger of a strategy's brackets that hold something, 0 if one is uncovered or none holds. */
+    /**
+     * Returns the farthest trigger of a strategy's brackets that hold something, 0 if one is uncovered or none holds. A
+     * position that no bracket holds has no stop, so beside one nothing counts as covered.
+     */
     long stopPrice(final int strategyId, final int instrumentId) {
+        final int book = books.find(strategyId, instrumentId);
+        if (book >= 0 && books.loose[book] != 0) {
+            return 0;
+        }
         long farthest = 0;
         for (int b = brackets.first(instrumentId); b >= 0; b = brackets.next[b]) {
             if (brackets.strategyId[b] != strategyId || brackets.remaining(b) == 0) {

@@ -4,6 +4,7 @@ import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderState;
+import breakwater.core.message.OrderType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.reference.Capacity;
@@ -259,6 +260,41 @@ final class Exposures {
         return worst;
     }
 
+    /** See {@link OrderView#ordersCrossed}. */
+    int ordersCrossed(final Intent intent) {
+        final boolean isBuy = intent.side == Side.BUY;
+        final int instrument = intent.instrumentId;
+        if (isBuy ? sellLeaves[instrument] == 0 : intent.price > worstBuyPrice(instrument)) {
+            return 0;
+        }
+        int crossed = 0;
+        for (int s = head[instrument]; s >= 0; s = pool.nextInInstrument[s]) {
+            crossed += crosses(s, intent) ? 1 : 0;
+        }
+        return crossed;
+    }
+
+    /** Returns the newest order of an instrument, {@link OrderPool#NONE} = none; the others follow by nextInInstrument. */
+    int head(final int instrumentId) {
+        return head[instrumentId];
+    }
+
+    /** Returns whether an intent would trade with an order of its instrument that works. */
+    boolean crosses(final int slot, final Intent intent) {
+        if (pool.side[slot] == intent.side
+                || pool.accountId[slot] != intent.accountId
+                || pool.clientOrderId[slot] == intent.replacesId
+                || intent.orderType == OrderType.STOP_LIMIT
+                || (pool.type[slot] == OrderType.STOP_LIMIT && !pool.is(slot, OrderPool.TRIGGERED))) {
+            return false;
+        }
+        if (intent.side == Side.SELL) {
+            return pool.worstPrice(slot) >= intent.price;
+        }
+        final boolean isCheaperNew = pool.is(slot, OrderPool.HAS_NEW) && pool.newPrice[slot] < pool.price[slot];
+        return (isCheaperNew ? pool.newPrice[slot] : pool.price[slot]) <= intent.price;
+    }
+
     /** Returns the larger of what stops, and of what targets and exits, may still fill. */
     long reducingLeaves(final int book) {
         long stops = 0;
@@ -342,12 +378,12 @@ final class Exposures {
         return sum;
     }
 
-    /** Returns what one entry risks, entry to stop, without a stop all of it; 0 for other roles. */
+    /** Returns what one entry risks, to the stop that its bracket brings, without a bracket all of it; 0 for other roles. */
     long entryRiskE8(final int slot) {
         if (pool.role[slot] != OrderRole.ENTRY) {
             return 0;
         }
-        final long stop = pool.protectiveStopPrice[slot];
+        final long stop = pool.is(slot, OrderPool.BRACKETED) ? pool.protectiveStopPrice[slot] : 0;
         final long price = pool.worstPrice(slot);
         final long atRisk = stop == 0 ? price : Math.max(Math.abs(price - stop), Math.abs(pool.price[slot] - stop));
         return instruments.notionalE8(pool.instrumentId[slot], atRisk, pool.worstLeaves(slot), Rounding.UP);

@@ -103,6 +103,7 @@ final class Lifecycle implements Stateful {
      */
     boolean refuseChange(final int slot, final boolean isReplace, final long nowNs) {
         final OrderState state = pool.state[slot];
+        pauseChanges(slot, nowNs);
         if (isReplace && pool.is(slot, OrderPool.HAS_NEW) && state != OrderState.PENDING_REPLACE) {
             exposures.subtract(slot);
             pool.clear(slot, OrderPool.HAS_NEW);
@@ -356,6 +357,14 @@ final class Lifecycle implements Stateful {
                 && pool.clientOrderId[slot] != books.exitOrderId[book]
                 && !pool.is(slot, OrderPool.CANCEL_WANTED)
                 && (pool.is(slot, OrderPool.ESCALATES) || pool.timeInForce[slot] == TimeInForce.IOC);
+    }
+
+    /** A change that was refused at once would be wanted again at once, for ever, where nothing else happens. */
+    private void pauseChanges(final int slot, final long nowNs) {
+        final int b = brackets.find(pool.instrumentId[slot], pool.parentId[slot]);
+        if (b >= 0) {
+            brackets.nextChangeNs[b] = nowNs + OrderSettings.RETRY_NS;
+        }
     }
 
     /** Protection that did not come to be is tried again after a pause, lest a refusing venue be flooded. */

@@ -185,23 +185,10 @@ final class OrderClock {
 
     private void describe(final int slot, final long price) {
         intent.reset();
-        intent.signalId = pool.signalId[slot];
-        intent.strategyId = pool.strategyId[slot];
-        intent.accountId = pool.accountId[slot];
-        intent.venueId = pool.venueId[slot];
-        intent.instrumentId = pool.instrumentId[slot];
-        intent.side = pool.side[slot];
-        intent.orderType = pool.type[slot];
-        intent.timeInForce = pool.timeInForce[slot];
-        intent.role = pool.role[slot];
+        pool.describe(slot, intent);
         intent.effect = pool.role[slot] == OrderRole.ENTRY ? Effect.RAISES : pool.effect[slot];
         intent.price = price;
-        intent.parentId = pool.parentId[slot] == pool.clientOrderId[slot] ? 0 : pool.parentId[slot];
-        intent.isBracketed = pool.is(slot, OrderPool.BRACKETED);
-        intent.protectiveStopPrice = pool.protectiveStopPrice[slot];
-        intent.target1Price = pool.target1Price[slot];
-        intent.target2Price = pool.target2Price[slot];
-        intent.atr = pool.atr[slot];
+        intent.stopPrice = 0;
     }
 
     private boolean isWorking(final int slot) {

@@ -64,6 +64,9 @@ final class OrderPool implements Stateful {
     final long[] target1Price;
     final long[] target2Price;
     final long[] atr;
+    /** Of the signal: a changed order is held to the same contract (P16). */
+    final int[] score;
+
     final long[] venueCum;
     final int[] strategyId;
     final int[] accountId;
@@ -116,6 +119,7 @@ final class OrderPool implements Stateful {
         target1Price = new long[n];
         target2Price = new long[n];
         atr = new long[n];
+        score = new int[n];
         venueCum = new long[n];
         strategyId = new int[n];
         accountId = new int[n];
@@ -162,6 +166,29 @@ final class OrderPool implements Stateful {
         return slot >= 0 && live.contains(slot) ? slot : NONE;
     }
 
+    /** Fills in what an order is, its contract included, for whoever wants to change or to succeed it; its effect is the caller's. */
+    void describe(final int s, final Intent intent) {
+        intent.signalId = signalId[s];
+        intent.strategyId = strategyId[s];
+        intent.accountId = accountId[s];
+        intent.venueId = venueId[s];
+        intent.instrumentId = instrumentId[s];
+        intent.side = side[s];
+        intent.orderType = type[s];
+        intent.timeInForce = timeInForce[s];
+        intent.role = role[s];
+        intent.price = price[s];
+        intent.stopPrice = stopPrice[s];
+        intent.quantity = quantity[s];
+        intent.parentId = parentId[s] == clientOrderId[s] ? 0 : parentId[s];
+        intent.isBracketed = is(s, BRACKETED);
+        intent.score = score[s];
+        intent.protectiveStopPrice = protectiveStopPrice[s];
+        intent.target1Price = target1Price[s];
+        intent.target2Price = target2Price[s];
+        intent.atr = atr[s];
+    }
+
     /** Fills a free slot with an order in PENDING_NEW; call only where {@link #hasRoom}. */
     int open(final long id, final Intent intent, final long nowNs) {
         final int s = used.claim();
@@ -186,6 +213,7 @@ final class OrderPool implements Stateful {
         target1Price[s] = intent.target1Price;
         target2Price[s] = intent.target2Price;
         atr[s] = intent.atr;
+        score[s] = intent.score;
         venueCum[s] = 0;
         strategyId[s] = intent.strategyId;
         accountId[s] = intent.accountId;
@@ -291,6 +319,7 @@ final class OrderPool implements Stateful {
             w.putLong(target1Price[s]);
             w.putLong(target2Price[s]);
             w.putLong(atr[s]);
+            w.putInt(score[s]);
             w.putLong(venueCum[s]);
             w.putInt(strategyId[s]);
             w.putInt(accountId[s]);
@@ -346,6 +375,7 @@ final class OrderPool implements Stateful {
             target1Price[s] = r.getLong();
             target2Price[s] = r.getLong();
             atr[s] = r.getLong();
+            score[s] = r.getInt();
             venueCum[s] = r.getLong();
             strategyId[s] = r.getInt();
             accountId[s] = r.getInt();

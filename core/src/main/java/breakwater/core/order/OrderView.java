@@ -64,6 +64,19 @@ public interface OrderView {
         return 0;
     }
 
+    /**
+     * Returns whether the strategy has another entry open, one that may be canceled or unknown included, with the intent's
+     * instrument, side, price and whole quantity, or one that is being changed to them (P18).
+     */
+    boolean hasEqualEntry(Intent intent);
+
+    /**
+     * Returns how many orders of the intent's account in its instrument the intent would trade with: of the other side, at
+     * its price or better, until they have ended. Not the order that it replaces, not stops that wait for their trigger;
+     * nothing crosses an intent that waits for its own.
+     */
+    int ordersCrossed(Intent intent);
+
     int workingOrders();
 
     int workingOrdersOfStrategy(int strategyId);

@@ -361,6 +361,16 @@ public final class Orders implements Stateful {
         return any;
     }
 
+    /** Cancels, ahead of an exit that is about to go out, the entries of its account with which it would trade (P20). */
+    public void cancelCrossed(final Intent exit, final long nowNs) {
+        for (int s = exposures.head(exit.instrumentId); s >= 0; s = pool.nextInInstrument[s]) {
+            if (pool.raises(s) && exposures.crosses(s, exit)) {
+                lifecycle.wantCancel(s);
+            }
+        }
+        sendCancels(nowNs);
+    }
+
     /** Does what is marked, while outputs have room: cancels first, then questions, protection and exits. */
     public void work(final long nowNs) {
         sendCancels(nowNs);

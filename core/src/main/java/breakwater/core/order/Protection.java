@@ -219,7 +219,7 @@ final class Protection {
             return;
         }
         if (wanted <= 0 || (!prices.isStoppable(b, pool.cumQuantity[s] + wanted) && !isLinked(b))) {
-            lifecycle.sendCancel(s, nowNs);
+            cancel(b, s, nowNs);
             return;
         }
         final boolean isTighter =
@@ -247,7 +247,7 @@ final class Protection {
                 return;
             }
             if (wanted <= 0 || (stop >= 0 && pool.linkId[s] != stopId)) {
-                lifecycle.sendCancel(s, nowNs);
+                cancel(b, s, nowNs);
             } else if (pool.leaves(s) != wanted) {
                 change(b, s, pool.role[s], Effect.REDUCES, wanted, pool.price[s], 0, nowNs);
             }
@@ -336,10 +336,10 @@ final class Protection {
             final long stopPrice,
             final long nowNs) {
         if (!venues.replaceIsAtomic(brackets.venueId[b])) {
-            lifecycle.sendCancel(s, nowNs);
+            cancel(b, s, nowNs);
             return;
         }
-        if (nowNs < brackets.nextTryNs[b]) {
+        if (nowNs < brackets.nextTryNs[b] || nowNs < brackets.nextChangeNs[b]) {
             brackets.set(b, BracketPool.ATTENTION);
             return;
         }
@@ -350,6 +350,14 @@ final class Protection {
         intent.linkId = pool.linkId[s];
         intent.replacesId = pool.clientOrderId[s];
         propose(b, nowNs);
+    }
+
+    private void cancel(final int b, final int s, final long nowNs) {
+        if (nowNs < brackets.nextChangeNs[b]) {
+            brackets.set(b, BracketPool.ATTENTION);
+        } else {
+            lifecycle.sendCancel(s, nowNs);
+        }
     }
 
     private long propose(final int b, final long nowNs) {
@@ -377,16 +385,16 @@ final class Protection {
 
     /** Cancels legs that protect nothing any more. Returns whether any is still alive. */
     private boolean hasLiveLegs(final int b, final long nowNs) {
-        return isLiveAfterCancel(brackets.stopId1[b], nowNs)
-                | isLiveAfterCancel(brackets.stopId2[b], nowNs)
-                | isLiveAfterCancel(brackets.targetId1[b], nowNs)
-                | isLiveAfterCancel(brackets.targetId2[b], nowNs);
+        return isLiveAfterCancel(b, brackets.stopId1[b], nowNs)
+                | isLiveAfterCancel(b, brackets.stopId2[b], nowNs)
+                | isLiveAfterCancel(b, brackets.targetId1[b], nowNs)
+                | isLiveAfterCancel(b, brackets.targetId2[b], nowNs);
     }
 
-    private boolean isLiveAfterCancel(final long id, final long nowNs) {
+    private boolean isLiveAfterCancel(final int b, final long id, final long nowNs) {
         final int s = pool.liveSlotOf(id);
         if (s >= 0 && isWorking(s)) {
-            lifecycle.sendCancel(s, nowNs);
+            cancel(b, s, nowNs);
         }
         return s >= 0;
     }
@@ -399,12 +407,19 @@ final class Protection {
         return venues.hasOco(brackets.venueId[b]) && venues.hasStopLimit(brackets.venueId[b]);
     }
 
+    /** Returns when what waits may be tried again: the earlier pause that has not passed. */
+    private long againNs(final int b, final long nowNs) {
+        final long tryNs = brackets.nextTryNs[b];
+        final long changeNs = brackets.nextChangeNs[b];
+        return changeNs <= nowNs ? tryNs : tryNs <= nowNs ? changeNs : Math.min(tryNs, changeNs);
+    }
+
     private void schedule(final int b, final long nowNs) {
         long due = brackets.holdDueNs[b] == 0 || brackets.is(b, BracketPool.EXITING)
                 ? Deadlines.NONE
                 : brackets.holdDueNs[b];
         if (brackets.is(b, BracketPool.ATTENTION)) {
-            due = Math.min(due, brackets.nextTryNs[b]);
+            due = Math.min(due, againNs(b, nowNs));
         }
         final long since = brackets.uncoveredSinceNs[b];
         if (since != 0 && !brackets.is(b, BracketPool.REPORTED)) {

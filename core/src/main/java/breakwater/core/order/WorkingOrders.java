@@ -59,24 +59,13 @@ public final class WorkingOrders implements OrderView {
         return book < 0 ? 0 : exposures.newestEntry(book);
     }
 
-    /** Fills in side, role, quantity and prices of a working order, for whoever wants to change it. */
+    /** Fills in what a working order is, for whoever wants to change it. */
     public void describe(final long clientOrderId, final Intent intent) {
         final int s = pool.liveSlotOf(clientOrderId);
         if (s < 0) {
             throw new IllegalArgumentException("order " + clientOrderId + " does not work");
         }
-        intent.side = pool.side[s];
-        intent.orderType = pool.type[s];
-        intent.timeInForce = pool.timeInForce[s];
-        intent.role = pool.role[s];
-        intent.price = pool.price[s];
-        intent.stopPrice = pool.stopPrice[s];
-        intent.quantity = pool.quantity[s];
-        intent.parentId = pool.parentId[s];
-        intent.protectiveStopPrice = pool.protectiveStopPrice[s];
-        intent.target1Price = pool.target1Price[s];
-        intent.target2Price = pool.target2Price[s];
-        intent.atr = pool.atr[s];
+        pool.describe(s, intent);
     }
 
     /** Returns the signed position that the fills of a strategy's orders add up to; the position stage knows the truth. */
@@ -193,6 +182,26 @@ public final class WorkingOrders implements OrderView {
     public boolean hasWorkingEntry(final int strategyId, final int instrumentId) {
         final int book = books.find(strategyId, instrumentId);
         return book >= 0 && books.entryCount[book] > 0;
+    }
+
+    @Override
+    public boolean hasEqualEntry(final Intent intent) {
+        final int book = books.find(intent.strategyId, intent.instrumentId);
+        for (int s = book < 0 ? -1 : books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
+            if (pool.raises(s) && pool.side[s] == intent.side && pool.clientOrderId[s] != intent.replacesId) {
+                final boolean isChanging = pool.is(s, OrderPool.HAS_NEW) || pool.is(s, OrderPool.HAS_SUCCESSOR);
+                if ((pool.price[s] == intent.price && pool.quantity[s] == intent.quantity)
+                        || (isChanging && pool.newPrice[s] == intent.price && pool.newQuantity[s] == intent.quantity)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int ordersCrossed(final Intent intent) {
+        return exposures.ordersCrossed(intent);
     }
 
     @Override

@@ -47,6 +47,8 @@ final class BookValues {
     /** By slot: what the book holds and has working. */
     private final int[] pair;
 
+    private final int[] account;
+
     private final long[] held;
     private final long[] buys;
     private final long[] sells;
@@ -55,6 +57,8 @@ final class BookValues {
     private final long[] fixedRiskE8;
 
     private final boolean[] isNaked;
+    /** What was paid for the position, where it is paid for (P12). */
+    private final long[] heldCostE8;
     /** By slot: what of that the market decides. */
     private final long[] heldLongE8;
 
@@ -62,6 +66,7 @@ final class BookValues {
     private final long[] longE8;
     private final long[] shortE8;
     private final long[] riskE8;
+    private final long[] costE8;
     private final boolean[] isUnmarked;
 
     BookValues(
@@ -79,7 +84,7 @@ final class BookValues {
         this.books = books;
         this.worst = worst;
         strategies = capacity.strategies();
-        sums = new PortfolioSums(strategies, capacity.instruments());
+        sums = new PortfolioSums(strategies, capacity.accounts(), capacity.instruments());
         ofPrices = market.priceChanges();
         ofOrders = orders.changes();
         ofPositions = positions.changes();
@@ -93,17 +98,20 @@ final class BookValues {
         suspense = books.slots();
         final int slots = suspense + n;
         pair = new int[slots];
+        account = new int[slots];
         held = new long[slots];
         buys = new long[slots];
         sells = new long[slots];
         isPending = new boolean[slots];
         fixedRiskE8 = new long[slots];
         isNaked = new boolean[slots];
+        heldCostE8 = new long[slots];
         heldLongE8 = new long[slots];
         heldShortE8 = new long[slots];
         longE8 = new long[slots];
         shortE8 = new long[slots];
         riskE8 = new long[slots];
+        costE8 = new long[slots];
         isUnmarked = new boolean[slots];
     }
 
@@ -182,6 +190,7 @@ final class BookValues {
         remove(ofSuspense);
         if (inSuspense != 0) {
             pair[ofSuspense] = strategies * dearMark.length + id;
+            account[ofSuspense] = PortfolioSums.EVERY_ACCOUNT;
             held[ofSuspense] = inSuspense;
             isNaked[ofSuspense] = true;
             value(ofSuspense, id);
@@ -192,6 +201,7 @@ final class BookValues {
     private void readBook(final int slot, final int pairOfBook, final int id) {
         final int strategyId = pairOfBook / dearMark.length;
         pair[slot] = pairOfBook;
+        account[slot] = books.accountId(strategyId);
         held[slot] = positions.netQuantity(strategyId, id);
         buys[slot] = orders.buyLeaves(strategyId, id);
         sells[slot] = orders.sellLeaves(strategyId, id);
@@ -202,6 +212,7 @@ final class BookValues {
         fixedRiskE8[slot] = stopPrice == 0
                 ? pendingE8
                 : Decimals.add(stoppedRiskE8(strategyId, id, held[slot], stopPrice), pendingE8);
+        heldCostE8[slot] = BuyingPowerRule.paidE8(instruments, positions, strategyId, id, held[slot]);
     }
 
     /** Returns what a position loses at the worst exit behind its stop. */
@@ -246,16 +257,21 @@ final class BookValues {
         final long cheap = cheapMark[id];
         heldLongE8[slot] = quantity == 0 ? 0 : worst.ofPosition(id, quantity, dear, cheap);
         heldShortE8[slot] = quantity == 0 ? 0 : worst.ofPosition(id, -quantity, dear, cheap);
-        longE8[slot] = buys[slot] == 0
-                ? heldLongE8[slot]
-                : Decimals.add(heldLongE8[slot], worst.ofOrdersAt(id, buys[slot], Math.max(worstBuy[id], dear)));
+        final long buysE8 = buys[slot] == 0 ? 0 : worst.ofOrdersAt(id, buys[slot], Math.max(worstBuy[id], dear));
+        longE8[slot] = Decimals.add(heldLongE8[slot], buysE8);
         shortE8[slot] = sells[slot] == 0
                 ? heldShortE8[slot]
                 : Decimals.add(heldShortE8[slot], worst.ofOrdersAt(id, sells[slot], Math.max(worstSell[id], dear)));
         riskE8[slot] = isNaked[slot]
                 ? Decimals.add(quantity > 0 ? heldLongE8[slot] : heldShortE8[slot], fixedRiskE8[slot])
                 : fixedRiskE8[slot];
+        costE8[slot] = instruments.isShortable(id) ? 0 : costE8(slot, buysE8);
         isUnmarked[slot] = dear == 0 && (quantity | buys[slot] | sells[slot]) != 0;
+    }
+
+    /** Returns what was paid for a book and what its buys may cost; a suspense book is paid for at its mark. */
+    private long costE8(final int slot, final long buysE8) {
+        return slot < suspense ? Decimals.add(heldCostE8[slot], buysE8) : held[slot] > 0 ? heldLongE8[slot] : 0;
     }
 
     private void remove(final int slot) {
@@ -276,7 +292,16 @@ final class BookValues {
     private void count(final int sign, final int slot, final int id) {
         final int strategyId = slot < suspense ? pair[slot] / dearMark.length : PortfolioSums.NO_STRATEGY;
         final int classValue = instruments.assetClass(id).value();
-        sums.count(sign, strategyId, classValue, id, longE8[slot], shortE8[slot], riskE8[slot]);
+        sums.count(
+                sign,
+                strategyId,
+                account[slot],
+                classValue,
+                id,
+                longE8[slot],
+                shortE8[slot],
+                riskE8[slot],
+                costE8[slot]);
         if (isUnmarked[slot]) {
             sums.countUnmarked(sign);
         }
@@ -294,6 +319,10 @@ final class BookValues {
 
     boolean isOf(final int slot, final int strategyId) {
         return pair[slot] / dearMark.length == strategyId;
+    }
+
+    boolean isOfAccount(final int slot, final int accountId) {
+        return account[slot] == accountId;
     }
 
     /** Returns whether anything works in that direction. */

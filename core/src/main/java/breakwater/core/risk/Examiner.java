@@ -42,6 +42,11 @@ final class Examiner {
         return limits.value(figure, scopeType, scopeId) == Limits.MISSING || asks(figure, scopeType, scopeId, observed);
     }
 
+    /** Returns whether there is a row; refuses for want of it (P32). */
+    boolean hasRow(final Figure figure, final ScopeType scopeType, final int scopeId) {
+        return limits.value(figure, scopeType, scopeId) != Limits.MISSING || lacksRow(figure, scopeType, scopeId);
+    }
+
     /** Asks a row that stands for many scopes alike, and names the one that was observed. */
     boolean asksAs(
             final Figure figure,

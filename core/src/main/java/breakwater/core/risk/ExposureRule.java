@@ -17,7 +17,11 @@ import breakwater.core.reference.Instruments;
 final class ExposureRule {
     private static final int GLOBAL = 0;
     private static final int ASSET_CLASS = 1;
-    private static final int STRATEGY = 2;
+    private static final int ACCOUNT = 2;
+    private static final int CLASS_OF_ACCOUNT = 3;
+    private static final int INSTRUMENT_OF_ACCOUNT = 4;
+    private static final int STRATEGY = 5;
+    private static final int SUMS = 6;
 
     private final Instruments instruments;
     private final OrderView orders;
@@ -26,9 +30,11 @@ final class ExposureRule {
     private final BookValues values;
     private final WorstValue worst;
     private final Examiner examiner;
-    private final long[] grossE8 = new long[3];
-    private final long[] netE8 = new long[3];
+    private final long[] grossE8 = new long[SUMS];
+    private final long[] netE8 = new long[SUMS];
     private int unmarked;
+    private boolean isFromKept;
+    private long accountAddedE8;
     /** Of what this order changes; together with what is kept it must not overflow in any order of summing. */
     private long magnitudeE8;
 
@@ -50,13 +56,39 @@ final class ExposureRule {
     }
 
     boolean isWithin(final Candidate c) {
-        if (!isSummedFromKept(c)) {
+        isFromKept = isSummedFromKept(c);
+        if (!isFromKept) {
             sum(c);
         }
         if (unmarked >= 0) {
             return examiner.lacksPrice(Figure.GROSS_EXPOSURE.control(), unmarked);
         }
         return isWithin(c, Figure.GROSS_EXPOSURE, grossE8) && isWithin(c, Figure.NET_EXPOSURE, netE8);
+    }
+
+    /** Returns the gross sum over the account of the intent that was asked last, for P11; every suspense book counts. */
+    long accountGrossE8() {
+        return grossE8[ACCOUNT];
+    }
+
+    /** Returns the same in the asset class of that intent. */
+    long classGrossE8() {
+        return grossE8[CLASS_OF_ACCOUNT];
+    }
+
+    /** Returns the same in the instrument of that intent. */
+    long instrumentGrossE8() {
+        return grossE8[INSTRUMENT_OF_ACCOUNT];
+    }
+
+    /** Returns whether the answers were made from the sums that are kept. */
+    boolean isFromKept() {
+        return isFromKept;
+    }
+
+    /** Returns what the intent that was asked last adds to its account's worst cases in its direction, if from kept sums. */
+    long accountAddedE8() {
+        return accountAddedE8;
     }
 
     private boolean isWithin(final Candidate c, final Figure figure, final long[] observedE8) {
@@ -71,16 +103,21 @@ final class ExposureRule {
      */
     private boolean isSummedFromKept(final Candidate c) {
         final int id = c.instrumentId();
+        final int accountId = c.intent.accountId;
         final PortfolioSums sums = values.sums();
-        if (sums == null || worst.dearMark(id) == 0) {
+        if (sums == null || worst.dearMark(id) == 0 || books.accountId(c.strategyId()) != accountId) {
             return false;
         }
         final boolean isBuy = c.isBuy();
         take(sums, GLOBAL, PortfolioSums.GLOBAL, isBuy);
         take(sums, ASSET_CLASS, PortfolioSums.ofClass(c.assetClass.value()), isBuy);
         take(sums, STRATEGY, PortfolioSums.ofStrategy(c.strategyId()), isBuy);
+        grossE8[ACCOUNT] = sums.accountGrossE8(accountId);
+        grossE8[CLASS_OF_ACCOUNT] = sums.accountGrossOfClassE8(accountId, c.assetClass.value());
+        grossE8[INSTRUMENT_OF_ACCOUNT] = sums.accountGrossOfInstrumentE8(accountId, id);
         unmarked = -1;
         magnitudeE8 = 0;
+        accountAddedE8 = 0;
         final int own = books.slot(c.strategyId(), id);
         final int first = books.first(id);
         return (own == OpenBooks.NONE ? isOpened(c) : isChanged(c, own, c.addedQuantity()))
@@ -101,17 +138,18 @@ final class ExposureRule {
             return false;
         }
         final long working = isBuy ? orders.worstBuyPrice(id) : orders.worstSellPrice(id);
-        return isMoved(0, worst.ofOrders(id, c.addedQuantity(), Math.max(c.intent.price, working)), 0, true);
+        return isMoved(0, worst.ofOrders(id, c.addedQuantity(), Math.max(c.intent.price, working)), 0, STRATEGY);
     }
 
     /** Puts a kept book's worst case with this much more in the place of the one without. */
     private boolean isChanged(final Candidate c, final int slot, final long added) {
         final boolean isBuy = c.isBuy();
+        final int ofAccount = values.isOfAccount(slot, c.intent.accountId) ? INSTRUMENT_OF_ACCOUNT : ASSET_CLASS;
         return isMoved(
                 values.worstE8(slot, isBuy),
                 values.worstWithE8(slot, isBuy, added, c.intent.price),
                 values.worstE8(slot, !isBuy),
-                values.isOf(slot, c.strategyId()));
+                values.isOf(slot, c.strategyId()) ? STRATEGY : ofAccount);
     }
 
     /** Lets the other books of the instrument count their orders of this side at this order's price. */
@@ -124,14 +162,15 @@ final class ExposureRule {
         return true;
     }
 
-    private boolean isMoved(final long fromE8, final long toE8, final long otherSideE8, final boolean isOwnStrategy) {
+    /** Moves a book of the instrument in the sums up to the last scope that it is of. */
+    private boolean isMoved(final long fromE8, final long toE8, final long otherSideE8, final int last) {
         if (!PortfolioSums.fits(toE8)) {
             return false;
         }
         magnitudeE8 += Math.abs(toE8);
         final long netAddedE8 = toE8 - fromE8;
         final long grossAddedE8 = PortfolioSums.gross(toE8, otherSideE8) - PortfolioSums.gross(fromE8, otherSideE8);
-        final int last = isOwnStrategy ? STRATEGY : ASSET_CLASS;
+        accountAddedE8 += last >= ACCOUNT ? netAddedE8 : 0;
         for (int scope = GLOBAL; scope <= last; scope++) {
             grossE8[scope] += grossAddedE8;
             netE8[scope] += netAddedE8;
@@ -141,7 +180,7 @@ final class ExposureRule {
 
     /** Adds up anew, book by book. */
     private void sum(final Candidate c) {
-        for (int scope = GLOBAL; scope <= STRATEGY; scope++) {
+        for (int scope = GLOBAL; scope < SUMS; scope++) {
             grossE8[scope] = 0;
             netE8[scope] = 0;
         }
@@ -187,6 +226,17 @@ final class ExposureRule {
         }
         if (strategyId == c.strategyId()) {
             addTo(STRATEGY, bookGrossE8, bookNetE8);
+        }
+        final boolean isOfAccount =
+                strategyId < 0 || strategyId == c.strategyId() || books.accountId(strategyId) == c.intent.accountId;
+        if (isOfAccount) {
+            addTo(ACCOUNT, bookGrossE8, bookNetE8);
+        }
+        if (isOfAccount && instruments.assetClass(id) == c.assetClass) {
+            addTo(CLASS_OF_ACCOUNT, bookGrossE8, bookNetE8);
+        }
+        if (isOfAccount && id == c.instrumentId()) {
+            addTo(INSTRUMENT_OF_ACCOUNT, bookGrossE8, bookNetE8);
         }
     }
 

@@ -10,10 +10,12 @@ import static breakwater.core.risk.Sense.AT_LEAST;
 import static breakwater.core.risk.Sense.AT_MOST;
 import static breakwater.core.risk.Unit.COUNT;
 import static breakwater.core.risk.Unit.MONEY;
+import static breakwater.core.risk.Unit.NS;
 import static breakwater.core.risk.Unit.PPM;
 import static breakwater.core.risk.Unit.QUANTITY;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.reference.Instruments;
@@ -97,7 +99,7 @@ public enum Figure {
             INSTRUMENT,
             Figure.BY_INSTRUMENT,
             "one largest order"),
-    /** Shortest worst-case position, as a positive number; an instrument that is not shortable counts as 0. */
+    /** Shortest worst-case position, as a positive number. */
     SHORT_POSITION(
             Control.POSITION_LIMIT,
             1,
@@ -199,14 +201,205 @@ public enum Figure {
     /** Fall from the peak in ppm of it. */
     DRAWDOWN(Control.DRAWDOWN, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 150_000, "specification 5.5: 15 %", ACCOUNT),
     /** Losses in a row that halve sizes. */
-    LOSING_STREAK(Control.LOSING_STREAK, 0, AT_MOST, COUNT, 1_000, GLOBAL, 5, "specification 5.5");
+    LOSING_STREAK(Control.LOSING_STREAK, 0, AT_MOST, COUNT, 1_000, GLOBAL, 5, "specification 5.5"),
+    /**
+     * Gross worst-case exposure of an account in an asset class, in ppm of its equity; what the gate sizes is cut to it.
+     * At an account's scope over all classes, at an instrument's for the position alone.
+     */
+    LEVERAGE(
+            Control.LEVERAGE,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            ASSET_CLASS,
+            Figure.BY_CLASS,
+            "specification 2.5: 3 x crypto, 10 x FX (futures alike), 1 x equities",
+            ACCOUNT,
+            INSTRUMENT),
+    /** Cash that is left when everything is paid that is not traded on margin, in ppm of equity. */
+    CASH_RESERVE(
+            Control.BUYING_POWER,
+            0,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            50_000,
+            "5 %: fees and a gap between order and fill are paid from it",
+            ACCOUNT),
+    /** Least time between two entries of a strategy that are the same, one that is open counting as sent now; 0 = none. */
+    DUPLICATE_WINDOW(
+            Control.DUPLICATE_ORDER,
+            0,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            1_000_000_000L,
+            "1 s: a strategy that repeats itself faster is in a loop",
+            STRATEGY),
+    /** Own orders of the account that an entry may cross; an exit has the entries among them canceled first. */
+    OWN_ORDERS_CROSSED(
+            Control.SELF_MATCH,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            VENUE,
+            0,
+            "none: a trade with oneself is a wash; more only where the venue itself prevents it"),
+    /** Orders that go out in an instrument for each trade that comes back, within a rolling hour. */
+    ORDERS_PER_TRADE(
+            Control.ORDER_TO_TRADE,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            50,
+            "50 to 1: about where exchanges begin to charge for it",
+            INSTRUMENT),
+    /** Orders within the hour up to which the ratio says nothing. */
+    ORDERS_PER_TRADE_SAMPLE(
+            Control.ORDER_TO_TRADE,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            100,
+            "two trades' worth at the shipped ratio"),
+    /** Fills of a strategy's automatic entries until a person has to look at it. */
+    REPEATED_EXECUTIONS(
+            Control.REPEATED_EXECUTION,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            1_000,
+            "RTS 6 Art. 15 (3) names no number: some days of a strategy that acts within minutes",
+            STRATEGY),
+    /** Orders of a strategy within a second, exits counted, filled or not. */
+    ORDERS_PER_SECOND(
+            Control.VELOCITY,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000_000L,
+            GLOBAL,
+            10,
+            "as many as the throttle lets flow",
+            STRATEGY),
+    /** Orders of a strategy within a minute, exits counted, filled or not. */
+    ORDERS_PER_MINUTE(
+            Control.VELOCITY,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000_000L,
+            GLOBAL,
+            120,
+            "two a second: five positions a minute with all their exits",
+            STRATEGY),
+    /** Orders of a strategy within a day, exits counted, filled or not. */
+    ORDERS_PER_DAY(
+            Control.VELOCITY,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000_000L,
+            GLOBAL,
+            5_000,
+            "five times the executions after which a person looks",
+            STRATEGY),
+    /** Worst notional of a strategy's orders within a second, exits counted, filled or not. */
+    NOTIONAL_PER_SECOND(
+            Control.VELOCITY,
+            3,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            3_000_000_000_000L,
+            "30,000: three largest orders",
+            STRATEGY),
+    /** Worst notional of a strategy's orders within a minute, exits counted, filled or not. */
+    NOTIONAL_PER_MINUTE(
+            Control.VELOCITY,
+            4,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            10_000_000_000_000L,
+            "100,000: ten largest orders",
+            STRATEGY),
+    /** Worst notional of a strategy's orders within a day, exits counted, filled or not. */
+    NOTIONAL_PER_DAY(
+            Control.VELOCITY,
+            5,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            100_000_000_000_000L,
+            "1,000,000: a hundred largest orders",
+            STRATEGY),
+    /** Widest spread in ppm of its average. */
+    SPREAD_MULTIPLE(
+            Control.SPREAD,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            2_000_000,
+            "specification 7.2: 2 x the historical average",
+            INSTRUMENT),
+    /** Samples of the spread, one a second, up to which its average says nothing. */
+    SPREAD_SAMPLE(Control.SPREAD, 1, AT_MOST, COUNT, 4_096, GLOBAL, 60, "a minute of quotes"),
+    /** Spread in ticks that is never too wide. */
+    SPREAD_FLOOR(
+            Control.SPREAD,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            3,
+            "3 ticks: where one tick is the average, two is noise"),
+    /** Least average true range of a signal in ppm of its price. */
+    VOLATILITY_MIN(
+            Control.VOLATILITY,
+            0,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            3_000,
+            "specification: 0.3 % of the price, on quarter hours",
+            STRATEGY),
+    /** Greatest average true range of a signal in ppm of its price. */
+    VOLATILITY_MAX(
+            Control.VOLATILITY,
+            1,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            40_000,
+            "specification: 4 % of the price",
+            STRATEGY);
 
     /** Number of scope types. */
     static final int SCOPES = 6;
     /** Most keys that a control has. */
-    static final int KEYS = 4;
+    static final int KEYS = 6;
 
     private static final long BY_INSTRUMENT = -1;
+    private static final long BY_CLASS = -2;
     private static final Figure[] TABLE = table();
 
     private final Control control;
@@ -281,9 +474,12 @@ public enum Figure {
 
     /**
      * Returns the shipped value for a row of the required scope: what a configuration is told to write where the row is
-     * absent. Nothing fills it in (P32). {@code scopeId} names the instrument where that is the scope.
+     * absent. Nothing fills it in (P32). {@code scopeId} names the instrument or asset class where that is the scope.
      */
     public long shippedValue(final Instruments instruments, final int scopeId) {
+        if (shipped == BY_CLASS) {
+            return 1_000_000 * leverage(AssetClass.get((short) scopeId));
+        }
         if (shipped != BY_INSTRUMENT) {
             return shipped;
         }
@@ -297,9 +493,26 @@ public enum Figure {
         return sense == AT_MOST ? value - value / 5 : 0;
     }
 
-    /** Returns whether the shipped value depends on the instrument. */
-    public boolean isShippedByInstrument() {
-        return shipped == BY_INSTRUMENT;
+    /** Returns the shipped value in words: the number, or on what it depends. */
+    public String shippedText() {
+        if (shipped == BY_CLASS) {
+            return "by asset class";
+        }
+        return shipped == BY_INSTRUMENT ? "by instrument" : Long.toString(shipped);
+    }
+
+    private static long leverage(final AssetClass assetClass) {
+        switch (assetClass) {
+            case CRYPTO:
+                return 3;
+            case FX:
+            case FUTURE:
+                return 10;
+            case EQUITY:
+                return 1;
+            default:
+                return 0;
+        }
     }
 
     /** Returns whether {@code value} restricts more than {@code inForce}. */

@@ -187,7 +187,8 @@ final class HeatRule {
         return pending;
     }
 
-    private static long ppmOf(final long moneyE8, final long equityE8) {
+    /** Returns money in ppm of equity, rounded up; Long.MAX_VALUE without equity. */
+    static long ppmOf(final long moneyE8, final long equityE8) {
         if (moneyE8 == Decimals.OVERFLOW || equityE8 == Decimals.OVERFLOW) {
             return Decimals.OVERFLOW;
         }

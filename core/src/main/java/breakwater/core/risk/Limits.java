@@ -70,9 +70,7 @@ public final class Limits implements Stateful {
             return QuarantineReason.BAD_COMMAND;
         }
         oldValue = values[slot];
-        final long inForce = oldValue == MISSING && figure.isOwnedByStrategy() && scopeType == ScopeType.STRATEGY
-                ? value(figure, figure.required(), 0)
-                : oldValue;
+        final long inForce = inForce(figure, scopeType, d.scopeId());
         wasLoosening = inForce != MISSING && figure.sense().isLooser(value, inForce);
         if (wasLoosening && d.isLoosening() != 1) {
             return QuarantineReason.BAD_COMMAND;
@@ -106,6 +104,17 @@ public final class Limits implements Stateful {
     public long value(final Figure figure, final ScopeType scopeType, final int scopeId) {
         final int slot = slot(figure, scopeType, scopeId);
         return slot == ABSENT ? MISSING : values[slot];
+    }
+
+    /**
+     * Returns the value that a row at the scope is held against to say whether it loosens: its own, else, where a
+     * strategy's row stands in the place of the required one, that one's; {@link #MISSING} where there is neither.
+     */
+    public long inForce(final Figure figure, final ScopeType scopeType, final int scopeId) {
+        final long own = value(figure, scopeType, scopeId);
+        return own == MISSING && figure.isOwnedByStrategy() && scopeType == ScopeType.STRATEGY
+                ? value(figure, figure.required(), 0)
+                : own;
     }
 
     /** Returns the warn level of a row, 0 = none. */

@@ -38,6 +38,7 @@ final class OpenBooks implements Stateful {
 
     private final Changes changes;
     private int freeCount;
+    private final int[] accountOf;
     private int count;
 
     OpenBooks(final OrderView orders, final PositionView positions, final Capacity capacity) {
@@ -56,6 +57,7 @@ final class OpenBooks implements Stateful {
         entered = new int[slots];
         head = new int[instruments];
         changes = new Changes(slots);
+        accountOf = new int[capacity.strategies()];
         clear();
     }
 
@@ -115,16 +117,33 @@ final class OpenBooks implements Stateful {
         return next[slot];
     }
 
-    /** Returns the slots into which a pair came, or out of which one went, since they were last taken. */
+    /** Returns the slots into which a pair came, out of which one went, or whose account is another, since they were last taken. */
     Changes changes() {
         return changes;
     }
 
+    /** Returns the account on which a strategy of one of the pairs trades. */
+    int accountId(final int strategyId) {
+        return accountOf[strategyId];
+    }
+
     /** Adds a pair; where it is new, the dead ones leave first. */
-    void add(final int strategyId, final int instrumentId) {
+    void add(final int strategyId, final int instrumentId, final int accountId) {
+        if (accountOf[strategyId] != accountId) {
+            accountOf[strategyId] = accountId;
+            markBooksOf(strategyId);
+        }
         if (!contains(strategyId, instrumentId)) {
             dropFlat();
             enter(strategyId * instruments + instrumentId);
+        }
+    }
+
+    private void markBooksOf(final int strategyId) {
+        for (int i = 0; i < count; i++) {
+            if (strategyId(i) == strategyId) {
+                changes.mark(entered[i]);
+            }
         }
     }
 
@@ -190,6 +209,9 @@ final class OpenBooks implements Stateful {
             writer.putInt(strategyId(i));
             writer.putInt(instrumentId(i));
         }
+        for (int id = 0; id < accountOf.length; id++) {
+            writer.putInt(accountOf[id]);
+        }
     }
 
     @Override
@@ -199,6 +221,9 @@ final class OpenBooks implements Stateful {
         for (int left = reader.getInt(); left > 0; left--) {
             final int strategyId = reader.getInt();
             enter(strategyId * instruments + reader.getInt());
+        }
+        for (int id = 0; id < accountOf.length; id++) {
+            accountOf[id] = reader.getInt();
         }
     }
 }

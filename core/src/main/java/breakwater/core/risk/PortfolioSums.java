@@ -3,8 +3,9 @@ package breakwater.core.risk;
 import java.util.Arrays;
 
 /**
- * Worst cases and risks of all open books added up, book by book, by scope: of the engine, an asset class, a strategy. A book
- * is counted with a sign, so that one that has changed is taken out and put in again.
+ * Worst cases and risks of all open books added up, book by book, by scope: of the engine, an asset class, a strategy, an
+ * account and what it has in one class or instrument. A book is counted with a sign, so that one that has changed is taken out
+ * and put in again.
  *
  * <p>A sum that is kept has no order, one that is added up anew has: where a part of it overflows it is an overflow, though the
  * whole would fit. Hence the sums are exact only while all magnitudes together fit a long with room to spare, so that
@@ -18,6 +19,9 @@ final class PortfolioSums {
 
     /** The strategy of a suspense book. */
     static final int NO_STRATEGY = -1;
+
+    /** The account of a suspense book: every account's, since nobody knows whose it is (I9). */
+    static final int EVERY_ACCOUNT = -1;
 
     private static final int ASSET_CLASSES = 8;
     /** The scope of the whole engine; {@link #ofClass} and {@link #ofStrategy} name the others. */
@@ -33,12 +37,26 @@ final class PortfolioSums {
     private final long[] shortE8;
     private final long[] heatOfE8;
     private final int[] pendingOf = new int[FIRST_STRATEGY];
+    /** By account, after them of {@link #EVERY_ACCOUNT}. */
+    private final long[] grossOfAccountE8;
+
+    private final long[] costOfAccountE8;
+    private final long[] grossOfClassOfAccountE8;
+    private final long[] grossOfInstrumentOfAccountE8;
+    private final int everyAccount;
+    private final int instruments;
     private long heatE8;
     private long units;
     private int oversized;
     private int unmarked;
 
-    PortfolioSums(final int strategies, final int instruments) {
+    PortfolioSums(final int strategies, final int accounts, final int instruments) {
+        everyAccount = accounts;
+        this.instruments = instruments;
+        grossOfAccountE8 = new long[accounts + 1];
+        costOfAccountE8 = new long[accounts + 1];
+        grossOfClassOfAccountE8 = new long[(accounts + 1) * ASSET_CLASSES];
+        grossOfInstrumentOfAccountE8 = new long[(accounts + 1) * instruments];
         grossE8 = new long[FIRST_STRATEGY + strategies];
         longE8 = new long[FIRST_STRATEGY + strategies];
         shortE8 = new long[FIRST_STRATEGY + strategies];
@@ -51,6 +69,10 @@ final class PortfolioSums {
         Arrays.fill(shortE8, 0);
         Arrays.fill(heatOfE8, 0);
         Arrays.fill(pendingOf, 0);
+        Arrays.fill(grossOfAccountE8, 0);
+        Arrays.fill(costOfAccountE8, 0);
+        Arrays.fill(grossOfClassOfAccountE8, 0);
+        Arrays.fill(grossOfInstrumentOfAccountE8, 0);
         heatE8 = 0;
         units = 0;
         oversized = 0;
@@ -76,12 +98,14 @@ final class PortfolioSums {
     void count(
             final int sign,
             final int strategyId,
+            final int accountId,
             final int classValue,
             final int instrumentId,
             final long bookLongE8,
             final long bookShortE8,
-            final long bookRiskE8) {
-        if (!fits(bookLongE8) || !fits(bookShortE8) || !fits(bookRiskE8)) {
+            final long bookRiskE8,
+            final long bookCostE8) {
+        if (!fits(bookLongE8) || !fits(bookShortE8) || !fits(bookRiskE8) || !fits(bookCostE8)) {
             oversized += sign;
             return;
         }
@@ -94,9 +118,15 @@ final class PortfolioSums {
         if (strategyId != NO_STRATEGY) {
             add(FIRST_STRATEGY + strategyId, addedGrossE8, addedLongE8, addedShortE8);
         }
+        final int account = accountId == EVERY_ACCOUNT ? everyAccount : accountId;
+        grossOfAccountE8[account] += addedGrossE8;
+        grossOfClassOfAccountE8[account * ASSET_CLASSES + classValue] += addedGrossE8;
+        grossOfInstrumentOfAccountE8[account * instruments + instrumentId] += addedGrossE8;
+        costOfAccountE8[account] += sign * bookCostE8;
         heatE8 += addedRiskE8;
         heatOfE8[instrumentId] += addedRiskE8;
-        final long largest = Math.max(Math.abs(bookRiskE8), Math.max(Math.abs(bookLongE8), Math.abs(bookShortE8)));
+        final long larger = Math.max(Math.abs(bookLongE8), Math.abs(bookShortE8));
+        final long largest = Math.max(larger, Math.max(Math.abs(bookRiskE8), Math.abs(bookCostE8)));
         units += sign * ((largest >> UNIT_SHIFT) + 1);
     }
 
@@ -132,6 +162,28 @@ final class PortfolioSums {
     /** Returns the sum of the worst cases in the direction of a buy or of a sell. */
     long netE8(final int scope, final boolean isBuy) {
         return isBuy ? longE8[scope] : shortE8[scope];
+    }
+
+    /** Returns the gross over the books of an account, the suspense books in it. */
+    long accountGrossE8(final int accountId) {
+        return grossOfAccountE8[accountId] + grossOfAccountE8[everyAccount];
+    }
+
+    /** Returns the same in an asset class. */
+    long accountGrossOfClassE8(final int accountId, final int classValue) {
+        return grossOfClassOfAccountE8[accountId * ASSET_CLASSES + classValue]
+                + grossOfClassOfAccountE8[everyAccount * ASSET_CLASSES + classValue];
+    }
+
+    /** Returns the same in an instrument. */
+    long accountGrossOfInstrumentE8(final int accountId, final int instrumentId) {
+        return grossOfInstrumentOfAccountE8[accountId * instruments + instrumentId]
+                + grossOfInstrumentOfAccountE8[everyAccount * instruments + instrumentId];
+    }
+
+    /** Returns what an account has paid or may have to pay for what is not traded on margin, suspense books in it. */
+    long accountCostE8(final int accountId) {
+        return costOfAccountE8[accountId] + costOfAccountE8[everyAccount];
     }
 
     long heatE8() {

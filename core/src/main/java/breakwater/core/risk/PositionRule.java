@@ -4,25 +4,17 @@ import breakwater.core.decimal.Decimals;
 import breakwater.core.message.ScopeType;
 import breakwater.core.order.OrderView;
 import breakwater.core.position.PositionView;
-import breakwater.core.reference.Instruments;
 
 /**
  * P9: the worst-case position of an instrument, in the direction of the order: what is held, suspense included, and
- * every order of this side filled, none of the other. An instrument that is not shortable may not go short at all,
- * whatever its row says.
+ * every order of this side filled, none of the other. That an instrument which is not shortable goes short at all is P12's.
  */
 final class PositionRule {
-    private final Instruments instruments;
     private final OrderView orders;
     private final PositionView positions;
     private final Examiner examiner;
 
-    PositionRule(
-            final Instruments instruments,
-            final OrderView orders,
-            final PositionView positions,
-            final Examiner examiner) {
-        this.instruments = instruments;
+    PositionRule(final OrderView orders, final PositionView positions, final Examiner examiner) {
         this.orders = orders;
         this.positions = positions;
         this.examiner = examiner;
@@ -36,14 +28,6 @@ final class PositionRule {
             return examiner.asks(Figure.LONG_POSITION, ScopeType.INSTRUMENT, id, longWorst);
         }
         final long shortWorst = Decimals.subtract(Decimals.add(orders.sellLeaves(id), c.addedQuantity()), held);
-        return examiner.asks(Figure.SHORT_POSITION, ScopeType.INSTRUMENT, id, shortWorst)
-                && (instruments.isShortable(id)
-                        || examiner.holds(
-                                Figure.SHORT_POSITION.control(),
-                                ScopeType.INSTRUMENT,
-                                id,
-                                shortWorst,
-                                0,
-                                shortWorst <= 0));
+        return examiner.asks(Figure.SHORT_POSITION, ScopeType.INSTRUMENT, id, shortWorst);
     }
 }

@@ -2,6 +2,7 @@ package breakwater.core.risk;
 
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.Control;
+import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Trace;
@@ -44,6 +45,15 @@ public final class PreTradeGate implements Stateful {
     private final HeatRule heat;
     private final OpenOrderRule openOrders;
     private final Throttle throttle;
+    private final LeverageRule leverage;
+    private final BuyingPowerRule buyingPower;
+    private final DuplicateRule duplicates;
+    private final SelfMatchRule selfMatch;
+    private final OrderToTradeRule orderToTrade;
+    private final RepeatedExecutions repeats;
+    private final VelocityRule velocity;
+    private final SpreadRule spread;
+    private final VolatilityRule volatility;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -67,11 +77,20 @@ public final class PreTradeGate implements Stateful {
         signal = new SignalRule(limits, examiner);
         size = new SizeRule(instruments, limits, worst, examiner);
         sizing = new Sizing(instruments, limits, positions, monitor, worst, size, signal, examiner);
-        position = new PositionRule(instruments, orders, positions, examiner);
+        position = new PositionRule(orders, positions, examiner);
         exposure = new ExposureRule(instruments, orders, positions, books, values, worst, examiner);
         heat = new HeatRule(instruments, orders, positions, books, values, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
         throttle = new Throttle(limits, capacity, examiner);
+        leverage = new LeverageRule(positions, exposure, examiner);
+        buyingPower = new BuyingPowerRule(instruments, orders, positions, books, values, exposure, worst, examiner);
+        duplicates = new DuplicateRule(limits, orders, capacity, examiner);
+        selfMatch = new SelfMatchRule(limits, orders, examiner);
+        orderToTrade = new OrderToTradeRule(limits, capacity, examiner);
+        repeats = new RepeatedExecutions(limits, capacity, examiner);
+        velocity = new VelocityRule(worst, capacity, examiner);
+        spread = new SpreadRule(instruments, limits, marketView, examiner);
+        volatility = new VolatilityRule(examiner);
     }
 
     /**
@@ -106,7 +125,16 @@ public final class PreTradeGate implements Stateful {
                 && heat.isConcurrencyWithin(c)
                 && heat.isHeatWithin(c)
                 && openOrders.isWithin(c)
-                && throttle.isWithin(c);
+                && throttle.isWithin(c)
+                && leverage.isWithin(c)
+                && buyingPower.isWithin(c)
+                && duplicates.isNew(c)
+                && selfMatch.isNone(c)
+                && orderToTrade.isWithin(c)
+                && repeats.isWithin(c)
+                && velocity.isWithin(c)
+                && spread.isWithin(c)
+                && volatility.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -148,18 +176,52 @@ public final class PreTradeGate implements Stateful {
                 c.intent.quantity <= c.reducible);
     }
 
-    /** Accounts an order that went out: its tokens, and its book, which counts from here on. */
+    /**
+     * Returns whether an exit that was approved would trade with own orders though P20 forbids it: then the entries among
+     * them have to be canceled before it goes out. The exit itself is never refused for it.
+     */
+    public boolean needsItsWayCleared(final Intent approved) {
+        return approved.effect != Effect.RAISES && selfMatch.forbids(approved);
+    }
+
+    /** Accounts an order that went out: its tokens, its book, which counts from here on, and what it looked like. */
     public void onSent(final Intent intent, final long nowNs) {
         throttle.take(intent.venueId, intent.strategyId, nowNs);
-        books.add(intent.strategyId, intent.instrumentId);
+        books.add(intent.strategyId, intent.instrumentId, intent.accountId);
+        duplicates.remember(intent, nowNs);
+        orderToTrade.onOrder(intent.instrumentId, nowNs);
+        velocity.onOrder(intent, nowNs);
+    }
+
+    /**
+     * Accounts a fill of a strategy's order that was booked. Returns whether the strategy has to be held at REDUCE_ONLY by
+     * REPEATED_EXECUTION now.
+     */
+    public boolean onFill(final int strategyId, final int instrumentId, final OrderRole role, final long nowNs) {
+        orderToTrade.onTrade(instrumentId, nowNs);
+        if (role != OrderRole.ENTRY) {
+            return false;
+        }
+        repeats.onExecution(strategyId);
+        return repeats.isSpent(strategyId);
+    }
+
+    /** Returns how many fills of its automatic entries a strategy has had since a person resumed it. */
+    public long executions(final int strategyId) {
+        return repeats.executions(strategyId);
+    }
+
+    /** Says that a person has lifted the hold of a strategy by REPEATED_EXECUTION: its executions count from 0 again. */
+    public void onLookedAt(final int strategyId) {
+        repeats.reset(strategyId);
     }
 
     /**
      * Says that a strategy holds something in an instrument which no order through this gate explains, such as a position
      * adopted from the venue, so that its exposure and heat count.
      */
-    public void onAdopted(final int strategyId, final int instrumentId) {
-        books.add(strategyId, instrumentId);
+    public void onAdopted(final int strategyId, final int instrumentId, final int accountId) {
+        books.add(strategyId, instrumentId, accountId);
     }
 
     /** Hears that an instrument or a venue was defined, perhaps anew with other fees or another kind of orders. */
@@ -180,6 +242,10 @@ public final class PreTradeGate implements Stateful {
         writer.section("gate");
         books.writeTo(writer);
         throttle.writeTo(writer);
+        velocity.writeTo(writer);
+        repeats.writeTo(writer);
+        orderToTrade.writeTo(writer);
+        duplicates.writeTo(writer);
     }
 
     @Override
@@ -188,5 +254,9 @@ public final class PreTradeGate implements Stateful {
         books.readFrom(reader);
         throttle.readFrom(reader);
         values.forget();
+        velocity.readFrom(reader);
+        repeats.readFrom(reader);
+        orderToTrade.readFrom(reader);
+        duplicates.readFrom(reader);
     }
 }

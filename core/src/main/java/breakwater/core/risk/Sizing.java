@@ -2,7 +2,6 @@ package breakwater.core.risk;
 
 import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
-import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.monitor.MonitorView;
@@ -20,7 +19,7 @@ import breakwater.core.reference.Instruments;
  *   quantity = risk / loss of one unit at its worst exit       rounded down to the lot
  * </pre>
  *
- * <p>Capped by leverage, by the instrument's largest order and by P2 and P3, so that what the gate itself sized is not
+ * <p>Capped by the instrument's largest order, by P2 and P3, and by P11 for the position alone, so that what the gate itself sized is not
  * refused for the size of one order. Never cut to the headroom of positions, exposure or heat: there it is refused, and
  * says so.
  *
@@ -64,6 +63,10 @@ final class Sizing {
         if (tradeRiskPpm == Limits.MISSING) {
             return examiner.lacksRow(Figure.TRADE_RISK, ScopeType.GLOBAL, 0);
         }
+        final int classValue = c.assetClass.value();
+        if (limits.value(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue) == Limits.MISSING) {
+            return examiner.lacksRow(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue);
+        }
         if (signal.lacksStop(c)) {
             return signal.hasStop(c);
         }
@@ -75,7 +78,8 @@ final class Sizing {
             return examiner.overflows(Control.HEAT, ScopeType.STRATEGY, intent.strategyId);
         }
         final long byRisk = worst.quantityFor(intent.instrumentId, unitLoss, riskE8);
-        final long quantity = cutToOrderLimits(c, Math.min(byRisk, byLeverage(c, equityE8)));
+        final long largest = Math.min(byRisk, size.largestOrder(intent.instrumentId, intent.strategyId));
+        final long quantity = cutToLeverage(c, cutToOrderLimits(c, Math.max(0, largest)), equityE8);
         intent.quantity = Decimals.floorTo(Math.max(0, quantity), instruments.lotSize(intent.instrumentId));
         return true;
     }
@@ -108,60 +112,61 @@ final class Sizing {
         return Decimals.mulDiv(intent.atrBaseline, ONE_PPM, intent.atr, Rounding.DOWN);
     }
 
-    /** Returns what the class's leverage leaves beside the strategy's position in the instrument (specification 2.5). */
-    private long byLeverage(final Candidate c, final long equityE8) {
-        final long valueE8 = Decimals.multiply(Math.max(0, equityE8), leverage(c.assetClass));
-        final long quantity = worst.quantityFor(
-                c.instrumentId(), c.intent.price, valueE8 == Decimals.OVERFLOW ? Long.MAX_VALUE : valueE8);
-        final long held = c.isBuy() ? Math.max(0, c.position) : Math.max(0, -c.position);
-        return quantity - held;
-    }
-
+    /** P3: returns the quantity that is within the rows of an order's value. */
     private long cutToOrderLimits(final Candidate c, final long quantity) {
         final int id = c.instrumentId();
-        final int strategyId = c.strategyId();
-        final long wanted = Math.min(quantity, size.largestOrder(id, strategyId));
-        if (wanted <= 0) {
-            return wanted;
+        final long valueE8 = valueE8(c, quantity);
+        long cut = cut(c, quantity, 0, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0));
+        cut = cut(c, cut, 0, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, c.strategyId()));
+        return cut(c, cut, 0, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id));
+    }
+
+    /** P11: returns the quantity that the rows of leverage leave beside the strategy's position (specification 2.5). */
+    private long cutToLeverage(final Candidate c, final long quantity, final long equityE8) {
+        final int id = c.instrumentId();
+        final long held = c.isBuy() ? Math.max(0, c.position) : Math.max(0, -c.position);
+        final long valueE8 = valueE8(c, Decimals.add(quantity, held));
+        long cut = cut(c, quantity, held, valueE8, leverageE8(equityE8, ScopeType.ASSET_CLASS, c.assetClass.value()));
+        cut = cut(c, cut, held, valueE8, leverageE8(equityE8, ScopeType.ACCOUNT, c.intent.accountId));
+        return cut(c, cut, held, valueE8, leverageE8(equityE8, ScopeType.INSTRUMENT, id));
+    }
+
+    private long leverageE8(final long equityE8, final ScopeType scopeType, final int scopeId) {
+        final long rowPpm = limits.value(Figure.LEVERAGE, scopeType, scopeId);
+        if (rowPpm == Limits.MISSING) {
+            return Limits.MISSING;
         }
-        final long price = Math.max(c.intent.price, worst.dearMark(id));
-        final long valueE8 = instruments.notionalE8(id, price, wanted, Rounding.UP);
-        long cut = cut(id, wanted, price, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0));
-        cut = cut(id, cut, price, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, strategyId));
-        return cut(id, cut, price, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id));
+        final long valueE8 = Decimals.ppm(Math.max(0, equityE8), rowPpm, Rounding.DOWN);
+        return valueE8 == Decimals.OVERFLOW ? Long.MAX_VALUE : valueE8;
+    }
+
+    private long price(final Candidate c) {
+        return Math.max(c.intent.price, worst.dearMark(c.instrumentId()));
+    }
+
+    private long valueE8(final Candidate c, final long quantity) {
+        return instruments.notionalE8(c.instrumentId(), price(c), quantity, Rounding.UP);
     }
 
     /**
-     * Returns the quantity whose worst value, fee and both roundings included, is within a row of P3. Where the value of more
-     * (valueE8) is within it beyond doubt, there is nothing to cut, and nothing to divide.
+     * Returns the quantity whose worst value, fee and both roundings included, is within so much money together with what is
+     * held. Where the value of that or more ({@code valueE8}) is within it beyond doubt, there is nothing to cut, and nothing
+     * to divide.
      */
-    private long cut(final int id, final long quantity, final long price, final long valueE8, final long rowE8) {
-        if (rowE8 == Limits.MISSING) {
+    private long cut(final Candidate c, final long quantity, final long held, final long valueE8, final long withinE8) {
+        if (withinE8 == Limits.MISSING) {
             return quantity;
         }
+        final int id = c.instrumentId();
+        final long price = price(c);
         final long withFeePpm = ONE_PPM + worst.feePpm(id);
         final boolean hasValue = valueE8 >= 0
                 && valueE8 < Long.MAX_VALUE
                 && Decimals.multiply(price, instruments.contractMultiplier(id)) != Decimals.OVERFLOW;
-        if (hasValue && Decimals.isOverPpm(rowE8, valueE8 + 1, withFeePpm)) {
+        if (hasValue && Decimals.isOverPpm(withinE8, valueE8 + 1, withFeePpm)) {
             return quantity;
         }
-        final long beforeFeeE8 = Decimals.mulDiv(rowE8, ONE_PPM, withFeePpm, Rounding.DOWN) - 1;
-        return Math.min(quantity, worst.quantityFor(id, price, beforeFeeE8));
-    }
-
-    /** Returns the greatest multiple of equity that a position may be worth (specification 2.5; futures as FX). */
-    static long leverage(final AssetClass assetClass) {
-        switch (assetClass) {
-            case CRYPTO:
-                return 3;
-            case FX:
-            case FUTURE:
-                return 10;
-            case EQUITY:
-                return 1;
-            default:
-                return 0;
-        }
+        final long beforeFeeE8 = Decimals.mulDiv(withinE8, ONE_PPM, withFeePpm, Rounding.DOWN) - 1;
+        return Math.min(quantity, worst.quantityFor(id, price, beforeFeeE8) - held);
     }
 }

@@ -8,6 +8,8 @@ enum Unit {
     MONEY("money E8"),
     /** Millionths. */
     PPM("ppm"),
+    /** Nanoseconds. */
+    NS("ns"),
     /** Things. */
     COUNT("count");
 

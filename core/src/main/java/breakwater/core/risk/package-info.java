@@ -8,6 +8,6 @@
  * <p>Thread: core. Allocates: never after construction. Looks into every other stage's read-only view; nobody looks into
  * it. Start with {@link breakwater.core.risk.PreTradeGate}: one line a control, in the order of
  * {@link breakwater.core.message.Control}. {@link breakwater.core.risk.Figure} is the table of what can be limited and
- * what we ship; {@code core/controls.md} is printed from both.
+ * what we ship; {@code docs/controls.md} is printed from both.
  */
 package breakwater.core.risk;

@@ -14,6 +14,8 @@ public final class FakeMarket implements MarketView {
     /** Long.MAX_VALUE = never quoted. */
     public final long[] quoteAgeNs = new long[INSTRUMENTS];
 
+    public final long[] averageSpread = new long[INSTRUMENTS];
+    public final int[] spreadSamples = new int[INSTRUMENTS];
     public final MarketState[] state = new MarketState[INSTRUMENTS];
     /** Null until the test tells which prices it moves. */
     public Changes priceChanges;
@@ -60,6 +62,16 @@ public final class FakeMarket implements MarketView {
     @Override
     public long quoteTimeNs(final int instrumentId) {
         return 1;
+    }
+
+    @Override
+    public long averageSpread(final int instrumentId) {
+        return averageSpread[instrumentId];
+    }
+
+    @Override
+    public int spreadSamples(final int instrumentId) {
+        return spreadSamples[instrumentId];
     }
 
     @Override

@@ -20,11 +20,14 @@ public final class FakePositions implements PositionView {
     public final long[] equityE8 = new long[ACCOUNTS];
     /** Null until the test tells which positions it changes. */
     public Changes changes;
+    /** Long.MIN_VALUE = as much as equity. */
+    public final long[] cashE8 = new long[ACCOUNTS];
 
     public final boolean[] isMarked = new boolean[ACCOUNTS];
 
     public FakePositions() {
         Arrays.fill(isMarked, true);
+        Arrays.fill(cashE8, Long.MIN_VALUE);
     }
 
     @Override
@@ -63,7 +66,7 @@ public final class FakePositions implements PositionView {
 
     @Override
     public long cashE8(final int accountId) {
-        return equityE8[accountId];
+        return cashE8[accountId] == Long.MIN_VALUE ? equityE8[accountId] : cashE8[accountId];
     }
 
     @Override

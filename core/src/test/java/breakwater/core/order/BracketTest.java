@@ -37,6 +37,16 @@ class BracketTest {
     }
 
     @Test
+    void besideWhatNoBracketHoldsThePositionHasNoStop() {
+        final OrderFixture f = held(OrderFixture.linking());
+        final long naked = f.enter(Side.BUY, 3, 100_00);
+        f.accept(naked);
+        f.fill(naked, 3, 100_00);
+
+        assertEquals(0, f.orders.working().protectiveStopPrice(0, 0));
+    }
+
+    @Test
     void theFirstTargetMovesTheOtherStopToBreakevenThenItTrailsAndNeverLoosens() {
         final OrderFixture f = held(OrderFixture.linking());
         for (long id = E + 1; id <= E + 4; id++) {
@@ -383,6 +393,32 @@ class BracketTest {
         f.pass(60_000);
 
         assertEquals(List.of(), f.outputs());
+    }
+
+    /** A session that is down answers at once: without a pause cancel and answer would follow each other for ever. */
+    @Test
+    void aChangeOfProtectionThatNeverLeftIsSentAgainAfterAPause() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        final long exit = f.exit(Side.SELL, 10, 100_50);
+        f.accept(exit);
+        f.fill(exit, 4, 100_50);
+        f.outputs();
+
+        f.outcome(E + 1, OrderReplaceDecoder.TEMPLATE_ID, SendResult.NOT_LOGGED_ON);
+        assertEquals(List.of("CHANGED 2 PENDING_REPLACE NEW 0+10"), f.outputs());
+        f.pass(499);
+        assertEquals(List.of(), f.outputs());
+        f.pass(1);
+        assertEquals(List.of("REPLACE 2 6@97.90/98.00 PROTECTS", "CHANGED 2 NEW PENDING_REPLACE 0+10"), f.outputs());
+
+        f.replaced(E + 1);
+        f.fill(exit, 6, 100_50);
+        f.outputs();
+        f.outcome(E + 1, OrderCancelDecoder.TEMPLATE_ID, SendResult.NOT_LOGGED_ON);
+        assertEquals(List.of("CHANGED 2 PENDING_CANCEL NEW 0+6"), f.outputs());
+        f.pass(500);
+        assertEquals(List.of("CANCEL 2 CANCELS_PROTECTION", "CHANGED 2 NEW PENDING_CANCEL 0+6"), f.outputs());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package breakwater.core.order;
 
+import breakwater.core.fake.FakeMarket;
 import breakwater.core.ingest.Bar;
-import breakwater.core.ingest.MarketView;
 import breakwater.core.message.*;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The order stage between a venue and a market that do as the test says, and a gate that approves what P31 allows. Time
  * passes in milliseconds; outputs are lines such as {@code NEW 1 STOP SELL 10@98.90/99.00 PROTECTS}.
  */
-final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings {
+final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     static final long MS = 1_000_000L;
     static final long RUN = 1L << 40;
     static final int INSTRUMENTS = 4;
@@ -26,20 +26,21 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     final Instruments instruments = new Instruments(Capacity.SMALL.instruments());
     final Venues venues = new Venues(Capacity.SMALL.venues());
     final Outputs outputs = new Outputs(this);
+    final FakeMarket market = new FakeMarket();
     Orders orders = fresh();
     boolean refuses;
     boolean isKilled;
     boolean keepsLines = true;
     boolean checksReduceOnly = true;
     long now = 1_000 * MS;
-    final long[] bid = new long[INSTRUMENTS];
-    final long[] ask = new long[INSTRUMENTS];
     /** Signed position by strategy x 100 + instrument. */
     final TreeMap<Integer, Long> position = new TreeMap<>();
 
     final List<String> lines = new ArrayList<>();
     OrderReport report;
     int proposals;
+    int proposedScore;
+    boolean isProposedBracketed;
     int unthrottled;
     int mostOutputs;
 
@@ -110,7 +111,7 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     }
 
     Orders fresh() {
-        return new Orders(instruments, venues, this, outputs, Capacity.SMALL, this, this);
+        return new Orders(instruments, venues, market, outputs, Capacity.SMALL, this, this);
     }
 
     // ── what the test does ──
@@ -154,8 +155,7 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
 
     void quote(final int instrument, final long newBid, final long newAsk) {
         begin();
-        bid[instrument] = newBid;
-        ask[instrument] = newAsk;
+        market.quote(instrument, newBid, newAsk);
         orders.onMark(instrument, now);
         orders.work(now);
     }
@@ -369,6 +369,8 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     @Override
     public long propose(final Intent intent) {
         proposals++;
+        proposedScore = intent.score;
+        isProposedBracketed = intent.isBracketed;
         if (refuses) {
             return 0;
         }
@@ -486,72 +488,5 @@ final class OrderFixture implements OutputSink, MarketView, OrderDesk, Holdings 
     private static String price(final long price, final long stopPrice) {
         return breakwater.core.decimal.Decimals.format(price, -2)
                 + (stopPrice == 0 ? "" : "/" + breakwater.core.decimal.Decimals.format(stopPrice, -2));
-    }
-
-    // ── the market ──
-
-    @Override
-    public long bidPrice(final int instrumentId) {
-        return bid[instrumentId];
-    }
-
-    @Override
-    public long bidQuantity(final int instrumentId) {
-        return 1000;
-    }
-
-    @Override
-    public long askPrice(final int instrumentId) {
-        return ask[instrumentId];
-    }
-
-    @Override
-    public long askQuantity(final int instrumentId) {
-        return 1000;
-    }
-
-    @Override
-    public long quoteTimeNs(final int instrumentId) {
-        return now;
-    }
-
-    @Override
-    public long lastPrice(final int instrumentId) {
-        return bid[instrumentId];
-    }
-
-    @Override
-    public long lastTradeTimeNs(final int instrumentId) {
-        return now;
-    }
-
-    @Override
-    public long markPrice(final int instrumentId, final int positionSign) {
-        return positionSign > 0 ? bid[instrumentId] : ask[instrumentId];
-    }
-
-    @Override
-    public long referencePrice(final int instrumentId) {
-        return (bid[instrumentId] + ask[instrumentId]) / 2;
-    }
-
-    @Override
-    public boolean isFresh(final int instrumentId, final long nowNs) {
-        return true;
-    }
-
-    @Override
-    public long ageNs(final int instrumentId, final long nowNs) {
-        return 0;
-    }
-
-    @Override
-    public long staleAfterNs(final int instrumentId) {
-        return 30_000 * MS;
-    }
-
-    @Override
-    public MarketState state(final int instrumentId) {
-        return MarketState.OPEN;
     }
 }

@@ -19,8 +19,8 @@ class OrdersAllocationTest {
     void submitReportsTimersAndDigestAllocateNothing() {
         f.keepsLines = false;
         f.checksReduceOnly = false;
-        f.bid[0] = 100_00;
-        f.ask[0] = 100_01;
+        f.market.bid[0] = 100_00;
+        f.market.ask[0] = 100_01;
         final AllocationCount count = new AllocationCount(OrdersAllocationTest.class);
         run(20_000);
 

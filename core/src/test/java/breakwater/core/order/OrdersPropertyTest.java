@@ -141,14 +141,14 @@ class OrdersPropertyTest {
                 o.isDead = true;
                 f.expired(o.id);
             } else if (o.role == OrderRole.STOP && !o.isTriggered) {
-                if (f.bid[0] <= o.told.stopPrice) {
+                if (f.market.bid[0] <= o.told.stopPrice) {
                     o.isTriggered = true;
                     f.triggered(o.id);
                 }
             } else if (o.role == OrderRole.ENTRY
                     || o.told.timeInForce == TimeInForce.IOC
                     || o.isTriggered
-                    || f.bid[0] >= o.told.price) {
+                    || f.market.bid[0] >= o.told.price) {
                 fill(o);
             }
         }

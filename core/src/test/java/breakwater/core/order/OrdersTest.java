@@ -53,6 +53,26 @@ class OrdersTest {
         assertEquals(0, f.orders.working().buyLeaves(0, 0));
     }
 
+    /** P16 is asked of each order: one that had forgotten its score could never be repriced. */
+    @Test
+    void aRepricedEntryKeepsTheContractOfItsSignal() {
+        f.quote(0, 100_00, 100_01);
+        final Intent entry = f.entry(Side.BUY, 10, 100_00);
+        entry.isBracketed = true;
+        entry.score = 5;
+        entry.protectiveStopPrice = 98_00;
+        entry.target1Price = 104_00;
+        final long id = f.submit(entry);
+        f.accept(id);
+        f.orders.readFrom(f.snapshot().reader());
+        f.quote(0, 100_50, 100_51);
+
+        f.pass(15_000);
+
+        assertEquals(5, f.proposedScore);
+        assertTrue(f.isProposedBracketed);
+    }
+
     @Test
     void whereReplaceIsNotAtomicTheOldEntryIsCanceledBeforeTheNewOneGoesOut() {
         final OrderFixture g = new OrderFixture(false, true, false);
@@ -364,6 +384,15 @@ class OrdersTest {
         assertEquals(20_00000000L + 1000_00000000L, f.orders.working().pendingEntryRiskE8(0, 0));
         assertTrue(f.orders.working().hasWorkingEntry(0, 0));
         assertEquals(RUN + 2, f.orders.working().newestWorkingEntry(0, 0));
+    }
+
+    @Test
+    void anEntryThatBringsNoBracketRisksAllOfItThoughItsSignalNamesAStop() {
+        final Intent naked = f.entry(Side.BUY, 10, 100_00);
+        naked.protectiveStopPrice = 98_00;
+        f.submit(naked);
+
+        assertEquals(1000_00000000L, f.orders.working().pendingEntryRiskE8(0, 0));
     }
 
     @Test

@@ -6,6 +6,7 @@ import breakwater.core.message.AssetClass;
 import breakwater.core.message.Level;
 import breakwater.core.message.ScopeType;
 import breakwater.core.monitor.MonitorView;
+import breakwater.core.order.Intent;
 import breakwater.core.order.OrderView;
 import breakwater.core.reference.Changes;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ final class FakeWorld implements OrderView, MonitorView {
     final boolean[][] entryWorks = new boolean[STRATEGIES][INSTRUMENTS];
     final Level[] levels = new Level[6];
     long sizeFactorPpm = 1_000_000;
+    boolean hasEqual;
+    int crossed;
     int workingOrders;
     int ofStrategy;
     int ofInstrument;
@@ -124,6 +127,16 @@ final class FakeWorld implements OrderView, MonitorView {
     @Override
     public long entryRiskE8(final long clientOrderId) {
         return clientOrderId == replacedId ? replacedRiskE8 : 0;
+    }
+
+    @Override
+    public boolean hasEqualEntry(final Intent intent) {
+        return hasEqual;
+    }
+
+    @Override
+    public int ordersCrossed(final Intent intent) {
+        return crossed;
     }
 
     @Override

@@ -55,7 +55,7 @@ final class GateFixture {
     GateFixture wide() {
         for (final Figure figure : Figure.values()) {
             final ScopeType scope = figure.required();
-            final int scopes = scope == ScopeType.INSTRUMENT ? CLASSES.length : 1;
+            final int scopes = scope == ScopeType.INSTRUMENT || scope == ScopeType.ASSET_CLASS ? CLASSES.length : 1;
             final boolean isFloor = figure.sense() == Sense.AT_LEAST;
             for (int id = 0; id < scopes; id++) {
                 limit(figure, scope, id, isFloor ? 0 : Math.min(figure.largest(), WIDE));
@@ -144,7 +144,7 @@ final class GateFixture {
     GateFixture hold(final long quantity) {
         world.positions.held[0][0] = quantity;
         world.positions.entry[0][0] = 10_000;
-        gate.onAdopted(0, 0);
+        gate.onAdopted(0, 0, 0);
         return this;
     }
 

@@ -210,6 +210,7 @@ class GateStateTest {
             final int rounds) {
         for (int i = 0; i < rounds; i++) {
             fixture.nowNs += 1_000;
+            entry.instrumentId = (i & 1) == 0 ? 0 : 3;
             fixture.gate.decide(entry, fixture.nowNs);
             bracket.quantity = 0;
             fixture.gate.decide(bracket, fixture.nowNs);

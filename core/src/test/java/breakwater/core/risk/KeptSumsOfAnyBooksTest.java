@@ -27,6 +27,7 @@ class KeptSumsOfAnyBooksTest {
     private final FakeWorld world = fixture.world;
     private final SlowSums sums =
             new SlowSums(fixture.instruments, world.market, world, world.positions, fixture.limits);
+    private final int[] accountOf = {0, 1, 0, 1};
     private long random = SEED;
 
     @Test
@@ -34,7 +35,10 @@ class KeptSumsOfAnyBooksTest {
         for (int id = 0; id < 4; id++) {
             fixture.limit(Figure.GROSS_EXPOSURE, ScopeType.ASSET_CLASS, id, GateFixture.WIDE);
             fixture.limit(Figure.NET_EXPOSURE, ScopeType.STRATEGY, id, GateFixture.WIDE);
+            fixture.limit(Figure.LEVERAGE, ScopeType.INSTRUMENT, id, Figure.LEVERAGE.largest());
         }
+        fixture.limit(Figure.LEVERAGE, ScopeType.ACCOUNT, 0, Figure.LEVERAGE.largest());
+        fixture.limit(Figure.LEVERAGE, ScopeType.ACCOUNT, 1, Figure.LEVERAGE.largest());
         int approved = 0;
         int overflows = 0;
         int unmarked = 0;
@@ -91,7 +95,8 @@ class KeptSumsOfAnyBooksTest {
         }
         world.changed(i);
         if (isOpen(s, i)) {
-            fixture.gate.onAdopted(s, i);
+            accountOf[s] = upTo(50) == 0 ? upTo(2) : accountOf[s];
+            fixture.gate.onAdopted(s, i, accountOf[s]);
         }
     }
 
@@ -112,6 +117,7 @@ class KeptSumsOfAnyBooksTest {
         intent.instrumentId = upTo(FakeWorld.INSTRUMENTS);
         intent.venueId = intent.instrumentId == 2 ? 1 : 0;
         intent.strategyId = upTo(FakeWorld.STRATEGIES);
+        intent.accountId = upTo(20) == 0 ? upTo(2) : accountOf[intent.strategyId];
         intent.price = 9_950 + upTo(200);
         intent.quantity = 10L * (1 + upTo(300));
         if (upTo(3) == 0) {
@@ -139,8 +145,7 @@ class KeptSumsOfAnyBooksTest {
                 final long observed,
                 final long bound,
                 final boolean passes) {
-            final boolean isOfPortfolio =
-                    control == Control.EXPOSURE || control == Control.CONCURRENCY || control == Control.HEAT;
+            final boolean isOfPortfolio = control == Control.CONCURRENCY || isPortfolio(control.code());
             final boolean isDenied = (control == Control.ARITHMETIC && isPortfolio(bound))
                     || (control == Control.DEFAULT_DENY && isPortfolio(observed));
             if (isOfPortfolio || isDenied) {
@@ -149,7 +154,10 @@ class KeptSumsOfAnyBooksTest {
         }
 
         private boolean isPortfolio(final long code) {
-            return code == Control.EXPOSURE.code() || code == Control.HEAT.code();
+            return code == Control.EXPOSURE.code()
+                    || code == Control.HEAT.code()
+                    || code == Control.LEVERAGE.code()
+                    || code == Control.BUYING_POWER.code();
         }
     }
 }

@@ -7,6 +7,7 @@ import static breakwater.core.message.ScopeType.INSTRUMENT;
 import static breakwater.core.message.ScopeType.STRATEGY;
 import static breakwater.core.message.ScopeType.VENUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Control;
@@ -18,6 +19,7 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.order.Intent;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** Every control that entries pass, one below its limit, at it and one above. Notional of 1.000 at 100.01 is 100.01. */
@@ -36,11 +38,13 @@ class PreTradeGateTest {
         assertEquals(1_000, decision.quantity());
         assertEquals(10_000, decision.price());
         assertEquals(fixture.limits.version(), decision.limitsVersion());
+        // Asked only of signals, or of what is paid in full.
+        final EnumSet<Control> others = EnumSet.of(Control.SIGNAL_CONTRACT, Control.BUYING_POWER, Control.VOLATILITY);
         long expected = 0;
         for (final Control control : Control.values()) {
             final boolean asked =
                     control.reach() == Control.Reach.ENTRIES || control.reach() == Control.Reach.ALL_ORDERS;
-            expected |= asked && control != Control.SIGNAL_CONTRACT ? 1L << control.code() : 0;
+            expected |= asked && !others.contains(control) ? 1L << control.code() : 0;
         }
         assertEquals(expected, decision.controlsPassed());
     }
@@ -247,7 +251,7 @@ class PreTradeGateTest {
         final Intent intent = fixture.entry(Side.SELL);
         intent.instrumentId = 3;
 
-        assertEquals(Answer.refused(Control.POSITION_LIMIT, INSTRUMENT, 3, 1_000, 0), fixture.ask(intent));
+        assertEquals(Answer.refused(Control.BUYING_POWER, INSTRUMENT, 3, 1_000, 0), fixture.ask(intent));
     }
 
     @Test
@@ -264,7 +268,7 @@ class PreTradeGateTest {
     @Test
     void addsUpTheStrategiesWorstCasesInGrossAndNetsThemInNet() {
         world.positions.held[1][1] = 2_000;
-        fixture.gate.onAdopted(1, 1);
+        fixture.gate.onAdopted(1, 1, 0);
         world.positions.suspense[2] = -1_000;
         final long held = 20_002_000_000L;
         final long suspense = 10_001_000_000L;
@@ -281,13 +285,13 @@ class PreTradeGateTest {
         world.entryWorks[1][2] = true;
         world.buys[1][2] = 10;
         world.worstBuy[2] = 10_000;
-        fixture.gate.onAdopted(1, 0);
-        fixture.gate.onAdopted(1, 2);
+        fixture.gate.onAdopted(1, 0, 0);
+        fixture.gate.onAdopted(1, 2, 0);
 
         assertLimit(Figure.OPEN_POSITIONS, GLOBAL, GLOBAL, 3);
         assertLimit(Figure.POSITIONS_OF_CLASS, GLOBAL, ASSET_CLASS, 2);
         world.entryWorks[0][0] = true;
-        fixture.gate.onAdopted(0, 0);
+        fixture.gate.onAdopted(0, 0, 0);
         assertLimit(Figure.POSITIONS_OF_CLASS, GLOBAL, ASSET_CLASS, 2);
     }
 
@@ -296,9 +300,9 @@ class PreTradeGateTest {
         world.positions.held[1][0] = 1_000;
         world.positions.entry[1][0] = 10_000;
         world.stop[1][0] = 9_800;
-        fixture.gate.onAdopted(1, 0);
+        fixture.gate.onAdopted(1, 0, 0);
         world.positions.held[1][1] = 1_000;
-        fixture.gate.onAdopted(1, 1);
+        fixture.gate.onAdopted(1, 1, 0);
         world.positions.equityE8[0] = 100_000_000_000L;
         final Intent intent = fixture.bracket();
         intent.quantity = 1_000;
@@ -338,6 +342,56 @@ class PreTradeGateTest {
         replacement.replacesId = 7;
         fixture.limit(Figure.OPEN_ORDERS, INSTRUMENT, 0, 6);
         assertEquals(Answer.APPROVED, fixture.ask(replacement));
+    }
+
+    @Test
+    void boundsOwnOrdersThatAnEntryCrosses() {
+        world.crossed = 2;
+        assertLimit(Figure.OWN_ORDERS_CROSSED, VENUE, VENUE, 2);
+
+        fixture.hold(1_000).limit(Figure.OWN_ORDERS_CROSSED, VENUE, 0, 1);
+        final Intent exit = fixture.exit(Side.SELL, 1_000);
+        assertEquals(Answer.APPROVED, fixture.ask(exit));
+        assertTrue(fixture.gate.needsItsWayCleared(exit));
+        fixture.limit(Figure.OWN_ORDERS_CROSSED, VENUE, 0, 2);
+        assertFalse(fixture.gate.needsItsWayCleared(exit));
+        final GateFixture bare = new GateFixture();
+        bare.world.crossed = 1;
+        assertTrue(bare.gate.needsItsWayCleared(exit), "without a row any order is in the way");
+    }
+
+    @Test
+    void boundsTheSpreadBesideItsAverageOnceThereAreSamplesAboveTheFloor() {
+        world.market.quote(0, 9_990, 10_010);
+        world.market.averageSpread[0] = 7;
+        world.market.spreadSamples[0] = 61;
+        fixture.limit(Figure.SPREAD_SAMPLE, GLOBAL, 0, 60).limit(Figure.SPREAD_FLOOR, GLOBAL, 0, 19);
+        // 20 of 7, rounded up
+        assertLimit(Figure.SPREAD_MULTIPLE, GLOBAL, INSTRUMENT, 2_857_143);
+        assertLimit(Figure.SPREAD_MULTIPLE, INSTRUMENT, INSTRUMENT, 2_857_143);
+
+        fixture.limit(Figure.SPREAD_MULTIPLE, GLOBAL, 0, 2_000_000);
+        assertFalse(passes(fixture.entry(Side.BUY)));
+        fixture.limit(Figure.SPREAD_FLOOR, GLOBAL, 0, 20);
+        assertTrue(passes(fixture.entry(Side.BUY)), "within the floor");
+        fixture.limit(Figure.SPREAD_FLOOR, GLOBAL, 0, 0);
+        world.market.spreadSamples[0] = 60;
+        assertTrue(passes(fixture.entry(Side.BUY)), "too few samples");
+    }
+
+    @Test
+    void boundsTheVolatilityOfASignalThatCarriesIt() {
+        final Intent signal = fixture.entry(Side.BUY);
+        signal.price = 9_999;
+        signal.atr = 30;
+        // 30 of 9,999 is 3,000.3 ppm
+        assertLimit(signal, Figure.VOLATILITY_MAX, GLOBAL, STRATEGY, 3_001);
+        assertLimit(signal, Figure.VOLATILITY_MAX, STRATEGY, STRATEGY, 3_001);
+        Boundary.assertHolds(fixture, signal, Figure.VOLATILITY_MIN, GLOBAL, 0, STRATEGY, 0, 3_000);
+        Boundary.assertHolds(fixture, signal, Figure.VOLATILITY_MIN, STRATEGY, 0, STRATEGY, 0, 3_000);
+        fixture.limit(Figure.VOLATILITY_MIN, GLOBAL, 0, 1_000_000);
+        signal.atr = 0;
+        assertTrue(passes(signal), "without one it is not asked");
     }
 
     @Test

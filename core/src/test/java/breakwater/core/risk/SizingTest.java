@@ -1,5 +1,6 @@
 package breakwater.core.risk;
 
+import static breakwater.core.message.ScopeType.ASSET_CLASS;
 import static breakwater.core.message.ScopeType.GLOBAL;
 import static breakwater.core.message.ScopeType.INSTRUMENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,16 +55,18 @@ class SizingTest {
 
     @Test
     void staysWithinTheLeverageOfTheAssetClass() {
+        fixture.limit(Figure.LEVERAGE, ASSET_CLASS, 0, 3_000_000).limit(Figure.LEVERAGE, ASSET_CLASS, 2, 1_000_000);
         final Intent equity = fixture.bracket();
         equity.instrumentId = 3;
         equity.protectiveStopPrice = 9_950;
-        assertEquals(1_000_000, sized(equity));
+        assertEquals(998_900, sized(equity), "100,000 less the fee, at the ask of 100.01");
         final Intent crypto = fixture.bracket();
         crypto.protectiveStopPrice = 9_950;
         fixture.limit(Figure.TRADE_RISK, GLOBAL, 0, 100_000);
-        assertEquals(3_000_000, sized(crypto));
+        assertEquals(2_996_700, sized(crypto));
+        assertEquals(Answer.APPROVED, fixture.ask(crypto(9_950)), "what leverage cut is within it");
         fixture.hold(1_000_000);
-        assertEquals(2_000_000, sized(crypto(9_950)));
+        assertEquals(1_996_700, sized(crypto(9_950)));
     }
 
     @Test

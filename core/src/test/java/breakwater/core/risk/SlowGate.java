@@ -55,6 +55,7 @@ final class SlowGate {
     BigInteger riskE8 = BigInteger.ZERO;
     BigInteger heatE8 = BigInteger.ZERO;
     boolean isExit;
+    private BigInteger[] leverage;
     private final FakeWorld world;
     private final FakeMarket market;
     private final FakePositions positions;
@@ -132,8 +133,8 @@ final class SlowGate {
                     null,
                     Control.STALE_DATA,
                     ACCOUNT,
-                    0,
-                    BigInteger.valueOf(positions.isMarked[0] ? 1 : 0),
+                    in.accountId,
+                    BigInteger.valueOf(positions.isMarked[in.accountId] ? 1 : 0),
                     BigInteger.ONE,
                     true);
             contract(in, isSized);
@@ -215,9 +216,6 @@ final class SlowGate {
         }
         final BigInteger worst = isBuy ? side.add(net) : side.subtract(net);
         limit("P9", isBuy ? 0 : 1, Control.POSITION_LIMIT, INSTRUMENT, i, worst);
-        if (!isBuy && i == 3) {
-            row(null, Control.POSITION_LIMIT, INSTRUMENT, i, worst, BigInteger.ZERO, false);
-        }
         exposure(in, added);
         concurrency(in);
         heat(in);
@@ -226,10 +224,35 @@ final class SlowGate {
         limit("P17", 0, Control.OPEN_ORDERS, VENUE, in.venueId, BigInteger.valueOf(world.ofVenue + fresh));
         limit("P17", 0, Control.OPEN_ORDERS, STRATEGY, s, BigInteger.valueOf(world.ofStrategy + fresh));
         limit("P17", 0, Control.OPEN_ORDERS, INSTRUMENT, i, BigInteger.valueOf(world.ofInstrument + fresh));
+        final int classValue = positions.classOf[i].value();
+        limit("P11", 0, Control.LEVERAGE, ASSET_CLASS, classValue, ofEquity(in, leverage[0]));
+        limit("P11", 0, Control.LEVERAGE, ACCOUNT, in.accountId, ofEquity(in, leverage[1]));
+        limit("P11", 0, Control.LEVERAGE, INSTRUMENT, i, ofEquity(in, leverage[2]));
+        if (i == 3) {
+            buyingPower(in, added);
+        }
+        limit("P20", 0, Control.SELF_MATCH, VENUE, in.venueId, BigInteger.valueOf(world.crossed));
+        if (in.atr > 0) {
+            volatility(in, 0, RoundingMode.DOWN);
+            volatility(in, 1, RoundingMode.UP);
+        }
+    }
+
+    private void volatility(final Intent in, final int figure, final RoundingMode mode) {
+        final BigInteger observed = BigDecimal.valueOf(in.atr)
+                .multiply(MILLION)
+                .divide(BigDecimal.valueOf(in.price), 0, mode)
+                .toBigInteger();
+        for (final String name :
+                new String[] {key("P29", figure, GLOBAL, 0), key("P29", figure, STRATEGY, in.strategyId)}) {
+            final BigInteger bound = BigInteger.valueOf(limits.get(name));
+            row(name, Control.VOLATILITY, STRATEGY, in.strategyId, observed, bound, figure == 0);
+        }
     }
 
     private void exposure(final Intent in, final BigInteger added) {
         final boolean isBuy = in.side == Side.BUY;
+        leverage = new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
         final BigInteger[] gross = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
         final BigInteger[] net = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
         for (int s = -1; s < FakeWorld.STRATEGIES; s++) {
@@ -246,12 +269,19 @@ final class SlowGate {
                 final BigInteger sellsE8 = orders(i, sells, Math.max(world.worstSell[i], isBuy ? 0 : price));
                 final BigInteger longE8 = position(i, held).add(buysE8);
                 final BigInteger shortE8 = position(i, held.negate()).add(sellsE8);
+                final BigInteger grossE8 = longE8.max(shortE8).max(BigInteger.ZERO);
+                if (isSuspense || accountOf(s) == in.accountId) {
+                    final boolean isOfClass = positions.classOf[i] == positions.classOf[in.instrumentId];
+                    leverage[0] = leverage[0].add(isOfClass ? grossE8 : BigInteger.ZERO);
+                    leverage[1] = leverage[1].add(grossE8);
+                    leverage[2] = leverage[2].add(i == in.instrumentId ? grossE8 : BigInteger.ZERO);
+                }
                 for (int scope = 0; scope < 3; scope++) {
                     final boolean counts = scope == 0
                             || (scope == 1 && positions.classOf[i] == positions.classOf[in.instrumentId])
                             || (scope == 2 && s == in.strategyId);
                     if (counts) {
-                        gross[scope] = gross[scope].add(longE8.max(shortE8).max(BigInteger.ZERO));
+                        gross[scope] = gross[scope].add(grossE8);
                         net[scope] = net[scope].add(isBuy ? longE8 : shortE8);
                     }
                 }
@@ -264,6 +294,39 @@ final class SlowGate {
             limit("P10", figure, Control.EXPOSURE, ASSET_CLASS, classValue, sums[1]);
             limit("P10", figure, Control.EXPOSURE, STRATEGY, in.strategyId, sums[2]);
         }
+    }
+
+    private void buyingPower(final Intent in, final BigInteger added) {
+        final boolean isBuy = in.side == Side.BUY;
+        BigInteger cost = position(3, BigInteger.valueOf(Math.max(0, positions.suspense[3])));
+        BigInteger units = BigInteger.valueOf(Math.max(0, -positions.suspense[3]));
+        for (int s = 0; s < FakeWorld.STRATEGIES; s++) {
+            if (accountOf(s) == in.accountId) {
+                final BigInteger mine = s == in.strategyId ? added : BigInteger.ZERO;
+                final BigInteger held = BigInteger.valueOf(positions.held[s][3]);
+                final BigInteger buys = BigInteger.valueOf(world.buys[s][3]).add(isBuy ? mine : BigInteger.ZERO);
+                cost = cost.add(money(positions.entry[s][3] + 1, held.max(BigInteger.ZERO), RoundingMode.UP));
+                cost = cost.add(orders(3, buys, Math.max(world.worstBuy[3], isBuy ? in.price : 0)));
+                units = units.add(BigInteger.valueOf(world.sells[s][3]));
+                units = units.add(isBuy ? BigInteger.ZERO : mine).subtract(held);
+            }
+        }
+        if (!isBuy) {
+            row(null, Control.BUYING_POWER, INSTRUMENT, 3, units, BigInteger.ZERO, false);
+            return;
+        }
+        final long equityE8 = positions.equityE8[in.accountId];
+        final BigInteger left = equityE8 <= 0
+                ? BigInteger.valueOf(-Long.MAX_VALUE)
+                : new BigDecimal(BigInteger.valueOf(equityE8).subtract(cost))
+                        .multiply(MILLION)
+                        .divide(BigDecimal.valueOf(equityE8), 0, RoundingMode.FLOOR)
+                        .toBigInteger();
+        final String all = key("P12", 0, GLOBAL, 0);
+        final BigInteger bound = BigInteger.valueOf(limits.get(all));
+        row(all, Control.BUYING_POWER, ACCOUNT, in.accountId, left, bound, true);
+        final String own = key("P12", 0, ACCOUNT, in.accountId);
+        row(own, Control.BUYING_POWER, ACCOUNT, in.accountId, left, BigInteger.valueOf(limits.get(own)), true);
     }
 
     private void concurrency(final Intent in) {
@@ -313,24 +376,24 @@ final class SlowGate {
         final BigInteger old = BigInteger.valueOf(replaces ? world.replacedRiskE8 : 0);
         final BigInteger added = riskE8.subtract(old).max(BigInteger.ZERO);
         heatE8 = sum.add(added);
-        limit("P14", 0, Control.HEAT, GLOBAL, 0, ofEquity(heatE8));
+        limit("P14", 0, Control.HEAT, GLOBAL, 0, ofEquity(in, heatE8));
         final String trade = key("P14", 1, GLOBAL, 0);
         row(
                 trade,
                 Control.HEAT,
                 STRATEGY,
                 in.strategyId,
-                ofEquity(riskE8),
+                ofEquity(in, riskE8),
                 BigInteger.valueOf(limits.get(trade)),
                 false);
-        limit("P14", 1, Control.HEAT, STRATEGY, in.strategyId, ofEquity(riskE8));
+        limit("P14", 1, Control.HEAT, STRATEGY, in.strategyId, ofEquity(in, riskE8));
         final String one = key("P14", 2, GLOBAL, 0);
         row(
                 one,
                 Control.HEAT,
                 INSTRUMENT,
                 in.instrumentId,
-                ofEquity(underlying.add(added)),
+                ofEquity(in, underlying.add(added)),
                 BigInteger.valueOf(limits.get(one)),
                 false);
     }
@@ -339,7 +402,7 @@ final class SlowGate {
     private BigInteger sized(final Intent in) {
         final int i = in.instrumentId;
         final int s = in.strategyId;
-        final BigDecimal equity = BigDecimal.valueOf(Math.max(0, positions.equityE8[0]));
+        final BigDecimal equity = BigDecimal.valueOf(Math.max(0, positions.equityE8[in.accountId]));
         long fraction = limits.get(key("P14", 1, GLOBAL, 0));
         fraction = Math.min(fraction, limits.getOrDefault(key("P14", 1, STRATEGY, s), Long.MAX_VALUE));
         BigDecimal budget = floor(equity.multiply(BigDecimal.valueOf(fraction)).divide(MILLION));
@@ -353,26 +416,39 @@ final class SlowGate {
         budget = floor(budget.multiply(scalar).divide(MILLION));
         budget = floor(budget.multiply(BigDecimal.valueOf(world.sizeFactorPpm)).divide(MILLION));
         final BigDecimal lossOfUnit = unit(loss(in.side == Side.BUY, in.price, in.protectiveStopPrice));
-        final long leverage = i < 2 ? 3 : i == 2 ? 10 : 1;
         final long held = in.side == Side.BUY ? Math.max(0, positions.held[s][i]) : Math.max(0, -positions.held[s][i]);
         BigInteger quantity = budget.divide(lossOfUnit, 0, RoundingMode.DOWN).toBigInteger();
-        quantity = quantity.min(equity.multiply(BigDecimal.valueOf(leverage))
-                .divide(unit(in.price), 0, RoundingMode.DOWN)
-                .toBigInteger()
-                .subtract(BigInteger.valueOf(held)));
+        final String[] leverages = {
+            key("P11", 0, ASSET_CLASS, positions.classOf[i].value()),
+            key("P11", 0, ACCOUNT, in.accountId),
+            key("P11", 0, INSTRUMENT, i)
+        };
+        for (final String name : leverages) {
+            if (limits.containsKey(name)) {
+                final BigDecimal value = floor(
+                        equity.multiply(BigDecimal.valueOf(limits.get(name))).divide(MILLION));
+                quantity = quantity.min(worth(in, value).subtract(BigInteger.valueOf(held)));
+            }
+        }
         quantity = quantity.min(largestOrder(s, i));
         for (final String name :
                 new String[] {key("P3", 0, GLOBAL, 0), key("P3", 0, STRATEGY, s), key("P3", 0, INSTRUMENT, i)}) {
             if (limits.containsKey(name)) {
-                final BigDecimal room = floor(BigDecimal.valueOf(limits.get(name))
-                                .multiply(MILLION)
-                                .divide(BigDecimal.valueOf(1_001_000), 0, RoundingMode.DOWN))
-                        .subtract(BigDecimal.ONE);
-                quantity = quantity.min(room.divide(unit(Math.max(in.price, market.ask[i])), 0, RoundingMode.DOWN)
-                        .toBigInteger());
+                quantity = quantity.min(worth(in, BigDecimal.valueOf(limits.get(name))));
             }
         }
         return lots(quantity.max(BigInteger.ZERO));
+    }
+
+    /** Returns the largest quantity that is worth no more than so much money, fee and both roundings included. */
+    private BigInteger worth(final Intent in, final BigDecimal money) {
+        final BigDecimal room = floor(
+                        money.multiply(MILLION).divide(BigDecimal.valueOf(1_001_000), 0, RoundingMode.DOWN))
+                .subtract(BigDecimal.ONE);
+        return room.signum() <= 0
+                ? BigInteger.ZERO
+                : room.divide(unit(Math.max(in.price, market.ask[in.instrumentId])), 0, RoundingMode.DOWN)
+                        .toBigInteger();
     }
 
     private BigInteger largestOrder(final int s, final int i) {
@@ -418,8 +494,14 @@ final class SlowGate {
         return value.setScale(0, RoundingMode.DOWN);
     }
 
-    private BigInteger ofEquity(final BigInteger money) {
-        return positions.equityE8[0] <= 0 ? BigInteger.valueOf(Long.MAX_VALUE) : ppm(money, positions.equityE8[0]);
+    /** Strategies trade on account 0, but the last. */
+    static int accountOf(final int strategyId) {
+        return strategyId == FakeWorld.STRATEGIES - 1 ? 1 : 0;
+    }
+
+    private BigInteger ofEquity(final Intent in, final BigInteger money) {
+        final long equityE8 = positions.equityE8[in.accountId];
+        return equityE8 <= 0 ? BigInteger.valueOf(Long.MAX_VALUE) : ppm(money, equityE8);
     }
 
     private static BigInteger ppm(final BigInteger part, final long whole) {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the gate has to observe of the portfolio (P10, P13, P14), added up anew over all open books in the order in which they
+ * What the gate has to observe of the portfolio (P10, P13, P14, P11, P12), added up anew over all open books in the order in which they
  * were opened: the sums as they were before they were kept. Asks the other rooms for everything, each time.
  */
 public final class SlowSums {
@@ -26,8 +26,11 @@ public final class SlowSums {
     private final Limits limits;
     private final List<int[]> books = new ArrayList<>();
     private final List<String> figures = new ArrayList<>();
-    private final long[] grossE8 = new long[3];
-    private final long[] netE8 = new long[3];
+    private final List<Integer> accountOf = new ArrayList<>();
+    /** Of the engine, class, strategy; of the account, its class and its instrument. */
+    private final long[] grossE8 = new long[6];
+
+    private final long[] netE8 = new long[6];
     private long heatE8;
     private long underlyingE8;
     private int unmarked;
@@ -61,7 +64,9 @@ public final class SlowSums {
         if (!exposed || !concurrency(intent, classValue)) {
             return figures;
         }
-        heat(intent);
+        if (heat(intent) && leverage(intent, classValue)) {
+            buyingPower(intent);
+        }
         return figures;
     }
 
@@ -81,6 +86,8 @@ public final class SlowSums {
         for (int i = 0; i < state.get(0); i++) {
             books.add(new int[] {state.get(1 + 2 * i), state.get(2 + 2 * i)});
         }
+        accountOf.clear();
+        accountOf.addAll(state.subList(1 + 2 * books.size(), state.size()));
     }
 
     private boolean isOpen(final Intent intent) {
@@ -106,7 +113,7 @@ public final class SlowSums {
     }
 
     private void exposure(final Intent intent) {
-        for (int scope = 0; scope < 3; scope++) {
+        for (int scope = 0; scope < 6; scope++) {
             grossE8[scope] = 0;
             netE8[scope] = 0;
         }
@@ -156,13 +163,22 @@ public final class SlowSums {
         final long shortE8 = Decimals.add(ofPosition(id, -held), sellsE8);
         final boolean overflows = longE8 == Decimals.OVERFLOW || shortE8 == Decimals.OVERFLOW;
         final long bookGrossE8 = overflows ? Decimals.OVERFLOW : Math.max(0, Math.max(longE8, shortE8));
-        for (int scope = 0; scope < 3; scope++) {
+        final boolean isOfClass = instruments.assetClass(id) == instruments.assetClass(intent.instrumentId);
+        final boolean isOfAccount = strategyId == -1 || isOfAccount(intent, strategyId);
+        for (int scope = 0; scope < 6; scope++) {
             final boolean counts = scope == 0
-                    || (scope == 1 && instruments.assetClass(id) == instruments.assetClass(intent.instrumentId))
-                    || (scope == 2 && strategyId == intent.strategyId);
+                    || (scope == 1 && isOfClass)
+                    || (scope == 2 && strategyId == intent.strategyId)
+                    || (scope == 3 && isOfAccount)
+                    || (scope == 4 && isOfAccount && isOfClass)
+                    || (scope == 5 && isOfAccount && id == intent.instrumentId);
             grossE8[scope] = counts ? Decimals.add(grossE8[scope], bookGrossE8) : grossE8[scope];
             netE8[scope] = counts ? Decimals.add(netE8[scope], isBuy ? longE8 : shortE8) : netE8[scope];
         }
+    }
+
+    private boolean isOfAccount(final Intent intent, final int strategyId) {
+        return strategyId == intent.strategyId || accountOf.get(strategyId) == intent.accountId;
     }
 
     private boolean concurrency(final Intent intent, final int classValue) {
@@ -182,7 +198,7 @@ public final class SlowSums {
                 && ask(Control.CONCURRENCY, ScopeType.ASSET_CLASS, classValue, ofClass);
     }
 
-    private void heat(final Intent intent) {
+    private boolean heat(final Intent intent) {
         final int instrument = intent.instrumentId;
         final int strategy = intent.strategyId;
         final long riskE8 = intent.isBracketed && intent.protectiveStopPrice > 0
@@ -206,11 +222,90 @@ public final class SlowSums {
         addHeat(true, addedE8);
         final long equityE8 = positions.equityE8(intent.accountId);
         final boolean hasRow = limits.value(Figure.TRADE_RISK, ScopeType.STRATEGY, strategy) != Limits.MISSING;
-        if (ask(Control.HEAT, ScopeType.GLOBAL, 0, ppm(heatE8, equityE8))
+        return ask(Control.HEAT, ScopeType.GLOBAL, 0, ppm(heatE8, equityE8))
                 && ask(Control.HEAT, ScopeType.STRATEGY, strategy, ppm(riskE8, equityE8))
-                && (!hasRow || ask(Control.HEAT, ScopeType.STRATEGY, strategy, ppm(riskE8, equityE8)))) {
-            ask(Control.HEAT, ScopeType.INSTRUMENT, instrument, ppm(underlyingE8, equityE8));
+                && (!hasRow || ask(Control.HEAT, ScopeType.STRATEGY, strategy, ppm(riskE8, equityE8)))
+                && ask(Control.HEAT, ScopeType.INSTRUMENT, instrument, ppm(underlyingE8, equityE8));
+    }
+
+    private boolean leverage(final Intent intent, final int classValue) {
+        final long equityE8 = positions.equityE8(intent.accountId);
+        return ask(Control.LEVERAGE, ScopeType.ASSET_CLASS, classValue, ppm(grossE8[4], equityE8))
+                && leverage(ScopeType.ACCOUNT, intent.accountId, ppm(grossE8[3], equityE8))
+                && leverage(ScopeType.INSTRUMENT, intent.instrumentId, ppm(grossE8[5], equityE8));
+    }
+
+    private boolean leverage(final ScopeType scopeType, final int scopeId, final long observed) {
+        return limits.value(Figure.LEVERAGE, scopeType, scopeId) == Limits.MISSING
+                || ask(Control.LEVERAGE, scopeType, scopeId, observed);
+    }
+
+    /** P12 of what is not shortable: of a buy, what is left of cash or equity in ppm of equity; of a sell, the units short. */
+    private void buyingPower(final Intent intent) {
+        final int account = intent.accountId;
+        final int asked = intent.instrumentId;
+        if (instruments.isShortable(asked)) {
+            return;
         }
+        if (intent.side == Side.SELL) {
+            ask(Control.BUYING_POWER, ScopeType.INSTRUMENT, asked, unitsShort(intent));
+            return;
+        }
+        long costE8 = 0;
+        for (final int[] book : books) {
+            if (isOfAccount(intent, book[0])) {
+                costE8 = Decimals.add(costE8, cost(intent, book[0], book[1]));
+            }
+        }
+        if (!isOpen(intent)) {
+            costE8 = Decimals.add(costE8, cost(intent, intent.strategyId, asked));
+        }
+        for (int id = 0; id < instruments.count(); id++) {
+            final boolean isPaid = instruments.isDefined(id) && !instruments.isShortable(id);
+            costE8 = Decimals.add(costE8, isPaid ? ofPosition(id, Math.max(0, positions.suspenseQuantity(id))) : 0);
+        }
+        final long equityE8 = positions.equityE8(account);
+        final long leftE8 = Decimals.subtract(Math.min(positions.cashE8(account), equityE8), costE8);
+        ask(
+                Control.BUYING_POWER,
+                ScopeType.ACCOUNT,
+                account,
+                Decimals.mulDiv(leftE8, 1_000_000, equityE8, Rounding.FLOOR));
+    }
+
+    private long unitsShort(final Intent intent) {
+        long units = 0;
+        for (final int[] book : books) {
+            if (book[1] == intent.instrumentId && isOfAccount(intent, book[0])) {
+                units = Decimals.add(units, unitsShort(intent, book[0]));
+            }
+        }
+        if (!isOpen(intent)) {
+            units = Decimals.add(units, unitsShort(intent, intent.strategyId));
+        }
+        return Decimals.subtract(units, Math.min(0, positions.suspenseQuantity(intent.instrumentId)));
+    }
+
+    private long unitsShort(final Intent intent, final int strategyId) {
+        final int id = intent.instrumentId;
+        final boolean isOwn = strategyId == intent.strategyId;
+        final long added = isOwn ? Math.max(0, intent.quantity - orders.leavesQuantity(intent.replacesId)) : 0;
+        final long sells = Decimals.add(orders.sellLeaves(strategyId, id), added);
+        return Decimals.subtract(sells, positions.netQuantity(strategyId, id));
+    }
+
+    private long cost(final Intent intent, final int strategyId, final int id) {
+        if (instruments.isShortable(id)) {
+            return 0;
+        }
+        final boolean isAsked = id == intent.instrumentId;
+        final boolean isOwn = isAsked && strategyId == intent.strategyId;
+        final long added = isOwn ? Math.max(0, intent.quantity - orders.leavesQuantity(intent.replacesId)) : 0;
+        final long buys = Decimals.add(orders.buyLeaves(strategyId, id), added);
+        final long price = Math.max(orders.worstBuyPrice(id), isAsked ? intent.price : 0);
+        final long held = Math.max(0, positions.netQuantity(strategyId, id));
+        final long paidE8 = instruments.notionalE8(id, positions.entryPrice(strategyId, id) + 1, held, Rounding.UP);
+        return Decimals.add(paidE8, ofOrders(id, buys, price));
     }
 
     private void heat(final int underlying, final int strategyId, final int id) {

@@ -7,6 +7,7 @@ import breakwater.tools.CommandFailure;
 import breakwater.tools.ExitCode;
 import breakwater.tools.config.ConfigFile;
 import breakwater.tools.config.Nearest;
+import breakwater.tools.inspect.ControlInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,14 @@ public final class ExplainCommand implements Callable<Integer> {
             if (control != Control.NONE) {
                 match(control, wanted);
             }
+        }
+        final ControlInventory inventory = new ControlInventory();
+        inventory.entries().forEach(entry -> known.add(entry.id()));
+        final ControlInventory.Entry entry = inventory.find(wanted);
+        if (entry != null) {
+            isFound = true;
+            System.out.println((entry.controls().isEmpty() ? entry.id() + " " : "  ") + entry.name() + ", "
+                    + (entry.state().equals("part") ? "built in part" : entry.state()) + ": " + entry.text());
         }
         for (final Figure figure : Figure.values()) {
             known.add(ConfigFile.label(figure));
@@ -108,7 +117,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private static String describe(final Figure figure) {
         return "  limit " + ConfigFile.label(figure) + "  unit " + figure.unit() + "  required at "
                 + figure.required().name().toLowerCase(Locale.ROOT) + " scope  shipped "
-                + (figure.isShippedByInstrument() ? "by instrument" : String.valueOf(figure.shippedValue(null, 0)))
+                + figure.shippedText()
                 + " (" + figure.reason() + ")";
     }
 }

@@ -16,7 +16,8 @@ public record Config(
         List<AccountRow> accounts,
         List<InstrumentRow> instruments,
         List<StrategyRow> strategies,
-        List<LimitRow> limits) {
+        List<LimitRow> limits,
+        List<ApproverRow> approvers) {
     /** Engine-wide settings. */
     public record EngineRow(
             long seed,
@@ -66,6 +67,9 @@ public record Config(
             String name, String kind, int version, int accountId, int instrumentId, List<Parameter> parameters) {}
 
     public record Parameter(String name, long valueE8) {}
+
+    /** Who may be the second person of a loosening; {@code key} is the Ed25519 public key, X.509, base64. */
+    public record ApproverRow(String name, String key) {}
 
     /** One limit; {@code line} is where it stands, so that a refusal can name it. */
     public record LimitRow(Figure figure, ScopeType scopeType, int scopeId, long value, long warn, int line) {}

@@ -12,6 +12,7 @@ import breakwater.core.message.VenueDefinitionEncoder;
 import breakwater.core.pipeline.Pipeline;
 import breakwater.core.signal.Signals;
 import breakwater.gateway.ws.feed.FeedDescription;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -76,6 +77,11 @@ public final class ConfigEvents {
                         0,
                         "")
                 .encode(config, feeds);
+        for (final Config.ApproverRow row : config.approvers()) {
+            for (final byte value : (row.name() + " " + row.key()).getBytes(StandardCharsets.US_ASCII)) {
+                hash[0] = Frame.mix(hash[0] ^ value);
+            }
+        }
         return hash[0];
     }
 

@@ -11,8 +11,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -21,6 +23,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a configuration file into a {@link Config}, or tells everything that is wrong with it. */
 public final class ConfigFile {
     private static final List<String> CLASSES = List.of("crypto", "fx", "equity", "future");
+    private static final List<String> SECTIONS =
+            List.of("engine", "venues", "accounts", "instruments", "strategies", "approvers");
     private static final List<String> PROFILES = List.of("laptop", "colo");
     private static final int TEXT_MAX = 23;
 
@@ -37,9 +41,49 @@ public final class ConfigFile {
 
     /** Reads and checks a file. Throws {@link ConfigException} with every finding. */
     public static Config read(final Path path) throws ConfigException {
-        final String text;
+        return parse(path.toString(), textOf(path));
+    }
+
+    /**
+     * Reads the {@code limits:} of a file, which may be a whole configuration, for what is defined elsewhere. Unlike a
+     * configuration it need not hold every required row. Throws {@link ConfigException} with every finding.
+     */
+    public static List<Config.LimitRow> readLimits(final Path path, final Definitions definitions)
+            throws ConfigException {
+        final Source source = new Source(path.toString(), textOf(path));
+        final Node root = rootOf(source);
+        final ConfigFile file = new ConfigFile(source);
+        file.venues.addAll(definitions.venues());
+        file.accounts.addAll(definitions.accounts());
+        file.instruments.addAll(definitions.instruments());
+        file.strategies.addAll(definitions.strategies());
+        final Section top = new Section(source, "the file", root);
+        SECTIONS.forEach(top::has);
+        top.list("limits", true).forEach(file::limit);
+        top.close();
+        source.requireNone();
+        file.requireEachOnce();
+        source.requireNone();
+        return file.limits;
+    }
+
+    private void requireEachOnce() {
+        final Set<String> seen = new HashSet<>();
+        for (final Config.LimitRow row : limits) {
+            final int id = row.scopeType() == ScopeType.GLOBAL ? Frame.NO_ID : row.scopeId();
+            if (!seen.add(row.figure() + " " + row.scopeType() + " " + id)) {
+                source.find(
+                        row.line(),
+                        1,
+                        "limit " + label(row.figure()) + " stands twice for the same scope",
+                        "remove one of them");
+            }
+        }
+    }
+
+    private static String textOf(final Path path) throws ConfigException {
         try {
-            text = Files.readString(path);
+            return Files.readString(path);
         } catch (final IOException failure) {
             throw new ConfigException(List.of(new Finding(
                     path.toString(),
@@ -49,15 +93,20 @@ public final class ConfigFile {
                     "cannot be read: " + failure.getClass().getSimpleName(),
                     "check the path and its permissions")));
         }
-        return parse(path.toString(), text);
     }
 
     /** Checks a text; {@code file} is its name in findings. */
     public static Config parse(final String file, final String text) throws ConfigException {
         final Source source = new Source(file, text);
+        final Config config = new ConfigFile(source).read(file, rootOf(source));
+        source.requireNone();
+        return config;
+    }
+
+    private static Node rootOf(final Source source) throws ConfigException {
         Node root = null;
         try {
-            root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            root = new Yaml(new LoaderOptions()).compose(new StringReader(source.text()));
         } catch (final MarkedYAMLException wrong) {
             source.find(
                     wrong.getProblemMark().getLine() + 1,
@@ -69,13 +118,9 @@ public final class ConfigFile {
             if (source.findings().isEmpty()) {
                 source.find(null, "the file is empty", "start from the shipped examples");
             }
-            throw new ConfigException(source.findings());
         }
-        final Config config = new ConfigFile(source).read(file, root);
-        if (!source.findings().isEmpty()) {
-            throw new ConfigException(source.findings());
-        }
-        return config;
+        source.requireNone();
+        return root;
     }
 
     private Config read(final String file, final Node root) {
@@ -86,11 +131,12 @@ public final class ConfigFile {
         top.list("instruments", true).forEach(this::instrument);
         top.list("strategies", true).forEach(this::strategy);
         top.list("limits", true).forEach(this::limit);
+        final List<Config.ApproverRow> approvers = ApproverRows.read(top);
         top.close();
         if (!instruments.isEmpty() && source.findings().isEmpty()) {
             requireRows(root);
         }
-        return new Config(file, engine, venues, accounts, instruments, strategies, limits);
+        return new Config(file, engine, venues, accounts, instruments, strategies, limits, approvers);
     }
 
     private static Config.EngineRow engine(final Section s) {
@@ -271,6 +317,7 @@ public final class ConfigFile {
         return switch (figure.unit()) {
             case "ppm" -> figure == Figure.REWARD_TO_RISK ? s.decimal(key, fallback, -6) : s.percent(key, fallback);
             case "money E8" -> s.money(key, fallback);
+            case "ns" -> s.durationOrNone(key, fallback);
             case "quantity mantissa" -> s.decimal(key, fallback, exponent);
             default -> s.decimal(key, fallback, 0);
         };
@@ -287,10 +334,12 @@ public final class ConfigFile {
             final int scopes = switch (figure.required()) {
                 case INSTRUMENT -> instruments.size();
                 case VENUE -> venues.size();
+                case ASSET_CLASS -> CLASSES.size();
                 default -> 1;
             };
             for (int id = 0; id < scopes; id++) {
-                if (!hasRow(figure, figure.required() == ScopeType.GLOBAL ? Frame.NO_ID : id)) {
+                if (isMet(figure.required(), id)
+                        && !hasRow(figure, figure.required() == ScopeType.GLOBAL ? Frame.NO_ID : id)) {
                     source.find(
                             root.getEndMark().getLine(),
                             1,
@@ -301,6 +350,12 @@ public final class ConfigFile {
                 }
             }
         }
+    }
+
+    /** A class of which no instrument is has no order that would want its row. */
+    private boolean isMet(final ScopeType type, final int id) {
+        return type != ScopeType.ASSET_CLASS
+                || instruments.stream().anyMatch(row -> row.assetClass().value() == id);
     }
 
     private boolean hasRow(final Figure figure, final int scopeId) {
@@ -314,6 +369,7 @@ public final class ConfigFile {
         return switch (type) {
             case INSTRUMENT -> instruments.get(id).symbol();
             case VENUE -> "venue " + venues.get(id).name();
+            case ASSET_CLASS -> "class " + CLASSES.get(id);
             default -> "the engine";
         };
     }
@@ -322,6 +378,7 @@ public final class ConfigFile {
         return switch (type) {
             case INSTRUMENT -> ", instrument: " + instruments.get(id).symbol();
             case VENUE -> ", venue: " + venues.get(id).name();
+            case ASSET_CLASS -> ", class: " + CLASSES.get(id);
             default -> "";
         };
     }

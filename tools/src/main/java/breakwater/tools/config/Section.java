@@ -134,6 +134,16 @@ final class Section {
         return parse(key, fallback, 1L, Durations::parse, "write a duration such as 500ms, 15s, 30m or 24h");
     }
 
+    /** The same, or 0s for none. */
+    long durationOrNone(final String key, final String fallback) {
+        return parse(
+                key,
+                fallback,
+                1L,
+                text -> text.equals("0s") ? 0 : Durations.parse(text),
+                "write 0s, or a duration such as 500ms, 15s, 30m or 24h");
+    }
+
     boolean flag(final String key, final String fallback) {
         return parse(
                 key,

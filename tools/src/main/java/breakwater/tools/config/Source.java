@@ -7,11 +7,13 @@ import org.yaml.snakeyaml.nodes.Node;
 /** The text of the file and what was found wrong in it so far. */
 final class Source {
     private final String file;
+    private final String text;
     private final List<String> lines;
     private final List<Finding> findings = new ArrayList<>();
 
     Source(final String file, final String text) {
         this.file = file;
+        this.text = text;
         this.lines = text.lines().toList();
     }
 
@@ -30,6 +32,17 @@ final class Source {
 
     int line(final Node node) {
         return node == null ? 0 : node.getStartMark().getLine() + 1;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Throws what was found, if anything was. */
+    void requireNone() throws ConfigException {
+        if (!findings.isEmpty()) {
+            throw new ConfigException(findings);
+        }
     }
 
     List<Finding> findings() {

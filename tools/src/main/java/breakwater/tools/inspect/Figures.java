@@ -7,6 +7,8 @@ import java.util.Locale;
 /** What a control observed, in the unit that a human knows. */
 final class Figures {
     private static final long SCORE_MAX = 5;
+    /** Orders of a velocity row; above it the row is money. */
+    private static final long ORDERS_MAX = 1_000_000_000L;
 
     private Figures() {}
 
@@ -26,12 +28,23 @@ final class Figures {
             case EXPOSURE:
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
+            case LEVERAGE:
+            case SPREAD:
+            case VOLATILITY:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case DRAWDOWN:
                 return percent(value);
+            case VELOCITY:
+                return bound > ORDERS_MAX
+                        ? String.format(Locale.ROOT, "%,.2f", value / 1e8)
+                        : String.format(Locale.ROOT, "%,d", value);
+            case BUYING_POWER:
+                return bound == 0 && value > 0 ? names.quantity(instrumentId, value) : percent(value);
             case SIGNAL_CONTRACT:
                 return Math.abs(bound) <= SCORE_MAX ? String.valueOf(value) : percent(value);
+            case DUPLICATE_ORDER:
+                return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case KILL_STATE:

@@ -35,6 +35,7 @@ final class Messages {
             new TargetWeightDecoder(),
             new ManualOrderDecoder(),
             new ReconcileDecoder(),
+            new ApprovalDecoder(),
             new EngineDefinitionDecoder(),
             new VenueDefinitionDecoder(),
             new AccountDefinitionDecoder(),

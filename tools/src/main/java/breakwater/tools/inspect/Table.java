@@ -10,15 +10,16 @@ import java.util.function.Consumer;
  * Rows under named columns: aligned for a human, tab-separated for a pipe, one document for {@code --json}. Cells are
  * texts, whole numbers or truths; a column of numbers is flush right. Thread: one.
  */
-final class Table {
+public final class Table {
     private final List<String> columns;
     private final List<Object[]> rows = new ArrayList<>();
 
-    Table(final String... columns) {
+    public Table(final String... columns) {
         this.columns = List.of(columns);
     }
 
-    void add(final Object... cells) {
+    /** Adds a row: one cell a column. */
+    public void add(final Object... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
@@ -73,15 +74,42 @@ final class Table {
         out.println(line);
     }
 
+    /** Prints for whoever looks: one document where asked for, aligned on a terminal, parted by tabs otherwise. */
+    public void print(final boolean isJson, final String schema, final String folder, final long asOfInput) {
+        if (isJson) {
+            printJson(System.out, schema, folder, "asOfInputSequence", asOfInput);
+        } else if (Terminal.isPresent()) {
+            printAligned(System.out);
+        } else {
+            printTabs(System.out);
+        }
+    }
+
     /** Prints one document with a schema name and version. */
     void printJson(final PrintStream out, final String schema, final String folder, final long asOfSequence) {
-        final Json json = new Json()
-                .beginObject()
-                .member("schema", "breakwater." + schema + "/1")
-                .member("folder", folder)
-                .member("asOfOutputSequence", asOfSequence)
-                .name("rows")
-                .beginArray();
+        printJson(out, schema, folder, "asOfOutputSequence", asOfSequence);
+    }
+
+    private void printJson(
+            final PrintStream out,
+            final String schema,
+            final String folder,
+            final String asOf,
+            final long asOfSequence) {
+        rows(out, begin(schema).member("folder", folder).member(asOf, asOfSequence));
+    }
+
+    /** Prints one document with a schema name and version, of what belongs to no run. */
+    void printJson(final PrintStream out, final String schema) {
+        rows(out, begin(schema));
+    }
+
+    private static Json begin(final String schema) {
+        return new Json().beginObject().member("schema", "breakwater." + schema + "/1");
+    }
+
+    private void rows(final PrintStream out, final Json json) {
+        json.name("rows").beginArray();
         rows.forEach(row -> row(json, row));
         out.println(json.endArray().endObject());
     }

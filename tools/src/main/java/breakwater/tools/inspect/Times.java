@@ -7,14 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** Times as people read and write them: UTC, ISO 8601, nanoseconds. */
-final class Times {
+public final class Times {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private Times() {}
 
-    static String text(final long ns) {
+    /** Returns the time to the nanosecond. */
+    public static String text(final long ns) {
         return FULL.format(local(ns));
     }
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Hands an operator's command to the engine's ring, so that who and why are journaled. */
-final class CommandFrames {
-    private static final int USER_MAX = 24;
-    private static final int REASON_MAX = 96;
+public final class CommandFrames {
+    /** Characters that a command frame keeps of a user and of a reason. */
+    public static final int USER_MAX = 24;
+
+    public static final int REASON_MAX = 96;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
     private final Frame frame = new Frame();
@@ -61,7 +63,7 @@ final class CommandFrames {
     }
 
     /** Cuts to what the field holds; what is not printable ASCII becomes '?'. */
-    static String ascii(final String text, final int max) {
+    public static String ascii(final String text, final int max) {
         final StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length() && i < max; i++) {
             final char c = text.charAt(i);
@@ -70,7 +72,8 @@ final class CommandFrames {
         return out.toString();
     }
 
-    static String user() {
+    /** Returns who runs this process. */
+    public static String user() {
         final String user = System.getProperty("user.name", "");
         return user.isBlank() ? "unknown" : user;
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** An engine's control page as another process sees it. Maps two small files, nothing else. */
-final class EnginePage implements AutoCloseable {
+public final class EnginePage implements AutoCloseable {
     private static final long SLACK_NS = 2_000_000_000L;
 
     private final ControlFile file;
@@ -23,7 +23,7 @@ final class EnginePage implements AutoCloseable {
     }
 
     /** Opens the page of a run folder; exit code 3 where there is none or it is not valid. */
-    static EnginePage open(final Path folder) {
+    public static EnginePage open(final Path folder) {
         final Path path = folder.resolve("control.dat");
         if (!Files.exists(path)) {
             throw new CommandFailure(
@@ -50,15 +50,15 @@ final class EnginePage implements AutoCloseable {
         return opened;
     }
 
-    ControlPage page() {
+    public ControlPage page() {
         return file.page();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Path commandFile() {
+    public Path commandFile() {
         return folder.resolve("commands.dat");
     }
 
@@ -73,11 +73,12 @@ final class EnginePage implements AutoCloseable {
     }
 
     /** Returns whether an engine works on the page: alive, and not stopped in good order. */
-    boolean isEngineUp() {
+    public boolean isEngineUp() {
         return page().get(Word.PHASE) != ControlPage.PHASE_STOPPED && isProcessAlive();
     }
 
-    static long nowNs() {
+    /** Returns the wall clock, UTC ns. */
+    public static long nowNs() {
         return nanos(Instant.now());
     }
 

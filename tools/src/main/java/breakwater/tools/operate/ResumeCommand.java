@@ -15,7 +15,10 @@ import breakwater.journal.RunFolder;
 import breakwater.tools.CommandFailure;
 import breakwater.tools.ExitCode;
 import breakwater.tools.RunFolders;
+import breakwater.tools.approve.Approval;
+import breakwater.tools.approve.People;
 import breakwater.tools.config.Durations;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -32,7 +35,12 @@ import picocli.CommandLine.Parameters;
         description = "Release a killed scope: all, or the name of a strategy, instrument, venue or account.",
         footer = {
             "",
-            "Exit codes: 0 released, 3 unknown scope or no engine, 4 refused by a control, 5 nothing to release"
+            "Where the configuration names approvers, 'resume all' needs the signature of one of them, who is not you:",
+            "  bob$ breakwater approve --resume all --key bob.key --author ana",
+            "  ana$ breakwater resume all --reason \"reviewed\" --approval resume-all.approval",
+            "",
+            "Exit codes: 0 released, 3 unknown scope or no engine, 4 refused by a control or for want of an approval,"
+                    + " 5 nothing to release"
                     + " or no answer."
         })
 public final class ResumeCommand implements Callable<Integer> {
@@ -50,9 +58,14 @@ public final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--wait", paramLabel = "TIME", description = "how long to wait for the engine (default 5s)")
     private String wait = "5s";
 
+    @Option(names = "--approval", paramLabel = "FILE", description = "what 'breakwater approve --resume all' wrote")
+    private Path approvalFile;
+
     @Option(names = "--dry-run", description = "say what would be asked, ask nothing")
     private boolean isDryRun;
 
+    private String footnote = "";
+    private boolean isApproved;
     private final Frame frame = new Frame();
     private final RiskEventDecoder event = new RiskEventDecoder();
     private final QuarantinedDecoder quarantined = new QuarantinedDecoder();
@@ -81,7 +94,8 @@ public final class ResumeCommand implements Callable<Integer> {
         final String level = ScopeNames.level(Math.max(ControlPage.level(word), page.latchedLevel(index)));
         if (isDryRun) {
             System.out.println("dry run: would ask to release " + name + ", " + level + ", generation "
-                    + page.latchedGeneration(index));
+                    + page.latchedGeneration(index)
+                    + (index == GlobalRelease.INDEX ? GlobalRelease.needs(People.read(engine.folder())) : ""));
             return ExitCode.OK;
         }
         if (!engine.isEngineUp()) {
@@ -91,17 +105,37 @@ public final class ResumeCommand implements Callable<Integer> {
                             + "; only an engine releases: start it, then resume");
         }
         final long generation = heardGeneration(page, index, waitNs);
+        final RunFolder folder = RunFolder.view(engine.folder());
+        final String words = index == GlobalRelease.INDEX ? approved(engine, folder, generation) : reason.strip();
         final long from = page.get(Word.OUTPUT_JOURNALED);
         final boolean hasWord = ControlPage.level(word) != 0;
-        if (!new CommandFrames()
-                .resume(engine.commandFile(), index, generation, CommandFrames.user(), reason.strip())) {
+        if (!new CommandFrames().resume(engine.commandFile(), index, generation, CommandFrames.user(), words)) {
             throw new CommandFailure(
                     ExitCode.PRECONDITION, "the command ring took no frame: the engine does not read it; see 'status'");
         }
-        final RunFolder folder = RunFolder.view(engine.folder());
         try (JournalTailer outputs = JournalTailer.after(folder, true, from)) {
             return await(page, index, hasWord, word, outputs, waitNs);
         }
+    }
+
+    /** Spends the approval that the release of everything needs; returns the reason that the request carries. */
+    private String approved(final EnginePage engine, final RunFolder folder, final long generation) {
+        final People people = People.read(engine.folder());
+        if (people.approvers().isEmpty()) {
+            footnote = "\n  no approvers are configured: one person sufficed";
+            return reason.strip();
+        }
+        final Approval approval = GlobalRelease.require(people, folder, approvalFile, engine.page(), generation);
+        footnote = "\n  approved by " + approval.approver();
+        isApproved = true;
+        try (CommandRing ring = CommandRing.open(engine.commandFile())) {
+            if (!ring.offer(ApprovalBlock.TEMPLATE_ID, ApprovalBlock.encode(approval, 1, reason.strip()))) {
+                throw new CommandFailure(
+                        ExitCode.PRECONDITION,
+                        "the command ring took no frame: the engine does not read it; see 'status'");
+            }
+        }
+        return ApprovalBlock.reason(reason.strip(), approval.contentHash());
     }
 
     /** The generation to name, once the engine has latched what the kill word says: a kill may be a moment old. */
@@ -185,7 +219,7 @@ public final class ResumeCommand implements Callable<Integer> {
             return ExitCode.PRECONDITION;
         }
         System.out.println(ScopeNames.text(page, index) + "  ACTIVE  by " + CommandFrames.user()
-                + (sequence == 0 ? "" : "  output " + sequence));
+                + (sequence == 0 ? "" : "  output " + sequence) + footnote);
         sayWhatStillHolds(page);
         return ExitCode.OK;
     }
@@ -212,7 +246,7 @@ public final class ResumeCommand implements Callable<Integer> {
         }
         System.out.println(name + "  stands  output " + sequence + "  "
                 + (control == null ? "" : control.id() + " " + control + ": " + control.meaning()) + "; "
-                + remedy(control));
+                + remedy(control) + (isApproved ? "; the approval has counted, asking again takes a new one" : ""));
         return ExitCode.NOT_PERMITTED;
     }
 

@@ -44,7 +44,7 @@ final class ConfigProposal {
             throw new CommandFailure(
                     ExitCode.NOT_PERMITTED,
                     String.join("\n", refused)
-                            + "\nloosening needs the risk owner's signed command; take these lines back or start a new run folder");
+                            + "\nloosening takes two people and a running engine: take these lines back, start, then 'breakwater limits apply'");
         }
         return new ConfigProposal(changed);
     }

@@ -1,6 +1,7 @@
 package breakwater.tools.run;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.risk.Figure;
 import breakwater.gateway.ws.feed.FeedDescription;
 import breakwater.gateway.ws.feed.InstrumentTerms;
 import java.util.Locale;
@@ -49,23 +50,9 @@ final class DemoConfig {
     }
 
     private static void strategies(final StringBuilder out, final FeedDescription feed) {
-        final long span = feed.lastTimeNs() == Long.MAX_VALUE ? 24 * HOUR_NS : feed.lastTimeNs() - feed.firstTimeNs();
-        final long bar;
-        final long trend;
-        final boolean isFast;
-        if (span > 30 * 24 * HOUR_NS) {
-            bar = 900;
-            trend = 14_400;
-            isFast = false;
-        } else if (span > 12 * HOUR_NS) {
-            bar = 60;
-            trend = 900;
-            isFast = false;
-        } else {
-            bar = 1;
-            trend = 5;
-            isFast = true;
-        }
+        final long bar = barSeconds(feed);
+        final long trend = bar == 900 ? 14_400 : bar == 60 ? 900 : 5;
+        final boolean isFast = bar == 1;
         out.append("strategies:\n");
         for (final InstrumentTerms terms : feed.instruments()) {
             out.append("  - name: breakout-")
@@ -89,6 +76,20 @@ final class DemoConfig {
         }
     }
 
+    /** Returns the bars that the data at hand can warm. */
+    private static long barSeconds(final FeedDescription feed) {
+        final long span = feed.lastTimeNs() == Long.MAX_VALUE ? 24 * HOUR_NS : feed.lastTimeNs() - feed.firstTimeNs();
+        if (span > 30 * 24 * HOUR_NS) {
+            return 900;
+        }
+        return span > 12 * HOUR_NS ? 60 : 1;
+    }
+
+    /** Returns the least volatility as the strategy has it: shorter bars move less. */
+    private static String volatilityMin(final long barSeconds) {
+        return barSeconds == 900 ? "0.3%" : barSeconds == 60 ? "0.05%" : "0.0001%";
+    }
+
     private static void limits(final StringBuilder out, final FeedDescription feed) {
         out.append("limits:\n");
         global(out, "score", "4");
@@ -106,8 +107,34 @@ final class DemoConfig {
         global(out, "daily-loss", "3%");
         global(out, "drawdown", "15%");
         global(out, "losing-streak", "5");
-        for (final String[] row :
-                new String[][] {{"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}}) {
+        global(out, "cash-reserve", "5%");
+        global(out, "duplicate-window", "1s");
+        global(out, "orders-per-trade", "50");
+        global(out, "orders-per-trade-sample", "100");
+        global(out, "repeated-executions", "1000");
+        global(out, "orders-per-second", "20");
+        global(out, "orders-per-minute", "240");
+        global(out, "orders-per-day", "10000");
+        global(out, "notional-per-second", "200000");
+        global(out, "notional-per-minute", "1000000");
+        global(out, "notional-per-day", "10000000");
+        global(out, "spread-multiple", "200%");
+        global(out, "spread-sample", "60");
+        global(out, "spread-floor", "3");
+        global(out, "volatility-min", volatilityMin(barSeconds(feed)));
+        global(out, "volatility-max", "4%");
+        feed.instruments().stream()
+                .map(InstrumentTerms::assetClass)
+                .distinct()
+                .sorted()
+                .forEach(assetClass -> out.append("  - {limit: leverage, class: ")
+                        .append(assetClass.name().toLowerCase(Locale.ROOT))
+                        .append(", value: ")
+                        .append(Figure.LEVERAGE.shippedValue(null, assetClass.value()) / 10_000)
+                        .append("%}\n"));
+        for (final String[] row : new String[][] {
+            {"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}, {"own-orders-crossed", "0"}
+        }) {
             out.append("  - {limit: ")
                     .append(row[0])
                     .append(", venue: paper, value: ")

@@ -1,5 +1,6 @@
 package breakwater.tools.run;
 
+import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.ManualOrderDecoder;
@@ -23,7 +24,8 @@ final class PolledCommands implements CommandSource {
             StopStrategyDecoder.TEMPLATE_ID,
             TargetWeightDecoder.TEMPLATE_ID,
             ManualOrderDecoder.TEMPLATE_ID,
-            ReconcileDecoder.TEMPLATE_ID);
+            ReconcileDecoder.TEMPLATE_ID,
+            ApprovalDecoder.TEMPLATE_ID);
 
     private final CommandFile file;
     private final Frame frame = new Frame();

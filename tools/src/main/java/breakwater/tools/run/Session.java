@@ -27,6 +27,7 @@ import breakwater.journal.control.ControlFile;
 import breakwater.tools.CommandFailure;
 import breakwater.tools.ExitCode;
 import breakwater.tools.JvmFlags;
+import breakwater.tools.approve.People;
 import breakwater.tools.config.Config;
 import breakwater.tools.config.ConfigEvents;
 import breakwater.tools.operate.VersionCommand;
@@ -115,6 +116,7 @@ public final class Session implements AutoCloseable {
             commands = opened(CommandFile.create(folder.commandFile()));
 
             recovery = Recovery.run(folder, instruments -> paperVenues(config, instruments));
+            People.establish(folder.path(), config.approvers(), recovery.inputSequence() > 0);
             final int run = folder.nextRun();
             page.set(ControlPage.Word.RUN, run);
             final String build = VersionCommand.version();

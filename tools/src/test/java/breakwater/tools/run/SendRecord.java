@@ -26,7 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class SendRecord {
     private static final int ENTRY = 24;
-    private static final int LENGTH = 8 + (1 << 20) * ENTRY;
+    private static final int LENGTH = 8 + (1 << 23) * ENTRY;
 
     private final UnsafeBuffer buffer;
     private final OrderNewDecoder order = new OrderNewDecoder();

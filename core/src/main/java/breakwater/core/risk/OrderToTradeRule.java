@@ -1,0 +1,65 @@
+package breakwater.core.risk;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.decimal.Rounding;
+import breakwater.core.message.ScopeType;
+import breakwater.core.reference.Capacity;
+import breakwater.core.snapshot.SnapshotReader;
+import breakwater.core.snapshot.SnapshotWriter;
+import breakwater.core.snapshot.Stateful;
+
+/**
+ * P22: orders, replacements and exits among them, to one trade in an instrument, this order included, over a rolling hour,
+ * rounded up; no trade counts as one. Up to the least sample the ratio is taken for 0. While entries are refused for it
+ * nothing is added, so that it ends within the hour by itself.
+ */
+final class OrderToTradeRule implements Stateful {
+    private static final long WINDOW_NS = 3_600_000_000_000L;
+
+    private final Limits limits;
+    private final Examiner examiner;
+    private final RollingSums orders;
+    private final RollingSums trades;
+
+    OrderToTradeRule(final Limits limits, final Capacity capacity, final Examiner examiner) {
+        this.limits = limits;
+        this.examiner = examiner;
+        orders = new RollingSums("orders of the hour", capacity.instruments(), WINDOW_NS);
+        trades = new RollingSums("trades of the hour", capacity.instruments(), WINDOW_NS);
+    }
+
+    boolean isWithin(final Candidate c) {
+        final Figure figure = Figure.ORDERS_PER_TRADE;
+        if (!examiner.hasRow(figure, ScopeType.GLOBAL, 0)
+                || !examiner.hasRow(Figure.ORDERS_PER_TRADE_SAMPLE, ScopeType.GLOBAL, 0)) {
+            return false;
+        }
+        final int id = c.instrumentId();
+        final long sent = orders.sum(id, c.nowNs) + 1;
+        final long ratio = sent <= limits.value(Figure.ORDERS_PER_TRADE_SAMPLE, ScopeType.GLOBAL, 0)
+                ? 0
+                : Decimals.mulDiv(sent, 1, Math.max(1, trades.sum(id, c.nowNs)), Rounding.UP);
+        return examiner.asksAs(figure, ScopeType.GLOBAL, 0, ScopeType.INSTRUMENT, id, ratio)
+                && examiner.alsoAsks(figure, ScopeType.INSTRUMENT, id, ratio);
+    }
+
+    void onOrder(final int instrumentId, final long nowNs) {
+        orders.add(instrumentId, nowNs, 1);
+    }
+
+    void onTrade(final int instrumentId, final long nowNs) {
+        trades.add(instrumentId, nowNs, 1);
+    }
+
+    @Override
+    public void writeTo(final SnapshotWriter writer) {
+        orders.writeTo(writer);
+        trades.writeTo(writer);
+    }
+
+    @Override
+    public void readFrom(final SnapshotReader reader) {
+        orders.readFrom(reader);
+        trades.readFrom(reader);
+    }
+}

@@ -1,0 +1,65 @@
+package breakwater.core.risk;
+
+import breakwater.core.message.ScopeType;
+import breakwater.core.reference.Capacity;
+import breakwater.core.snapshot.SnapshotReader;
+import breakwater.core.snapshot.SnapshotWriter;
+import breakwater.core.snapshot.Stateful;
+
+/**
+ * P23: how often a strategy has executed without a person, each fill of an entry of its own counted, entries by hand not.
+ * The fill that reaches the row holds the strategy at REDUCE_ONLY; from then on an entry is refused here too, until a resume
+ * of the strategy begins the count anew (RTS 6 Art. 15 (3)). Observed is the execution that the entry would be.
+ */
+final class RepeatedExecutions implements Stateful {
+    private final Limits limits;
+    private final Examiner examiner;
+    private final long[] executions;
+
+    RepeatedExecutions(final Limits limits, final Capacity capacity, final Examiner examiner) {
+        this.limits = limits;
+        this.examiner = examiner;
+        executions = new long[capacity.strategies()];
+    }
+
+    boolean isWithin(final Candidate c) {
+        final int id = c.strategyId();
+        final Figure figure = Figure.REPEATED_EXECUTIONS;
+        final long next = executions[id] + 1;
+        return examiner.asksAs(figure, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, id, next)
+                && examiner.alsoAsks(figure, ScopeType.STRATEGY, id, next);
+    }
+
+    void onExecution(final int strategyId) {
+        executions[strategyId]++;
+    }
+
+    boolean isSpent(final int strategyId) {
+        return isSpent(strategyId, limits.value(Figure.REPEATED_EXECUTIONS, ScopeType.GLOBAL, 0))
+                || isSpent(strategyId, limits.value(Figure.REPEATED_EXECUTIONS, ScopeType.STRATEGY, strategyId));
+    }
+
+    private boolean isSpent(final int strategyId, final long bound) {
+        return bound != Limits.MISSING && executions[strategyId] >= bound;
+    }
+
+    long executions(final int strategyId) {
+        return executions[strategyId];
+    }
+
+    void reset(final int strategyId) {
+        executions[strategyId] = 0;
+    }
+
+    @Override
+    public void writeTo(final SnapshotWriter writer) {
+        writer.section("executions");
+        writer.putLongs(executions, executions.length);
+    }
+
+    @Override
+    public void readFrom(final SnapshotReader reader) {
+        reader.section("executions");
+        reader.getLongs(executions, executions.length);
+    }
+}

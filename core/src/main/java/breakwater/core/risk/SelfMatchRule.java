@@ -1,0 +1,34 @@
+package breakwater.core.risk;
+
+import breakwater.core.message.ScopeType;
+import breakwater.core.order.Intent;
+import breakwater.core.order.OrderView;
+
+/**
+ * P20, I22: own orders of the account in the instrument that an order would trade with, those whose fate is unknown and
+ * those that are being canceled included. An entry is refused for them. An exit never is: the entries among them are
+ * canceled ahead of it, on the same session, so that a venue that works messages in their order knows of no match. Exits of
+ * another strategy that it crosses stay, since they protect something.
+ */
+final class SelfMatchRule {
+    private final Limits limits;
+    private final OrderView orders;
+    private final Examiner examiner;
+
+    SelfMatchRule(final Limits limits, final OrderView orders, final Examiner examiner) {
+        this.limits = limits;
+        this.orders = orders;
+        this.examiner = examiner;
+    }
+
+    boolean isNone(final Candidate c) {
+        return examiner.asks(
+                Figure.OWN_ORDERS_CROSSED, ScopeType.VENUE, c.intent.venueId, orders.ordersCrossed(c.intent));
+    }
+
+    /** Returns whether the order crosses more of ours than the row allows; without a row, any. */
+    boolean forbids(final Intent intent) {
+        final long bound = limits.value(Figure.OWN_ORDERS_CROSSED, ScopeType.VENUE, intent.venueId);
+        return orders.ordersCrossed(intent) > Math.max(0, bound);
+    }
+}

@@ -1,0 +1,237 @@
+package breakwater.core.oracle;
+
+import breakwater.core.Engine;
+import breakwater.core.EngineFixture;
+import breakwater.core.EventPen;
+import breakwater.core.Tape;
+import breakwater.core.Traffic;
+import breakwater.core.message.Effect;
+import breakwater.core.message.Frame;
+import breakwater.core.message.Level;
+import breakwater.core.message.OrderRole;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.SetLimitEncoder;
+import breakwater.core.message.Side;
+import breakwater.core.message.Trace;
+import breakwater.core.risk.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * An engine in the seeded world of {@link Traffic}, read by the oracle as it goes, and a hand that hugs the boundaries: it
+ * lets the oracle tell what each figure of an order would be, sets one limit to that, a step below or a step above, sends
+ * the order, and widens the limit again.
+ */
+final class OracleCourse {
+    /** Half a minute before midnight, so that the day rolls under way. */
+    private static final long START_NS = EngineFixture.START_NS + 86_370 * EngineFixture.SECOND;
+
+    private static final long WIDE = 1_000_000_000_000_000L;
+    private static final int STRATEGIES = 4;
+    private static final Figure[] CONTRACT = {Figure.SCORE, Figure.REWARD_TO_RISK, Figure.STOP_DISTANCE};
+    private static final Level[] LEVELS = {Level.REDUCE_ONLY, Level.CANCEL_ONLY, Level.KILLED};
+
+    final EventPen pen = new EventPen(START_NS);
+    final Tape tape = new Tape(1);
+    final Engine engine = new Engine(EngineFixture.CAPACITY, tape, Trace.NONE);
+    final JournalOracle oracle = new JournalOracle(EngineFixture.CAPACITY.orders());
+    private final long seed;
+    private final Frame frame = new Frame();
+    private final Traffic traffic;
+    private final SetLimitEncoder limit = new SetLimitEncoder();
+    /** Sees each input and its outputs before the oracle does, and may falsify them. */
+    private final BiConsumer<EventPen, Tape> beforeOracle;
+
+    private long draws;
+    private long steps;
+
+    /** @param isAtomic whether the venue replaces orders in place */
+    OracleCourse(final long seed, final boolean isAtomic, final BiConsumer<EventPen, Tape> beforeOracle) {
+        this.seed = seed;
+        this.beforeOracle = beforeOracle;
+        EngineFixture.configure(pen, 1_000, isAtomic, this::give);
+        EngineFixture.admit(pen, this::give, 0, 0, "churn", "quantity", 0.05, "seed", 3, "bracket-percent", 0);
+        EngineFixture.admit(pen, this::give, 1, 1, "churn", "every-quotes", 3, "bracket-percent", 50);
+        admitBreakout();
+        EngineFixture.admit(pen, this::give, 3, 0, "churn", "every-quotes", 4, "seed", 7, "bracket-percent", 100);
+        // Rows that belong together and do not all stand yet: until they do, the strategy is denied.
+        set(Figure.MESSAGE_RATE, ScopeType.STRATEGY, 3, 1_000_000);
+        traffic = new Traffic(seed, engine, pen, EngineFixture.CAPACITY, false);
+    }
+
+    private void admitBreakout() {
+        EngineFixture.admit(
+                pen,
+                this::give,
+                2,
+                1,
+                "momentum-breakout",
+                "bar-seconds",
+                1,
+                "trend-seconds",
+                5,
+                "donchian",
+                5,
+                "ema-fast",
+                2,
+                "ema-slow",
+                4,
+                "atr",
+                3,
+                "rsi",
+                3,
+                "volume-ma",
+                3,
+                "atr-baseline",
+                3,
+                "warm-up-residual",
+                1,
+                "bollinger",
+                2,
+                "volume-required",
+                0,
+                "atr-ratio-min",
+                0,
+                "rsi-long-max",
+                100,
+                "rsi-short-min",
+                0);
+    }
+
+    private long draw(final long bound) {
+        return Long.remainderUnsigned(Frame.mix(seed * 31 + ++draws), bound);
+    }
+
+    /** Works the next event of the world, or an order at a boundary. */
+    void step() {
+        steps++;
+        if (steps == 4_000 || steps == 6_000) {
+            set(steps == 4_000 ? Figure.MESSAGE_BURST : Figure.MESSAGE_RESERVE, ScopeType.STRATEGY, 3, 1_000_000);
+        }
+        final int what = (int) draw(16);
+        final int instrument = (int) draw(2);
+        if (what < 12 || oracle.marks.reference(instrument) == 0) {
+            traffic.next();
+            give(pen);
+        } else if (what == 12) {
+            lift();
+        } else if (what == 13) {
+            pen.weight((int) draw(STRATEGIES), instrument, draw(2_000) - 1_000);
+            give(pen);
+        } else if (what == 14 && draw(20) == 0) {
+            tightenContract();
+        } else if (what == 14 && draw(500) == 0) {
+            pen.kill(ScopeType.get((short) draw(6)), (int) draw(2), LEVELS[(int) draw(3)], 0);
+            give(pen);
+        } else {
+            hug((int) draw(STRATEGIES), instrument);
+        }
+    }
+
+    /** Somebody watches: the venue's books are told as they are, and what is held is lifted as far as the engine lets it. */
+    private void lift() {
+        boolean isHeld = false;
+        for (int pass = 0; pass < 2; pass++) {
+            for (int type = 0; type < 6; type++) {
+                for (int id = 0; id < (type == 0 ? 1 : 4); id++) {
+                    final ScopeType scope = ScopeType.get((short) type);
+                    if (engine.monitor().level(scope, id) != Level.ACTIVE) {
+                        isHeld = true;
+                        if (pass == 1) {
+                            resume(scope, type == 0 ? Frame.NO_ID : id);
+                        }
+                    }
+                }
+            }
+            if (isHeld && pass == 0) {
+                tellTruth();
+            }
+        }
+    }
+
+    private void tellTruth() {
+        for (int instrument = 0; instrument < 2; instrument++) {
+            pen.venuePosition(instrument, engine.positions().netQuantity(instrument));
+            give(pen);
+        }
+        pen.balance(engine.positions().cashE8(0));
+        give(pen);
+        pen.reconcile(true);
+        give(pen);
+    }
+
+    /** Sets a figure of P16 to what the brackets of churn bring, or hardly more; the next time it is widened. */
+    private void tightenContract() {
+        final Figure figure = CONTRACT[(int) draw(CONTRACT.length)];
+        final long value = figure == Figure.SCORE
+                ? draw(6)
+                : figure == Figure.REWARD_TO_RISK ? 1_999_999 + draw(3) : 5_000 + draw(20);
+        set(figure, ScopeType.GLOBAL, Frame.NO_ID, draw(2) == 0 ? 0 : value);
+    }
+
+    private void resume(final ScopeType type, final int id) {
+        pen.resume(type, id, engine.monitor().generation(type, id));
+        give(pen);
+    }
+
+    private void hug(final int strategy, final int instrument) {
+        final long bid = oracle.marks.mark(instrument, 1);
+        final long ask = oracle.marks.mark(instrument, -1);
+        final Proposal p = new Proposal();
+        p.strategyId = strategy;
+        p.instrumentId = instrument;
+        p.side = draw(2) == 0 ? Side.BUY : Side.SELL;
+        p.price = p.isBuy() ? ask + draw(4) - (draw(4) == 0 ? 8 : 0) : bid - draw(4) + (draw(4) == 0 ? 8 : 0);
+        p.quantity = 10 + draw(draw(20) == 0 ? 2_000 : 90) - (draw(50) == 0 ? 20 : 0);
+        if (draw(100) == 0) {
+            // Of no worth that a long could hold.
+            p.price = 1_000_000_000_000L + draw(100);
+            p.quantity = 1_000_000_000L - draw(3);
+        }
+        p.role = OrderRole.MANUAL;
+        final int sign = oracle.ledger.held(strategy, instrument).signum();
+        p.claim = sign != 0 && (sign > 0) != p.isBuy() ? Effect.REDUCES : Effect.RAISES;
+        final Verdict v =
+                oracle.weighing.judge(p, pen.nowNs, oracle.weighing.stopsOf(p).get(0));
+        Figure figure = null;
+        Verdict.Comparison at = null;
+        if (!v.comparisons.isEmpty() && draw(8) != 0) {
+            at = v.comparisons.get((int) draw(v.comparisons.size()));
+            figure = Figure.of(at.control(), at.key());
+            final long value = at.observed().longValue() + draw(3) - 1;
+            set(figure, at.scope(), at.scopeId(), Math.max(0, Math.min(figure.largest(), value)));
+        }
+        pen.manual(strategy, instrument, p.side, p.price, draw(40) == 0 ? 0 : p.quantity);
+        give(pen);
+        if (figure != null) {
+            set(figure, at.scope(), at.scopeId(), figure.isTighter(0, 1) ? Math.min(WIDE, figure.largest()) : 0);
+        }
+    }
+
+    /** Sets a row, at times with a level that warns. */
+    private void set(final Figure figure, final ScopeType type, final int id, final long value) {
+        pen.limit(figure, type, id, value);
+        final boolean isUpper = figure.isTighter(0, 1);
+        limit.wrap(pen.buffer, pen.frame.wrap(pen.buffer, 0).blockOffset())
+                .warn(draw(3) == 0 ? 0 : isUpper ? Math.max(0, value - draw(3)) : value + draw(3));
+        give(pen);
+    }
+
+    private void give(final EventPen written) {
+        tape.rewind();
+        written.frame.wrapForWrite(written.buffer, 0).sequence(engine.sequence() + 1);
+        engine.onEvent(written.buffer, 0);
+        if (traffic != null) {
+            for (int output = 0; output < tape.count(); output++) {
+                traffic.onOutput(tape.frame(frame, output));
+            }
+        }
+        beforeOracle.accept(written, tape);
+        final List<JournalRecord> outputs = new ArrayList<>();
+        for (int i = 0; i < tape.count(); i++) {
+            outputs.add(new JournalRecord(tape.buffer(), i * Frame.SLOT_LENGTH));
+        }
+        oracle.event(new JournalRecord(written.buffer, 0), outputs);
+    }
+}

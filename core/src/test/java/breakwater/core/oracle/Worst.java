@@ -1,0 +1,221 @@
+package breakwater.core.oracle;
+
+import breakwater.core.message.AssetClass;
+import breakwater.core.message.Side;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The portfolio at its worst. An order is worth its limit or the dearer mark, whichever is higher, and the higher fee; a
+ * position is worth the dearer mark, and where it stands against the direction that is summed it saves only the cheaper one.
+ */
+final class Worst {
+    private static final long STOP_OFFSET_PPM = 1_000;
+    private static final long SLIPPAGE_PPM = 500;
+
+    private final JournalOracle o;
+
+    Worst(final JournalOracle oracle) {
+        o = oracle;
+    }
+
+    BigInteger ofOrders(final World.Instrument instrument, final BigInteger quantity, final long price) {
+        if (quantity.signum() == 0) {
+            return BigInteger.ZERO;
+        }
+        final BigInteger dear = Exact.of(Math.max(price, o.marks.dear(instrument.id())));
+        final BigInteger notional = instrument.notionalE8(dear, quantity, RoundingMode.UP);
+        return notional.add(Exact.ppm(notional, instrument.feePpm(), RoundingMode.UP));
+    }
+
+    private BigInteger ofPosition(final World.Instrument instrument, final BigInteger quantity) {
+        return quantity.signum() >= 0
+                ? instrument.notionalE8(Exact.of(o.marks.dear(instrument.id())), quantity, RoundingMode.UP)
+                : instrument.notionalE8(Exact.of(o.marks.cheap(instrument.id())), quantity, RoundingMode.DOWN);
+    }
+
+    /** Returns every book in which something is held or works, by {@link Ledger#key}. */
+    private TreeSet<Long> books() {
+        final TreeSet<Long> books = new TreeSet<>();
+        for (final Ledger.Position position : o.ledger.open()) {
+            if (position.book < Ledger.SUSPENSE) {
+                books.add(Ledger.key(position.book, position.instrumentId));
+            }
+        }
+        for (final Order order : o.orders.live.values()) {
+            books.add(Ledger.key(order.strategyId, order.instrumentId));
+        }
+        return books;
+    }
+
+    private static int strategyOf(final long book) {
+        return (int) (book / 100_000);
+    }
+
+    private static int instrumentOf(final long book) {
+        return (int) (book % 100_000);
+    }
+
+    private BigInteger suspense(final int instrumentId) {
+        BigInteger sum = BigInteger.ZERO;
+        for (final Ledger.Position position : o.ledger.open()) {
+            sum = position.book >= Ledger.SUSPENSE && position.instrumentId == instrumentId
+                    ? sum.add(position.quantity)
+                    : sum;
+        }
+        return sum;
+    }
+
+    /** Returns gross, then net, each of the engine, the class, the strategy; null where a mark is missing. */
+    BigInteger[] exposures(final Proposal p, final BigInteger added) {
+        final BigInteger[] sums = new BigInteger[6];
+        Arrays.fill(sums, BigInteger.ZERO);
+        final TreeSet<Long> books = books();
+        books.add(Ledger.key(p.strategyId, p.instrumentId));
+        boolean isMarked = true;
+        for (final long key : books) {
+            final int strategyId = strategyOf(key);
+            final int id = instrumentOf(key);
+            final List<Order> book = o.orders.inBook(strategyId, id);
+            final boolean isOwn = strategyId == p.strategyId && id == p.instrumentId;
+            isMarked &= add(
+                    p,
+                    sums,
+                    strategyId,
+                    id,
+                    o.ledger.held(strategyId, id),
+                    o.orders.leaves(book, Side.BUY).add(isOwn && p.isBuy() ? added : BigInteger.ZERO),
+                    o.orders.leaves(book, Side.SELL).add(isOwn && !p.isBuy() ? added : BigInteger.ZERO));
+        }
+        for (final int id : o.world.instruments.keySet()) {
+            isMarked &= add(p, sums, -1, id, suspense(id), BigInteger.ZERO, BigInteger.ZERO);
+        }
+        return isMarked ? sums : null;
+    }
+
+    private boolean add(
+            final Proposal p,
+            final BigInteger[] sums,
+            final int strategyId,
+            final int id,
+            final BigInteger held,
+            final BigInteger buys,
+            final BigInteger sells) {
+        final World.Instrument instrument = o.world.instruments.get(id);
+        final long price = id == p.instrumentId ? p.price : 0;
+        final long buyAt = Math.max(o.orders.worstPrice(id, Side.BUY), p.isBuy() ? price : 0);
+        final long sellAt = Math.max(o.orders.worstPrice(id, Side.SELL), p.isBuy() ? 0 : price);
+        final BigInteger longE8 = ofPosition(instrument, held).add(ofOrders(instrument, buys, buyAt));
+        final BigInteger shortE8 = ofPosition(instrument, held.negate()).add(ofOrders(instrument, sells, sellAt));
+        final BigInteger grossE8 = longE8.max(shortE8).max(BigInteger.ZERO);
+        final BigInteger netE8 = p.isBuy() ? longE8 : shortE8;
+        final AssetClass own = o.world.instruments.get(p.instrumentId).assetClass();
+        for (int scope = 0; scope < 3; scope++) {
+            if (scope == 0 || (scope == 1 ? instrument.assetClass() == own : strategyId == p.strategyId)) {
+                sums[scope] = sums[scope].add(grossE8);
+                sums[3 + scope] = sums[3 + scope].add(netE8);
+            }
+        }
+        return held.signum() == 0 && buys.signum() == 0 && sells.signum() == 0 || o.marks.dear(id) != 0;
+    }
+
+    /** Returns how many positions are open, with flat books that an entry may open, and this one; of a class or of all. */
+    BigInteger openBooks(final Proposal p, final AssetClass assetClass) {
+        final TreeSet<Long> open = new TreeSet<>();
+        open.add(Ledger.key(p.strategyId, p.instrumentId));
+        for (final Ledger.Position position : o.ledger.open()) {
+            open.add(Ledger.key(position.book, position.instrumentId));
+        }
+        for (final Order order : o.orders.live.values()) {
+            if (Orders.isPendingEntry(order)) {
+                open.add(Ledger.key(order.strategyId, order.instrumentId));
+            }
+        }
+        open.removeIf(book -> assetClass != null
+                && o.world.instruments.get(instrumentOf(book)).assetClass() != assetClass);
+        return Exact.of(open.size());
+    }
+
+    /** Returns what an entry risks: to the worst exit behind its stop, without one all of it. */
+    BigInteger riskE8(final Proposal p, final World.Instrument instrument) {
+        if (p.protectiveStopPrice <= 0 || !p.isBracketed) {
+            return ofOrders(instrument, Exact.of(p.quantity), p.price);
+        }
+        final BigInteger loss = unitLoss(instrument, p.isBuy(), Exact.of(p.price), p.protectiveStopPrice);
+        return instrument.notionalE8(loss, Exact.of(p.quantity), RoundingMode.UP);
+    }
+
+    private static BigInteger unitLoss(
+            final World.Instrument instrument, final boolean isLong, final BigInteger entry, final long stopPrice) {
+        final BigInteger stop = Exact.of(stopPrice);
+        final BigInteger behind = Exact.ppm(stop, STOP_OFFSET_PPM + SLIPPAGE_PPM, RoundingMode.UP);
+        final BigInteger exit = isLong ? stop.subtract(behind) : stop.add(behind);
+        final BigInteger fees = Exact.ppm(entry.add(exit), instrument.feePpm(), RoundingMode.UP);
+        final BigInteger fall = isLong ? entry.subtract(exit) : exit.subtract(entry);
+        return fall.add(fees).max(BigInteger.ZERO);
+    }
+
+    /** Returns the money at risk in all that is held and pending, in one instrument or in all (-1). */
+    BigInteger heatE8(final int instrumentId, final Map<Long, Long> stops) {
+        BigInteger sum = BigInteger.ZERO;
+        for (final Ledger.Position position : o.ledger.open()) {
+            if (position.book < Ledger.SUSPENSE && isOf(instrumentId, position.instrumentId)) {
+                sum = sum.add(heldRiskE8(position, stops));
+            }
+        }
+        for (final World.Instrument instrument : o.world.instruments.values()) {
+            if (isOf(instrumentId, instrument.id())) {
+                sum = sum.add(ofPosition(instrument, suspense(instrument.id()).abs()));
+            }
+        }
+        for (final Order order : o.orders.live.values()) {
+            if (Orders.isPendingEntry(order) && isOf(instrumentId, order.instrumentId)) {
+                sum = sum.add(o.orders.pendingRiskE8(order));
+            }
+        }
+        return sum;
+    }
+
+    private static boolean isOf(final int wanted, final int instrumentId) {
+        return wanted < 0 || wanted == instrumentId;
+    }
+
+    private BigInteger heldRiskE8(final Ledger.Position position, final Map<Long, Long> stops) {
+        final World.Instrument instrument = o.world.instruments.get(position.instrumentId);
+        final long stop = stops.getOrDefault(Ledger.key(position.book, position.instrumentId), 0L);
+        if (stop == 0) {
+            return ofPosition(instrument, position.quantity.abs());
+        }
+        final BigInteger loss = unitLoss(
+                instrument,
+                position.quantity.signum() > 0,
+                o.ledger.entryPrice(position.book, position.instrumentId),
+                stop);
+        return instrument.notionalE8(loss, position.quantity.abs(), RoundingMode.UP);
+    }
+
+    /** Returns the most that the gate may give an entry: by risk, by leverage, by the largest order. */
+    BigInteger largestSize(
+            final Proposal p, final World.Instrument instrument, final BigInteger held, final long riskPpm) {
+        final BigInteger equityE8 = o.ledger.equityE8(p.accountId).max(BigInteger.ZERO);
+        final BigInteger budgetE8 = Exact.ppm(equityE8, riskPpm, RoundingMode.DOWN);
+        final BigInteger riskE8 = Exact.ppm(budgetE8, o.limits.sizeFactorPpm, RoundingMode.DOWN);
+        final BigInteger loss = unitLoss(instrument, p.isBuy(), Exact.of(p.price), p.protectiveStopPrice);
+        final long times = instrument.assetClass() == AssetClass.CRYPTO
+                ? 3
+                : instrument.assetClass() == AssetClass.EQUITY ? 1 : 10;
+        final BigInteger byLeverage = instrument
+                .quantityFor(Exact.of(p.price), equityE8.multiply(Exact.of(times)))
+                .subtract((p.isBuy() ? held : held.negate()).max(BigInteger.ZERO));
+        final BigInteger largest = instrument
+                .quantityFor(loss, riskE8)
+                .min(byLeverage)
+                .min(Exact.of(instrument.most()))
+                .max(BigInteger.ZERO);
+        return Exact.floorTo(largest, instrument.lot());
+    }
+}
