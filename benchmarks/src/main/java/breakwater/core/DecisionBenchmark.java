@@ -3,14 +3,20 @@ package breakwater.core;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
+import breakwater.core.message.QuarantineReason;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.SetLimitDecoder;
+import breakwater.core.message.SetLimitEncoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.Trace;
 import breakwater.core.order.Intent;
 import breakwater.core.reference.Capacity;
 import breakwater.core.risk.Decision;
+import breakwater.core.risk.Figure;
 import breakwater.latency.Recording;
 import breakwater.latency.Workload;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -45,6 +51,10 @@ public class DecisionBenchmark {
         for (int i = 0; i < EVENTS; i++) {
             engine.onEvent(recording.buffer(), recording.offset(i));
         }
+        // the workload leaves these two open: the strategies repeat themselves, and the feed is young
+        tighten(Figure.DUPLICATE_WINDOW, 1_000_000_000L);
+        tighten(Figure.SPREAD_SAMPLE, 0);
+        tighten(Figure.ORDERS_PER_TRADE_SAMPLE, 0);
         int exitCount = 0;
         for (int id = 0; id <= MASK; id++) {
             entries[id] = entry(id);
@@ -65,11 +75,28 @@ public class DecisionBenchmark {
         }
     }
 
+    private void tighten(final Figure figure, final long value) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[SetLimitEncoder.BLOCK_LENGTH]);
+        new SetLimitEncoder()
+                .wrap(buffer, 0)
+                .control(figure.control().code())
+                .key((short) figure.key())
+                .scopeType(ScopeType.GLOBAL)
+                .value(value);
+        final QuarantineReason reason = engine.limits()
+                .set(new SetLimitDecoder()
+                        .wrap(buffer, 0, SetLimitDecoder.BLOCK_LENGTH, SetLimitDecoder.SCHEMA_VERSION));
+        if (reason != QuarantineReason.NONE) {
+            throw new IllegalStateException(figure + " refused: " + reason);
+        }
+    }
+
     private Intent entry(final int id) {
         final Intent intent = new Intent().reset();
         intent.instrumentId = id;
         intent.strategyId = id;
         intent.side = Side.BUY;
+        intent.atr = engine.market().askPrice(id) / 100;
         intent.price = engine.market().askPrice(id);
         return intent;
     }
@@ -80,7 +107,6 @@ public class DecisionBenchmark {
         intent.score = 5;
         intent.protectiveStopPrice = intent.price - intent.price / 50;
         intent.target1Price = intent.price + intent.price / 10;
-        intent.atr = intent.price / 100;
         intent.atrBaseline = intent.atr;
         return intent;
     }
