@@ -36,6 +36,7 @@ final class BookValues {
     private final int strategies;
     private final int suspense;
     private boolean isForgotten = true;
+    private PortfolioSums exact;
 
     /** By instrument: the marks and order prices with which its books were valued. */
     private final long[] dearMark;
@@ -130,7 +131,13 @@ final class BookValues {
         } else {
             readChanged();
         }
-        return sums.isExact() ? sums : null;
+        exact = sums.isExact() ? sums : null;
+        return exact;
+    }
+
+    /** Returns what {@link #sums} has answered already in this decision, within which nothing changes. */
+    PortfolioSums sumsAsAsked() {
+        return exact;
     }
 
     private void readAll() {
@@ -335,7 +342,9 @@ final class BookValues {
         final int id = pair[slot] % dearMark.length;
         final long quantity = Decimals.add(isBuy ? buys[slot] : sells[slot], added);
         final long highest = Math.max(Math.max(price, dearMark[id]), isBuy ? worstBuy[id] : worstSell[id]);
-        return Decimals.add(isBuy ? heldLongE8[slot] : heldShortE8[slot], worst.ofThisOrder(id, quantity, highest));
+        final long ordersE8 =
+                quantity == added ? worst.ofThisOrder(id, quantity, highest) : worst.ofOrdersAt(id, quantity, highest);
+        return Decimals.add(isBuy ? heldLongE8[slot] : heldShortE8[slot], ordersE8);
     }
 
     /** Returns whether a price is above all at which the orders of a direction are counted; something is open there. */

@@ -28,6 +28,8 @@ final class BuyingPowerRule {
     private final ExposureRule exposure;
     private final WorstValue worst;
     private final Examiner examiner;
+    private final Rows reserve;
+    private final Rows reserveOfAccount;
     private long costE8;
     private long unitsShort;
 
@@ -48,10 +50,12 @@ final class BuyingPowerRule {
         this.exposure = exposure;
         this.worst = worst;
         this.examiner = examiner;
+        reserve = examiner.rows(Figure.CASH_RESERVE, ScopeType.GLOBAL);
+        reserveOfAccount = examiner.rows(Figure.CASH_RESERVE, ScopeType.ACCOUNT);
     }
 
     boolean isWithin(final Candidate c) {
-        if (!examiner.hasRow(Figure.CASH_RESERVE, ScopeType.GLOBAL, 0)) {
+        if (!examiner.hasRow(reserve, 0)) {
             return false;
         }
         if (instruments.isShortable(c.instrumentId())) {
@@ -66,24 +70,18 @@ final class BuyingPowerRule {
         if (!isSummedFromKept(accountId)) {
             sum(c);
         }
-        final long leftPpm = leftPpm(accountId);
-        return examiner.asksAs(Figure.CASH_RESERVE, ScopeType.GLOBAL, 0, ScopeType.ACCOUNT, accountId, leftPpm)
-                && examiner.alsoAsks(Figure.CASH_RESERVE, ScopeType.ACCOUNT, accountId, leftPpm);
-    }
-
-    private long leftPpm(final int accountId) {
         final long equityE8 = positions.equityE8(accountId);
         final long cashE8 = positions.cashE8(accountId);
+        final long leftE8 = Decimals.subtract(Math.min(cashE8, equityE8), costE8);
+        return examiner.isShareClear(reserveOfAccount, accountId, leftE8, equityE8)
+                || examiner.asksBoth(reserveOfAccount, accountId, leftPpm(cashE8, equityE8, leftE8));
+    }
+
+    private static long leftPpm(final long cashE8, final long equityE8, final long leftE8) {
         if (equityE8 == Decimals.OVERFLOW || cashE8 == Decimals.OVERFLOW) {
             return Decimals.OVERFLOW;
         }
-        if (equityE8 <= 0) {
-            return -Long.MAX_VALUE;
-        }
-        final long leftE8 = Decimals.subtract(Math.min(cashE8, equityE8), costE8);
-        return leftE8 == Decimals.OVERFLOW
-                ? Decimals.OVERFLOW
-                : Decimals.mulDiv(leftE8, 1_000_000, equityE8, Rounding.FLOOR);
+        return equityE8 <= 0 ? -Long.MAX_VALUE : Decimals.mulDiv(leftE8, 1_000_000, equityE8, Rounding.FLOOR);
     }
 
     /**
@@ -95,7 +93,7 @@ final class BuyingPowerRule {
         if (!exposure.isFromKept()) {
             return false;
         }
-        costE8 = values.sums().accountCostE8(accountId) + exposure.accountAddedE8();
+        costE8 = values.sumsAsAsked().accountCostE8(accountId) + exposure.accountAddedE8();
         return true;
     }
 

@@ -30,6 +30,12 @@ final class ExposureRule {
     private final BookValues values;
     private final WorstValue worst;
     private final Examiner examiner;
+    private final Rows gross;
+    private final Rows grossOfClass;
+    private final Rows grossOfStrategy;
+    private final Rows net;
+    private final Rows netOfClass;
+    private final Rows netOfStrategy;
     private final long[] grossE8 = new long[SUMS];
     private final long[] netE8 = new long[SUMS];
     private int unmarked;
@@ -53,6 +59,12 @@ final class ExposureRule {
         this.values = values;
         this.worst = worst;
         this.examiner = examiner;
+        gross = examiner.rows(Figure.GROSS_EXPOSURE, ScopeType.GLOBAL);
+        grossOfClass = examiner.rows(Figure.GROSS_EXPOSURE, ScopeType.ASSET_CLASS);
+        grossOfStrategy = examiner.rows(Figure.GROSS_EXPOSURE, ScopeType.STRATEGY);
+        net = examiner.rows(Figure.NET_EXPOSURE, ScopeType.GLOBAL);
+        netOfClass = examiner.rows(Figure.NET_EXPOSURE, ScopeType.ASSET_CLASS);
+        netOfStrategy = examiner.rows(Figure.NET_EXPOSURE, ScopeType.STRATEGY);
     }
 
     boolean isWithin(final Candidate c) {
@@ -63,7 +75,14 @@ final class ExposureRule {
         if (unmarked >= 0) {
             return examiner.lacksPrice(Figure.GROSS_EXPOSURE.control(), unmarked);
         }
-        return isWithin(c, Figure.GROSS_EXPOSURE, grossE8) && isWithin(c, Figure.NET_EXPOSURE, netE8);
+        final int classValue = c.assetClass.value();
+        final int strategyId = c.strategyId();
+        return examiner.asks(gross, 0, grossE8[GLOBAL])
+                && examiner.alsoAsks(grossOfClass, classValue, grossE8[ASSET_CLASS])
+                && examiner.alsoAsks(grossOfStrategy, strategyId, grossE8[STRATEGY])
+                && examiner.asks(net, 0, netE8[GLOBAL])
+                && examiner.alsoAsks(netOfClass, classValue, netE8[ASSET_CLASS])
+                && examiner.alsoAsks(netOfStrategy, strategyId, netE8[STRATEGY]);
     }
 
     /** Returns the gross sum over the account of the intent that was asked last, for P11; every suspense book counts. */
@@ -89,12 +108,6 @@ final class ExposureRule {
     /** Returns what the intent that was asked last adds to its account's worst cases in its direction, if from kept sums. */
     long accountAddedE8() {
         return accountAddedE8;
-    }
-
-    private boolean isWithin(final Candidate c, final Figure figure, final long[] observedE8) {
-        return examiner.asks(figure, ScopeType.GLOBAL, 0, observedE8[GLOBAL])
-                && examiner.alsoAsks(figure, ScopeType.ASSET_CLASS, c.assetClass.value(), observedE8[ASSET_CLASS])
-                && examiner.alsoAsks(figure, ScopeType.STRATEGY, c.strategyId(), observedE8[STRATEGY]);
     }
 
     /**

@@ -73,23 +73,23 @@ public final class PreTradeGate implements Stateful {
         values = new BookValues(instruments, marketView, orders, positions, books, worst, capacity);
         kill = new KillRule(monitor, orders, examiner);
         form = new FormRule(instruments, capacity, examiner);
-        market = new MarketRule(instruments, limits, marketView, positions, examiner);
-        signal = new SignalRule(limits, examiner);
-        size = new SizeRule(instruments, limits, worst, examiner);
-        sizing = new Sizing(instruments, limits, positions, monitor, worst, size, signal, examiner);
+        market = new MarketRule(instruments, marketView, positions, examiner);
+        signal = new SignalRule(examiner);
+        size = new SizeRule(instruments, worst, examiner);
+        sizing = new Sizing(instruments, positions, monitor, worst, size, signal, examiner);
         position = new PositionRule(orders, positions, examiner);
         exposure = new ExposureRule(instruments, orders, positions, books, values, worst, examiner);
         heat = new HeatRule(instruments, orders, positions, books, values, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
-        throttle = new Throttle(limits, capacity, examiner);
+        throttle = new Throttle(capacity, examiner);
         leverage = new LeverageRule(positions, exposure, examiner);
         buyingPower = new BuyingPowerRule(instruments, orders, positions, books, values, exposure, worst, examiner);
-        duplicates = new DuplicateRule(limits, orders, capacity, examiner);
-        selfMatch = new SelfMatchRule(limits, orders, examiner);
-        orderToTrade = new OrderToTradeRule(limits, capacity, examiner);
-        repeats = new RepeatedExecutions(limits, capacity, examiner);
+        duplicates = new DuplicateRule(orders, capacity, examiner);
+        selfMatch = new SelfMatchRule(orders, examiner);
+        orderToTrade = new OrderToTradeRule(capacity, examiner);
+        repeats = new RepeatedExecutions(capacity, examiner);
         velocity = new VelocityRule(worst, capacity, examiner);
-        spread = new SpreadRule(instruments, limits, marketView, examiner);
+        spread = new SpreadRule(instruments, marketView, examiner);
         volatility = new VolatilityRule(examiner);
     }
 

@@ -29,17 +29,23 @@ final class Sizing {
     private static final long ONE_PPM = 1_000_000;
 
     private final Instruments instruments;
-    private final Limits limits;
     private final PositionView positions;
     private final MonitorView monitor;
     private final WorstValue worst;
     private final SizeRule size;
     private final SignalRule signal;
     private final Examiner examiner;
+    private final Rows tradeRisk;
+    private final Rows tradeRiskOfStrategy;
+    private final Rows notional;
+    private final Rows notionalOfStrategy;
+    private final Rows notionalOfInstrument;
+    private final Rows leverageOfClass;
+    private final Rows leverageOfAccount;
+    private final Rows leverageOfInstrument;
 
     Sizing(
             final Instruments instruments,
-            final Limits limits,
             final PositionView positions,
             final MonitorView monitor,
             final WorstValue worst,
@@ -47,31 +53,33 @@ final class Sizing {
             final SignalRule signal,
             final Examiner examiner) {
         this.instruments = instruments;
-        this.limits = limits;
         this.positions = positions;
         this.monitor = monitor;
         this.worst = worst;
         this.size = size;
         this.signal = signal;
         this.examiner = examiner;
+        tradeRisk = examiner.rows(Figure.TRADE_RISK, ScopeType.GLOBAL);
+        tradeRiskOfStrategy = examiner.rows(Figure.TRADE_RISK, ScopeType.STRATEGY);
+        notional = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL);
+        notionalOfStrategy = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY);
+        notionalOfInstrument = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT);
+        leverageOfClass = examiner.rows(Figure.LEVERAGE, ScopeType.ASSET_CLASS);
+        leverageOfAccount = examiner.rows(Figure.LEVERAGE, ScopeType.ACCOUNT);
+        leverageOfInstrument = examiner.rows(Figure.LEVERAGE, ScopeType.INSTRUMENT);
     }
 
     /** Gives the intent its quantity. Answers false, under the control that lacks something, where that cannot be done. */
     boolean isSized(final Candidate c) {
         final Intent intent = c.intent;
-        final long tradeRiskPpm = tradeRiskPpm(c.strategyId());
-        if (tradeRiskPpm == Limits.MISSING) {
-            return examiner.lacksRow(Figure.TRADE_RISK, ScopeType.GLOBAL, 0);
-        }
-        final int classValue = c.assetClass.value();
-        if (limits.value(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue) == Limits.MISSING) {
-            return examiner.lacksRow(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue);
+        if (!examiner.hasRow(tradeRisk, 0) || !examiner.hasRow(leverageOfClass, c.assetClass.value())) {
+            return false;
         }
         if (signal.lacksStop(c)) {
             return signal.hasStop(c);
         }
         final long equityE8 = positions.equityE8(intent.accountId);
-        final long riskE8 = riskE8(intent, equityE8, tradeRiskPpm);
+        final long riskE8 = riskE8(intent, equityE8, tradeRiskPpm(c.strategyId()));
         final long unitLoss =
                 worst.unitLossOfThis(intent.instrumentId, c.isBuy(), intent.price, intent.protectiveStopPrice);
         if (riskE8 == Decimals.OVERFLOW || unitLoss == Decimals.OVERFLOW) {
@@ -85,9 +93,10 @@ final class Sizing {
     }
 
     private long tradeRiskPpm(final int strategyId) {
-        final long ofAll = limits.value(Figure.TRADE_RISK, ScopeType.GLOBAL, 0);
-        final long ofStrategy = limits.value(Figure.TRADE_RISK, ScopeType.STRATEGY, strategyId);
-        return ofStrategy == Limits.MISSING ? ofAll : Math.min(ofAll, ofStrategy);
+        final long ofAll = tradeRisk.value(0);
+        return tradeRiskOfStrategy.isMissing(strategyId)
+                ? ofAll
+                : Math.min(ofAll, tradeRiskOfStrategy.value(strategyId));
     }
 
     private long riskE8(final Intent intent, final long equityE8, final long tradeRiskPpm) {
@@ -116,9 +125,9 @@ final class Sizing {
     private long cutToOrderLimits(final Candidate c, final long quantity) {
         final int id = c.instrumentId();
         final long valueE8 = valueE8(c, quantity);
-        long cut = cut(c, quantity, 0, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0));
-        cut = cut(c, cut, 0, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, c.strategyId()));
-        return cut(c, cut, 0, valueE8, limits.value(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id));
+        long cut = cut(c, quantity, 0, valueE8, notional.value(0));
+        cut = cut(c, cut, 0, valueE8, notionalOfStrategy.value(c.strategyId()));
+        return cut(c, cut, 0, valueE8, notionalOfInstrument.value(id));
     }
 
     /** P11: returns the quantity that the rows of leverage leave beside the strategy's position (specification 2.5). */
@@ -126,13 +135,12 @@ final class Sizing {
         final int id = c.instrumentId();
         final long held = c.isBuy() ? Math.max(0, c.position) : Math.max(0, -c.position);
         final long valueE8 = valueE8(c, Decimals.add(quantity, held));
-        long cut = cut(c, quantity, held, valueE8, leverageE8(equityE8, ScopeType.ASSET_CLASS, c.assetClass.value()));
-        cut = cut(c, cut, held, valueE8, leverageE8(equityE8, ScopeType.ACCOUNT, c.intent.accountId));
-        return cut(c, cut, held, valueE8, leverageE8(equityE8, ScopeType.INSTRUMENT, id));
+        long cut = cut(c, quantity, held, valueE8, leverageE8(equityE8, leverageOfClass.value(c.assetClass.value())));
+        cut = cut(c, cut, held, valueE8, leverageE8(equityE8, leverageOfAccount.value(c.intent.accountId)));
+        return cut(c, cut, held, valueE8, leverageE8(equityE8, leverageOfInstrument.value(id)));
     }
 
-    private long leverageE8(final long equityE8, final ScopeType scopeType, final int scopeId) {
-        final long rowPpm = limits.value(Figure.LEVERAGE, scopeType, scopeId);
+    private static long leverageE8(final long equityE8, final long rowPpm) {
         if (rowPpm == Limits.MISSING) {
             return Limits.MISSING;
         }
