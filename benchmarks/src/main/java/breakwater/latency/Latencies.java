@@ -59,6 +59,11 @@ final class Latencies {
         return (clean.getTotalCount() > 0 ? clean : all).getValueAtPercentile(percentile);
     }
 
+    /** Returns how many were taken in ended windows. */
+    long count() {
+        return all.getTotalCount();
+    }
+
     double cleanFraction() {
         return windows == 0 ? 0 : (double) cleanWindows / windows;
     }

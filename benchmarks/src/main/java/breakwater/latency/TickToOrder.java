@@ -122,6 +122,7 @@ public final class TickToOrder {
         return block(target, windows);
     }
 
+    /** Measures windows. Throws where hardly an order comes: then a limit of the workload binds, and nothing is measured. */
     private Latencies block(final Target target, final int count) {
         final Latencies latencies = new Latencies(MESSAGES_A_WINDOW);
         target.into(latencies);
@@ -133,6 +134,10 @@ public final class TickToOrder {
                 final long ownGaps = window(target, inner);
                 latencies.endWindow(ownGaps == 0 && inner.gaps() == gapsBefore);
             }
+        }
+        if (latencies.count() < (long) count * MESSAGES_A_WINDOW / 2) {
+            throw new IllegalStateException(latencies.count() + " answers to " + (long) count * MESSAGES_A_WINDOW
+                    + " messages: a limit of the workload binds");
         }
         return latencies;
     }

@@ -197,7 +197,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "leverage, class: crypto, value: 10000%",
                 "cash-reserve, value: 0%",
                 "duplicate-window, value: 0s",
-                "orders-per-trade, value: 100000",
+                "orders-per-trade, value: 1000000",
                 "orders-per-trade-sample, value: 1000",
                 "repeated-executions, value: 1000000",
                 "orders-per-second, value: 1000000",

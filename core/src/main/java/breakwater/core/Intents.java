@@ -104,12 +104,17 @@ final class Intents {
         desk.propose(intent);
     }
 
+    /** Changes the price of the newest working entry. Where none works that is refused as malformed, so that it is on record. */
     private void replace(final Signal signal) {
         final long orderId = orders.working().newestWorkingEntry(signal.strategyId, signal.instrumentId);
+        begin(signal.strategyId, signal.instrumentId, signal.signalId);
         if (orderId == 0) {
+            intent.side = signal.side;
+            intent.price = signal.entryPrice;
+            intent.quantity = signal.quantity;
+            refusals.reject(intent, Control.WELL_FORMED, ScopeType.STRATEGY, signal.strategyId, 0, 1, limits.version());
             return;
         }
-        begin(signal.strategyId, signal.instrumentId, signal.signalId);
         orders.working().describe(orderId, intent);
         intent.signalId = signal.signalId;
         intent.replacesId = orderId;

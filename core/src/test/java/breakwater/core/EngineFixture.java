@@ -23,7 +23,7 @@ public final class EngineFixture {
     /** Tables of a size at which capacity is met only on purpose. */
     public static final Capacity CAPACITY = new Capacity(16, 8, 4, 4, 16, 1024, 1 << 12);
 
-    private static final long WIDE = 1_000_000_000_000_000L;
+    private static final long WIDE = 100_000_000_000_000_000L;
 
     public final EventPen pen = new EventPen(START_NS);
     public final Tape tape = new Tape(64);

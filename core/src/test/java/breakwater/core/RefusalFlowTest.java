@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** A refusal names its control, scope, what was observed and the bound; bad input is kept apart, and nothing else happens. */
 class RefusalFlowTest {
+    /** A seed with which the first word of churn is a change. */
+    private static final int FIRST_CHANGES = 11;
+
     private final EngineFixture f = EngineFixture.configured();
 
     @BeforeEach
@@ -79,6 +82,18 @@ class RefusalFlowTest {
         assertTrue(buy(100).get(0).startsWith("rejected MARKET_STATE INSTRUMENT MANUAL"));
         f.quote(100_000, 100_010);
         assertPasses();
+    }
+
+    /** I19: no signal passes without a record of what came of it. */
+    @Test
+    void aChangeOfAnOrderThatIsNotThereIsRefused() {
+        f.admit(1, 1, "churn", "every-quotes", 1, "seed", FIRST_CHANGES).outputs();
+
+        f.pen.quote(1, 50_000, 10, 50_010, 10);
+
+        assertEquals(
+                List.of("signal REPLACE BUY @49997", "rejected WELL_FORMED STRATEGY ENTRY observed 0 bound 1"),
+                f.give());
     }
 
     @Test

@@ -103,16 +103,19 @@ final class Lifecycle implements Stateful {
      */
     boolean refuseChange(final int slot, final boolean isReplace, final long nowNs) {
         final OrderState state = pool.state[slot];
-        pauseChanges(slot, nowNs);
-        if (isReplace && pool.is(slot, OrderPool.HAS_NEW) && state != OrderState.PENDING_REPLACE) {
+        final boolean isUnderCancel =
+                isReplace && pool.is(slot, OrderPool.HAS_NEW) && state != OrderState.PENDING_REPLACE;
+        final boolean isPending = (state != OrderState.PENDING_REPLACE || isReplace)
+                && (state != OrderState.PENDING_CANCEL || !isReplace);
+        if (isUnderCancel) {
             exposures.subtract(slot);
             pool.clear(slot, OrderPool.HAS_NEW);
             exposures.add(slot);
-            return true;
+        } else if (!isPending || !move(slot, OrderStep.CHANGE_REFUSED, nowNs)) {
+            return false;
         }
-        return (state != OrderState.PENDING_REPLACE || isReplace)
-                && (state != OrderState.PENDING_CANCEL || !isReplace)
-                && move(slot, OrderStep.CHANGE_REFUSED, nowNs);
+        pauseChanges(slot, nowNs);
+        return true;
     }
 
     /** Takes what the venue says is in force after a replace, and moves on. Returns false if the table forbids it. */

@@ -18,6 +18,7 @@ import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.OrderRole;
+import breakwater.core.message.OrderState;
 import breakwater.core.message.ProfitAndLossDecoder;
 import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.QuoteDecoder;
@@ -37,7 +38,6 @@ import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.message.TradeDecoder;
 import breakwater.core.message.VenueDefinitionDecoder;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -364,18 +364,42 @@ final class JournalOracle {
         final boolean isExit =
                 (d.role() == OrderRole.EXIT && d.signalId() != 0) || (d.role() == OrderRole.MANUAL && isManualExit());
         if (isExit && ledger.held(d.strategyId(), d.instrumentId()).signum() == 0) {
-            onNothingHeld(d, out);
-            return;
+            // Refused before the gate, by P31.
+            expect(Control.REDUCE_ONLY, d, d.quantity(), 0, out);
+        } else if (isChangeOfNothing(d)) {
+            // Refused before the gate: there is no entry that it could change.
+            expect(Control.WELL_FORMED, d, 0, 1, out);
+        } else {
+            weighing.weigh(guesses.of(d), v -> v.agreesWith(d), out, d.limitsVersion(), d);
         }
-        weighing.weigh(guesses.of(d), v -> v.agreesWith(d), out, d.limitsVersion(), d);
     }
 
-    /** An exit where nothing is held is refused before the gate, by P31. */
-    private void onNothingHeld(final RiskRejectedDecoder d, final JournalRecord out) {
+    /** Whether a cancel waits for an entry that is not acknowledged yet is not in the journal: there both may be. */
+    private boolean isChangeOfNothing(final RiskRejectedDecoder d) {
+        final Spoken spoken = spoken(d.signalId());
+        if (d.role() != OrderRole.ENTRY || spoken == null || spoken.kind() != SignalKind.REPLACE) {
+            return false;
+        }
+        final List<OrderState> entries = orders.inBook(d.strategyId(), d.instrumentId()).stream()
+                .filter(order -> order.role == OrderRole.ENTRY)
+                .map(order -> order.state)
+                .toList();
+        return entries.isEmpty()
+                || (d.control() == Control.WELL_FORMED.code()
+                        && !entries.contains(OrderState.NEW)
+                        && !entries.contains(OrderState.PARTIALLY_FILLED));
+    }
+
+    private void expect(
+            final Control control,
+            final RiskRejectedDecoder d,
+            final long observed,
+            final long bound,
+            final JournalRecord out) {
         final Verdict v = new Verdict();
         v.quantity = d.quantity();
         v.price = d.price();
-        v.refuse(Control.REDUCE_ONLY, ScopeType.STRATEGY, d.strategyId(), Exact.of(d.quantity()), BigInteger.ZERO);
+        v.refuse(control, ScopeType.STRATEGY, d.strategyId(), Exact.of(observed), Exact.of(bound));
         if (v.agreesWith(d) && d.limitsVersion() == limits.version) {
             tally.agrees(v, null);
         } else {

@@ -92,6 +92,22 @@ class BracketTest {
         assertEquals(Long.MAX_VALUE, f.orders.nextDeadlineNs());
     }
 
+    /** The pause is for a change that the venue refused, not for a refusal of nothing. */
+    @Test
+    void aRefusalOfNoChangeDoesNotHoldTheNextChangeUp() {
+        final OrderFixture f = held(OrderFixture.linking());
+        for (long id = E + 1; id <= E + 4; id++) {
+            f.accept(id);
+        }
+        f.quote(0, 104_00, 104_01);
+        assertEquals(QuarantineReason.ILLEGAL_TRANSITION, f.cancelRejected(E + 2, true, 99));
+        f.outputs();
+
+        f.fill(E + 3, 5, 104_00);
+
+        assertTrue(f.outputs().contains("REPLACE 3 5@99.94/100.05 PROTECTS"));
+    }
+
     @Test
     void theStopFollowsPartialFillsWithOneReplaceForEachChange() {
         final OrderFixture f = OrderFixture.plain();

@@ -285,6 +285,13 @@ public final class ConfigFile {
             scopeType = ScopeType.INSTRUMENT;
             scopeId = find(s, "instrument", symbols());
         }
+        if (!names.contains(s.text("limit", "").toLowerCase(Locale.ROOT))) {
+            // Said above; its value has no unit that it could be read in.
+            s.text("value", "");
+            s.text("warn", "");
+            s.close();
+            return;
+        }
         if (!figure.allows(scopeType)) {
             s.wrong(
                     "limit",

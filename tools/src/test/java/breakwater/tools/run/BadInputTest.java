@@ -46,6 +46,13 @@ class BadInputTest {
                 "'1000.0.0' has two decimal points",
                 "plain decimal number");
         refused("stale-after: 30s", "stale-aftr: 30s", "churn.yaml:15:", "'stale-aftr'", "did you mean 'stale-after'?");
+        final String unknown = refused(
+                "limit: drawdown, value: 90%",
+                "limit: drawdwn, value: 90%", "'drawdwn' is unknown", "did you mean 'drawdown'?");
+        assertEquals(
+                1,
+                unknown.lines().filter(line -> line.startsWith("churn.yaml:")).count(),
+                unknown);
         refused(
                 "  - {limit: drawdown, value: 90%}\n",
                 "", "limit drawdown (L3) is absent", "denies", "add '- {limit: drawdown");
@@ -129,7 +136,7 @@ class BadInputTest {
         assertEquals(inputs, kept);
     }
 
-    private void refused(final String from, final String to, final String... words) throws IOException {
+    private String refused(final String from, final String to, final String... words) throws IOException {
         final String text = EngineChild.churnText();
         assertTrue(text.contains(from), from);
         final String said = assertThrows(
@@ -138,6 +145,7 @@ class BadInputTest {
         for (final String word : words) {
             assertTrue(said.contains(word), said + "\nlacks " + word);
         }
+        return said;
     }
 
     private static void says(final Path file, final String... words) {
