@@ -63,7 +63,7 @@ class KeptSumsTest {
     void areWhatAddingUpAnewGivesWhereFillsAreToldWrong() {
         prove(25_000, true, true, true);
 
-        assertTrue(asked > 1_000, this::toString);
+        assertTrue(asked > 500, this::toString);
     }
 
     @Tag("prove")
