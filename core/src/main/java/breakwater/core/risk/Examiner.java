@@ -49,7 +49,7 @@ final class Examiner {
 
     /** Asks the row of a scope that may have one. */
     boolean alsoAsks(final Rows rows, final int scopeId, final long observed) {
-        return isClear(rows, scopeId, observed) || alsoAsksRow(rows, scopeId, observed);
+        return rows.isEmpty() || isClear(rows, scopeId, observed) || alsoAsksRow(rows, scopeId, observed);
     }
 
     /** Asks the global row of a scope that was observed, and then the scope's own where it has one. */

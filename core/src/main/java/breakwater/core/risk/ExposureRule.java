@@ -40,7 +40,14 @@ final class ExposureRule {
     private final long[] netE8 = new long[SUMS];
     private int unmarked;
     private boolean isFromKept;
+    /** What this order adds to the kept sums: of all and of its class, of its account, of its strategy. */
+    private long grossAddedE8;
+
+    private long netAddedE8;
+    private long accountGrossAddedE8;
     private long accountAddedE8;
+    private long strategyGrossAddedE8;
+    private long strategyNetAddedE8;
     /** Of what this order changes; together with what is kept it must not overflow in any order of summing. */
     private long magnitudeE8;
 
@@ -118,28 +125,43 @@ final class ExposureRule {
         final int id = c.instrumentId();
         final int accountId = c.intent.accountId;
         final PortfolioSums sums = values.sums();
-        if (sums == null || worst.dearMark(id) == 0 || books.accountId(c.strategyId()) != accountId) {
+        if (sums == null || worst.dearMarkOfThis(id) == 0 || books.accountId(c.strategyId()) != accountId) {
             return false;
         }
         final boolean isBuy = c.isBuy();
-        take(sums, GLOBAL, PortfolioSums.GLOBAL, isBuy);
-        take(sums, ASSET_CLASS, PortfolioSums.ofClass(c.assetClass.value()), isBuy);
-        take(sums, STRATEGY, PortfolioSums.ofStrategy(c.strategyId()), isBuy);
-        grossE8[ACCOUNT] = sums.accountGrossE8(accountId);
-        grossE8[CLASS_OF_ACCOUNT] = sums.accountGrossOfClassE8(accountId, c.assetClass.value());
-        grossE8[INSTRUMENT_OF_ACCOUNT] = sums.accountGrossOfInstrumentE8(accountId, id);
-        unmarked = -1;
-        magnitudeE8 = 0;
+        grossAddedE8 = 0;
+        netAddedE8 = 0;
+        accountGrossAddedE8 = 0;
         accountAddedE8 = 0;
+        strategyGrossAddedE8 = 0;
+        strategyNetAddedE8 = 0;
+        magnitudeE8 = 0;
         final int own = books.slot(c.strategyId(), id);
         final int first = books.first(id);
-        return (own == OpenBooks.NONE ? isOpened(c) : isChanged(c, own, c.addedQuantity()))
-                && (first == OpenBooks.NONE || !values.isAbove(id, isBuy, c.intent.price) || isLifted(c, own, first));
+        if (!(own == OpenBooks.NONE ? isOpened(c) : isChanged(c, own, c.addedQuantity()))
+                || (first != OpenBooks.NONE && values.isAbove(id, isBuy, c.intent.price) && !isLifted(c, own, first))) {
+            return false;
+        }
+        unmarked = -1;
+        final int classValue = c.assetClass.value();
+        take(sums, GLOBAL, PortfolioSums.GLOBAL, isBuy, grossAddedE8, netAddedE8);
+        take(sums, ASSET_CLASS, PortfolioSums.ofClass(classValue), isBuy, grossAddedE8, netAddedE8);
+        take(sums, STRATEGY, PortfolioSums.ofStrategy(c.strategyId()), isBuy, strategyGrossAddedE8, strategyNetAddedE8);
+        grossE8[ACCOUNT] = sums.accountGrossE8(accountId) + accountGrossAddedE8;
+        grossE8[CLASS_OF_ACCOUNT] = sums.accountGrossOfClassE8(accountId, classValue) + accountGrossAddedE8;
+        grossE8[INSTRUMENT_OF_ACCOUNT] = sums.accountGrossOfInstrumentE8(accountId, id) + accountGrossAddedE8;
+        return true;
     }
 
-    private void take(final PortfolioSums sums, final int scope, final int summed, final boolean isBuy) {
-        grossE8[scope] = sums.grossE8(summed);
-        netE8[scope] = sums.netE8(summed, isBuy);
+    private void take(
+            final PortfolioSums sums,
+            final int scope,
+            final int summed,
+            final boolean isBuy,
+            final long addedGrossE8,
+            final long addedNetE8) {
+        grossE8[scope] = sums.grossE8(summed) + addedGrossE8;
+        netE8[scope] = sums.netE8(summed, isBuy) + addedNetE8;
     }
 
     /** Adds the order as a book of its own; answers false if its book, which is not among the open ones, is not empty. */
@@ -181,12 +203,17 @@ final class ExposureRule {
             return false;
         }
         magnitudeE8 += Math.abs(toE8);
-        final long netAddedE8 = toE8 - fromE8;
-        final long grossAddedE8 = PortfolioSums.gross(toE8, otherSideE8) - PortfolioSums.gross(fromE8, otherSideE8);
-        accountAddedE8 += last >= ACCOUNT ? netAddedE8 : 0;
-        for (int scope = GLOBAL; scope <= last; scope++) {
-            grossE8[scope] += grossAddedE8;
-            netE8[scope] += netAddedE8;
+        final long addedNetE8 = toE8 - fromE8;
+        final long addedGrossE8 = PortfolioSums.gross(toE8, otherSideE8) - PortfolioSums.gross(fromE8, otherSideE8);
+        grossAddedE8 += addedGrossE8;
+        netAddedE8 += addedNetE8;
+        if (last >= ACCOUNT) {
+            accountGrossAddedE8 += addedGrossE8;
+            accountAddedE8 += addedNetE8;
+        }
+        if (last == STRATEGY) {
+            strategyGrossAddedE8 += addedGrossE8;
+            strategyNetAddedE8 += addedNetE8;
         }
         return magnitudeE8 < PortfolioSums.MAGNITUDE_MAX;
     }

@@ -113,7 +113,7 @@ final class HeatRule {
     private long riskE8(final Intent intent) {
         final int id = intent.instrumentId;
         if (intent.protectiveStopPrice <= 0 || !intent.isBracketed) {
-            return worst.ofThisOrder(id, intent.quantity, Math.max(intent.price, worst.dearMark(id)));
+            return worst.ofThisOrder(id, intent.quantity, Math.max(intent.price, worst.dearMarkOfThis(id)));
         }
         final boolean isLong = intent.side == Side.BUY;
         final long unitLoss = worst.unitLossOfThis(id, isLong, intent.price, intent.protectiveStopPrice);

@@ -37,7 +37,8 @@ final class LeverageRule {
     }
 
     private boolean isWithinIfAsked(final Rows rows, final int scopeId, final long grossE8, final long equityE8) {
-        return rows.isMissing(scopeId)
+        return rows.isEmpty()
+                || rows.isMissing(scopeId)
                 || examiner.isShareClear(rows, scopeId, grossE8, equityE8)
                 || examiner.asks(rows, scopeId, HeatRule.ppmOf(grossE8, equityE8));
     }

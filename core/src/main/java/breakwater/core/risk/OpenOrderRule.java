@@ -29,8 +29,12 @@ final class OpenOrderRule {
         final int strategyId = intent.strategyId;
         final int id = intent.instrumentId;
         return examiner.asks(ofAll, 0, orders.workingOrders() + added)
-                && examiner.alsoAsks(ofVenue, venueId, orders.workingOrdersOfVenue(venueId) + added)
-                && examiner.alsoAsks(ofStrategy, strategyId, orders.workingOrdersOfStrategy(strategyId) + added)
-                && examiner.alsoAsks(ofInstrument, id, orders.workingOrdersOfInstrument(id) + added);
+                && (ofVenue.isEmpty()
+                        || examiner.alsoAsks(ofVenue, venueId, orders.workingOrdersOfVenue(venueId) + added))
+                && (ofStrategy.isEmpty()
+                        || examiner.alsoAsks(
+                                ofStrategy, strategyId, orders.workingOrdersOfStrategy(strategyId) + added))
+                && (ofInstrument.isEmpty()
+                        || examiner.alsoAsks(ofInstrument, id, orders.workingOrdersOfInstrument(id) + added));
     }
 }

@@ -30,6 +30,8 @@ final class Rows {
     /** By id, the least and the greatest figure that is clear. */
     private final long[] clear;
 
+    private int count;
+
     /** @param global the figure's global row, null where there is none or these are it */
     Rows(final Figure figure, final ScopeType scopeType, final int ids, final Rows global) {
         this.figure = figure;
@@ -45,6 +47,7 @@ final class Rows {
     void forget() {
         Arrays.fill(values, Limits.MISSING);
         Arrays.fill(warns, 0);
+        count = 0;
         work();
     }
 
@@ -66,7 +69,13 @@ final class Rows {
         return values[id] == Limits.MISSING;
     }
 
+    /** Returns whether there is no row at all, so that a scope which may have one need not even be observed. */
+    boolean isEmpty() {
+        return count == 0;
+    }
+
     void put(final int id, final long value, final long warn) {
+        count += isMissing(id) ? 1 : 0;
         values[id] = value;
         warns[id] = warn;
         work(id);

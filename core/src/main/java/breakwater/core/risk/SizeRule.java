@@ -55,7 +55,7 @@ final class SizeRule {
     boolean isNotionalWithin(final Candidate c) {
         final Intent intent = c.intent;
         final int id = intent.instrumentId;
-        final long dearMark = worst.dearMark(id);
+        final long dearMark = worst.dearMarkOfThis(id);
         if (dearMark == 0) {
             return examiner.lacksPrice(Control.ORDER_NOTIONAL, id);
         }

@@ -149,7 +149,7 @@ final class Sizing {
     }
 
     private long price(final Candidate c) {
-        return Math.max(c.intent.price, worst.dearMark(c.instrumentId()));
+        return Math.max(c.intent.price, worst.dearMarkOfThis(c.instrumentId()));
     }
 
     private long valueE8(final Candidate c, final long quantity) {

@@ -19,7 +19,7 @@ final class SpreadRule {
     private final Rows multiple;
     private final Rows multipleOfInstrument;
     private final Rows sample;
-    private final Rows floor;
+    private final Rows floorRows;
 
     SpreadRule(final Instruments instruments, final MarketView market, final Examiner examiner) {
         this.instruments = instruments;
@@ -28,19 +28,21 @@ final class SpreadRule {
         multiple = examiner.rows(Figure.SPREAD_MULTIPLE, ScopeType.GLOBAL);
         multipleOfInstrument = examiner.rows(Figure.SPREAD_MULTIPLE, ScopeType.INSTRUMENT);
         sample = examiner.rows(Figure.SPREAD_SAMPLE, ScopeType.GLOBAL);
-        floor = examiner.rows(Figure.SPREAD_FLOOR, ScopeType.GLOBAL);
+        floorRows = examiner.rows(Figure.SPREAD_FLOOR, ScopeType.GLOBAL);
     }
 
     boolean isWithin(final Candidate c) {
         final int id = c.instrumentId();
-        if (!examiner.hasRow(multiple, 0) || !examiner.hasRow(sample, 0) || !examiner.hasRow(floor, 0)) {
+        if (!examiner.hasRow(multiple, 0) || !examiner.hasRow(sample, 0) || !examiner.hasRow(floorRows, 0)) {
             return false;
         }
         final boolean isSampled = market.spreadSamples(id) > sample.value(0);
         if (isSampled && (market.bidPrice(id) <= 0 || market.askPrice(id) <= 0)) {
             return examiner.lacksPrice(Control.SPREAD, id);
         }
-        if (isSampled && examiner.isShareClear(multipleOfInstrument, id, spread(id), market.averageSpread(id))) {
+        if (isSampled
+                && floor(id) != Decimals.OVERFLOW
+                && examiner.isShareClear(multipleOfInstrument, id, spread(id), market.averageSpread(id))) {
             return true;
         }
         final long observed = isSampled ? observed(id) : 0;
@@ -51,13 +53,17 @@ final class SpreadRule {
         return Decimals.subtract(market.askPrice(id), market.bidPrice(id));
     }
 
+    private long floor(final int id) {
+        return Decimals.multiply(floorRows.value(0), instruments.tickSize(id));
+    }
+
     private long observed(final int id) {
         final long spread = spread(id);
-        final long within = Decimals.multiply(floor.value(0), instruments.tickSize(id));
-        if (spread == Decimals.OVERFLOW || within == Decimals.OVERFLOW) {
+        final long floor = floor(id);
+        if (spread == Decimals.OVERFLOW || floor == Decimals.OVERFLOW) {
             return Decimals.OVERFLOW;
         }
-        if (spread <= within) {
+        if (spread <= floor) {
             return 0;
         }
         final long average = market.averageSpread(id);

@@ -50,7 +50,8 @@ final class VelocityRule implements Stateful {
             }
         }
         final int id = c.instrumentId();
-        final long addedE8 = worst.ofThisOrder(id, c.intent.quantity, Math.max(c.intent.price, worst.dearMark(id)));
+        final long addedE8 =
+                worst.ofThisOrder(id, c.intent.quantity, Math.max(c.intent.price, worst.dearMarkOfThis(id)));
         for (int i = 0; i < WINDOW_NS.length; i++) {
             final long sumE8 = Decimals.add(notionalE8[i].sum(strategyId, c.nowNs), addedE8);
             if (!examiner.asksBoth(notionalRows[i], strategyId, sumE8)) {

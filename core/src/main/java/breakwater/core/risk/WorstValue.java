@@ -18,10 +18,15 @@ final class WorstValue {
     /** Slippage that an exit may suffer beyond its limit offset: 0.05 %. */
     static final long SLIPPAGE_PPM = 500;
 
+    private static final int NONE = -1;
+
     private final Instruments instruments;
     private final MarketView market;
 
-    /** What the decision under way has valued already. */
+    /** What the decision under way has valued already; the instrument of the mark is {@link #NONE} before it has looked. */
+    private int markedInstrumentId = NONE;
+
+    private long dearMark;
     private boolean isOrderKnown;
 
     private int orderInstrumentId;
@@ -43,6 +48,7 @@ final class WorstValue {
 
     /** Begins a decision: nothing is known from the one before, since when fees and marks may have changed. */
     void begin() {
+        markedInstrumentId = NONE;
         isOrderKnown = false;
         isLossKnown = false;
     }
@@ -50,6 +56,15 @@ final class WorstValue {
     /** Returns the dearer of the prices at which a position would be closed, 0 = none. */
     long dearMark(final int instrumentId) {
         return Math.max(market.markPrice(instrumentId, 1), market.markPrice(instrumentId, -1));
+    }
+
+    /** The same for the instrument under decision, whose mark more than one control wants: once. */
+    long dearMarkOfThis(final int instrumentId) {
+        if (instrumentId != markedInstrumentId) {
+            markedInstrumentId = instrumentId;
+            dearMark = dearMark(instrumentId);
+        }
+        return dearMark;
     }
 
     /** Returns the value of orders of a side, fee included. */
