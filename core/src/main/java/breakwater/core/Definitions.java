@@ -14,6 +14,7 @@ import breakwater.core.reference.Accounts;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Sources;
 import breakwater.core.reference.Venues;
+import breakwater.core.risk.PreTradeGate;
 
 /**
  * What the world is made of: venues, accounts, instruments, sources, each by its definition. Thread: core. Allocates: the
@@ -28,6 +29,7 @@ final class Definitions {
     private final Ingest ingest;
     private final Positions positions;
     private final Monitor monitor;
+    private final PreTradeGate gate;
     private final Outputs outputs;
     private final Refusals refusals;
 
@@ -40,6 +42,7 @@ final class Definitions {
         ingest = stages.ingest;
         positions = stages.positions;
         monitor = stages.monitor;
+        gate = stages.gate;
         outputs = stages.outputs;
         refusals = stages.refusals;
     }
@@ -49,6 +52,7 @@ final class Definitions {
         switch (frame.templateId()) {
             case VenueDefinitionDecoder.TEMPLATE_ID:
                 refusals.quarantineUnless(venues.define(decoders.venueDefinition(frame)));
+                gate.onDefined();
                 return true;
             case AccountDefinitionDecoder.TEMPLATE_ID:
                 onAccountDefinition(decoders.accountDefinition(frame));
@@ -56,6 +60,7 @@ final class Definitions {
             case InstrumentDefinitionDecoder.TEMPLATE_ID:
                 refusals.quarantineUnless(instruments.define(decoders.instrumentDefinition(frame)));
                 ingest.onInstrumentDefined();
+                gate.onDefined();
                 return true;
             case SourceDefinitionDecoder.TEMPLATE_ID:
                 refusals.quarantineUnless(sources.define(decoders.sourceDefinition(frame)));

@@ -77,7 +77,9 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     private final Ingest ingest;
     private final Orders orders;
     private final Monitor monitor;
-    private final PreTradeGate gate;
+    /** For whoever measures it or asks it beside the course of events; deciding changes nothing. */
+    final PreTradeGate gate;
+
     private final Outputs outputs;
     private final Refusals refusals;
     private final MarketEvents market;

@@ -15,7 +15,7 @@ final class Course {
 
     final EventPen pen = new EventPen(START_NS);
     final Tape tape = new Tape(1);
-    final Engine engine = new Engine(EngineFixture.CAPACITY, tape, Trace.NONE);
+    final Engine engine;
     final Counters counters = new Counters();
     private final Consumer<EventPen> beside;
     private final Frame frame = new Frame();
@@ -27,7 +27,12 @@ final class Course {
      * @param beside sees each event after the engine, with its sequence; the tape holds the engine's answer
      */
     Course(final boolean isAtomic, final boolean isHarsh, final Consumer<EventPen> beside) {
+        this(isAtomic, isHarsh, beside, Trace.NONE);
+    }
+
+    Course(final boolean isAtomic, final boolean isHarsh, final Consumer<EventPen> beside, final Trace trace) {
         this.beside = beside;
+        engine = new Engine(EngineFixture.CAPACITY, tape, trace);
         EngineFixture.configure(pen, 1_000, isAtomic, this::give);
         EngineFixture.admit(pen, this::give, 0, 0, "churn", "quantity", 0.05, "seed", 3);
         EngineFixture.admit(pen, this::give, 1, 1, "churn", "every-quotes", 3, "bracket-percent", 20);

@@ -262,12 +262,16 @@ public final class EventPen {
     }
 
     public void venue(final int id, final boolean isAtomic) {
+        venue(id, isAtomic, true);
+    }
+
+    public void venue(final int id, final boolean isAtomic, final boolean hasStopLimit) {
         new VenueDefinitionEncoder()
                 .wrap(buffer, begin(VenueDefinitionEncoder.TEMPLATE_ID, VenueDefinitionEncoder.BLOCK_LENGTH, CONTROL))
                 .venueId(id)
                 .name("paper")
                 .replaceIsAtomic((short) (isAtomic ? 1 : 0))
-                .hasStopLimit((short) 1)
+                .hasStopLimit((short) (hasStopLimit ? 1 : 0))
                 .hasOco((short) 1);
     }
 
@@ -283,6 +287,10 @@ public final class EventPen {
 
     /** Prices with two decimals, quantities with three; tick and lot 1, shortable, no fees less than 0.1 %. */
     public void instrument(final int id, final long minQuantity) {
+        instrument(id, minQuantity, 1_000, true);
+    }
+
+    public void instrument(final int id, final long minQuantity, final long feePpm, final boolean isShortable) {
         new InstrumentDefinitionEncoder()
                 .wrap(
                         buffer,
@@ -295,15 +303,15 @@ public final class EventPen {
                 .assetClass(AssetClass.CRYPTO)
                 .priceExponent((byte) -2)
                 .quantityExponent((byte) -3)
-                .isShortable((short) 1)
+                .isShortable((short) (isShortable ? 1 : 0))
                 .tickSize(1)
                 .lotSize(1)
                 .minQuantity(minQuantity)
                 .maxQuantity(1_000_000_000)
                 .minNotionalE8(0)
                 .contractMultiplier(1)
-                .makerFeePpm(1_000)
-                .takerFeePpm(1_000)
+                .makerFeePpm(feePpm)
+                .takerFeePpm(feePpm)
                 .staleAfterNs(30_000_000_000L)
                 .jumpMaxPpm(100_000)
                 .symbol("I" + id + "-USDT")

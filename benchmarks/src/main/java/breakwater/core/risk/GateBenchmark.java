@@ -3,6 +3,7 @@ package breakwater.core.risk;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
+import breakwater.core.message.Trace;
 import breakwater.core.order.Intent;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -13,12 +14,20 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One question to the gate: an entry that passes every control, one that the gate sizes, an exit; floor: an empty decision. */
+/**
+ * One question to the gate over rooms that are plain arrays, one book open: an entry that passes every control, one that the
+ * gate sizes, an exit; floor: an empty decision. Every control is on and has something to do: what is bought is paid for (P12),
+ * the strategy has sent four entries within the window of duplicates (P18, F19), orders are held against trades (P22) and the
+ * spread against its average (P28), the signals carry their range (P29).
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class GateBenchmark {
-    private final GateFixture fixture = new GateFixture().wide();
+    /** An equity that is not shortable. */
+    private static final int PAID_FOR = 3;
+
+    private final GateFixture fixture = new GateFixture(Trace.NONE, new FakeWorld().telling()).wide();
     private final Decision empty = new Decision();
     private Intent entry;
     private Intent bracket;
@@ -26,11 +35,22 @@ public class GateBenchmark {
 
     @Setup
     public void prepare() {
-        // Room for what is held beside the entry that the gate sizes up to the largest notional of an order.
-        fixture.limit(Figure.GROSS_EXPOSURE, ScopeType.GLOBAL, 0, 2 * GateFixture.WIDE);
-        fixture.limit(Figure.NET_EXPOSURE, ScopeType.GLOBAL, 0, 2 * GateFixture.WIDE);
+        fixture.limit(Figure.TRADE_RISK, ScopeType.GLOBAL, 0, 10_000);
+        fixture.limit(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL, 0, 1_000_000_000L);
+        fixture.limit(Figure.ORDERS_PER_TRADE_SAMPLE, ScopeType.GLOBAL, 0, 0);
+        fixture.limit(Figure.SPREAD_SAMPLE, ScopeType.GLOBAL, 0, 0);
+        fixture.world.market.spreadSamples[PAID_FOR] = 100;
+        fixture.world.market.averageSpread[PAID_FOR] = 2;
         entry = fixture.entry(Side.BUY);
+        entry.instrumentId = PAID_FOR;
+        entry.atr = 100;
         bracket = fixture.bracket();
+        bracket.instrumentId = PAID_FOR;
+        for (int i = 1; i <= 4; i++) {
+            entry.quantity = 1_000L + 10L * i;
+            fixture.gate.onSent(entry, fixture.nowNs - 100_000_000L);
+        }
+        entry.quantity = 1_000;
         fixture.hold(5_000);
         exit = fixture.exit(Side.SELL, 1_000);
         requireApproved(entry);

@@ -24,6 +24,8 @@ public final class Decimals {
     /** A digit of 32 bits, and its largest value. */
     private static final long DIGIT = 0xFFFF_FFFFL;
 
+    private static final long ONE_PPM = 1_000_000L;
+
     private static final long[] POWERS = new long[19];
 
     static {
@@ -157,7 +159,14 @@ public final class Decimals {
 
     /** Returns value x ppm / 1,000,000, or OVERFLOW. */
     public static long ppm(final long value, final long ppm, final Rounding rounding) {
-        return mulDiv(value, ppm, 1_000_000L, rounding);
+        final long product = value * ppm;
+        if ((value | ppm | product) >= 0 && Math.multiplyHigh(value, ppm) == 0) {
+            // dividing by a constant costs a multiplication
+            final long quotient = product / ONE_PPM;
+            final long remainder = product - quotient * ONE_PPM;
+            return remainder != 0 && roundsAway(rounding, false, remainder, ONE_PPM) ? quotient + 1 : quotient;
+        }
+        return mulDiv(value, ppm, ONE_PPM, rounding);
     }
 
     /** Returns whether part > whole x ppm / 1,000,000, exactly; none of them is negative. Never overflows, never divides. */
@@ -165,6 +174,13 @@ public final class Decimals {
         final long partHigh = Math.multiplyHigh(part, 1_000_000L);
         final long boundHigh = Math.multiplyHigh(whole, ppm);
         return partHigh == boundHigh ? Long.compareUnsigned(part * 1_000_000L, whole * ppm) > 0 : partHigh > boundHigh;
+    }
+
+    /** Returns whether part < whole x ppm / 1,000,000, exactly; none of them is negative. Never overflows, never divides. */
+    public static boolean isUnderPpm(final long part, final long whole, final long ppm) {
+        final long partHigh = Math.multiplyHigh(part, 1_000_000L);
+        final long boundHigh = Math.multiplyHigh(whole, ppm);
+        return partHigh == boundHigh ? Long.compareUnsigned(part * 1_000_000L, whole * ppm) < 0 : partHigh < boundHigh;
     }
 
     /**

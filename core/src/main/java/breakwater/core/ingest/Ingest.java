@@ -8,6 +8,7 @@ import breakwater.core.message.MarketState;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.TradeDecoder;
+import breakwater.core.reference.Changes;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Sources;
 import breakwater.core.snapshot.SnapshotReader;
@@ -385,6 +386,11 @@ public final class Ingest implements MarketView, Stateful {
     @Override
     public long freshnessDoubts() {
         return top.doubts();
+    }
+
+    @Override
+    public Changes priceChanges() {
+        return top.priceChanges;
     }
 
     /** Hears that an instrument was defined, perhaps anew with another bound of staleness. */

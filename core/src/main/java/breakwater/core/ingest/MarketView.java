@@ -1,6 +1,7 @@
 package breakwater.core.ingest;
 
 import breakwater.core.message.MarketState;
+import breakwater.core.reference.Changes;
 
 /**
  * What the market looks like, read-only. Prices and quantities are mantissas, 0 = none yet; times UTC nanoseconds.
@@ -55,6 +56,11 @@ public interface MarketView {
     /** Returns until when an instrument that is fresh stays so without newer data; one that is not answers nothing useful. */
     default long freshUntilNs(final int instrumentId) {
         return Math.max(quoteTimeNs(instrumentId), lastTradeTimeNs(instrumentId)) + staleAfterNs(instrumentId);
+    }
+
+    /** Returns the instruments whose prices have moved since their one reader, the gate, last looked; null = not counted. */
+    default Changes priceChanges() {
+        return null;
     }
 
     /** Returns the age of the newest quote or trade in ns, never negative; Long.MAX_VALUE where there is none. */

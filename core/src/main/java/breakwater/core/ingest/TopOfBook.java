@@ -2,6 +2,7 @@ package breakwater.core.ingest;
 
 import breakwater.core.message.Frame;
 import breakwater.core.message.MarketState;
+import breakwater.core.reference.Changes;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
@@ -26,6 +27,9 @@ final class TopOfBook implements Stateful {
     /** Cadence of the source of the newest datum; 0 = live. */
     final long[] cadenceNs;
 
+    /** Instruments of which bid, ask or last price has moved. Not state. */
+    final Changes priceChanges;
+
     final boolean[] hasGap;
     final boolean[] isTopFromBook;
     final SpreadAverage spreads;
@@ -45,6 +49,7 @@ final class TopOfBook implements Stateful {
         lastPrice = new long[instruments];
         lastTradeTimeNs = new long[instruments];
         cadenceNs = new long[instruments];
+        priceChanges = new Changes(instruments);
         hasGap = new boolean[instruments];
         isTopFromBook = new boolean[instruments];
         spreads = new SpreadAverage(instruments);
@@ -73,6 +78,9 @@ final class TopOfBook implements Stateful {
             final long ask,
             final long askSize,
             final boolean isFromBook) {
+        if (bidPrice[id] != bid || askPrice[id] != ask) {
+            priceChanges.mark(id);
+        }
         bidPrice[id] = bid;
         bidQuantity[id] = bidSize;
         askPrice[id] = ask;
@@ -90,6 +98,9 @@ final class TopOfBook implements Stateful {
     }
 
     void trade(final int id, final int sourceId, final long cadence, final long timeNs, final long price) {
+        if (lastPrice[id] != price) {
+            priceChanges.mark(id);
+        }
         lastPrice[id] = price;
         lastTradeTimeNs[id] = Math.max(lastTradeTimeNs[id], timeNs);
         if (cadence != cadenceNs[id]) {

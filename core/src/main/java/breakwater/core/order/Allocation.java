@@ -80,6 +80,7 @@ final class Allocation {
         long left = quantity;
         if (b >= 0) {
             brackets.dirty.add(b);
+            brackets.changed(b);
             if (pool.raises(slot)) {
                 final long opened = Math.min(left, brackets.remaining(b));
                 brackets.filled[b] -= opened;

@@ -4,6 +4,7 @@ import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.Side;
+import breakwater.core.reference.Changes;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
@@ -75,10 +76,17 @@ final class BracketPool implements Stateful {
     private final int[] tail;
     private final Books books;
     private final Instruments instruments;
+    private final Changes changes;
 
-    BracketPool(final int capacity, final int instrumentCount, final Books books, final Instruments instruments) {
+    BracketPool(
+            final int capacity,
+            final int instrumentCount,
+            final Books books,
+            final Instruments instruments,
+            final Changes changes) {
         this.books = books;
         this.instruments = instruments;
+        this.changes = changes;
         used = new SlotSet(capacity);
         dirty = new SlotSet(capacity);
         entryId = new long[capacity];
@@ -127,6 +135,11 @@ final class BracketPool implements Stateful {
         return used.size() < used.capacity();
     }
 
+    /** Says that a bracket has changed in what it holds or in what protects it. */
+    void changed(final int b) {
+        changes.mark(instrumentId[b]);
+    }
+
     /** Opens the bracket of an entry; returns its slot, or {@link #NONE} if all are taken. */
     int open(final OrderPool pool, final int order, final int book) {
         final int b = used.claim();
@@ -163,12 +176,14 @@ final class BracketPool implements Stateful {
         flags[b] = 0;
         books.bracketCount[book]++;
         link(b);
+        changed(b);
         return b;
     }
 
     /** Frees a bracket. */
     void close(final int b) {
         books.bracketCount[bookOf[b]]--;
+        changed(b);
         final int instrument = instrumentId[b];
         if (previous[b] >= 0) {
             next[previous[b]] = next[b];
@@ -227,10 +242,12 @@ final class BracketPool implements Stateful {
 
     void set(final int b, final int flag) {
         flags[b] |= flag;
+        changed(b);
     }
 
     void clear(final int b, final int flag) {
         flags[b] &= ~flag;
+        changed(b);
     }
 
     boolean isLong(final int b) {
@@ -279,6 +296,7 @@ final class BracketPool implements Stateful {
         final long step = Decimals.mulDiv(price - entryPrice[b], quantity, total, Rounding.HALF_UP);
         entryPrice[b] = step == Decimals.OVERFLOW ? price : entryPrice[b] + step;
         filled[b] = total;
+        changed(b);
         if (holdDueNs[b] == 0) {
             holdDueNs[b] = nowNs + maxHoldNs;
         }
@@ -292,6 +310,7 @@ final class BracketPool implements Stateful {
     long onClosingFill(final int b, final long quantity, final OrderRole role, final boolean isLeg1Stop) {
         final long taken = Math.min(quantity, remaining(b));
         dirty.add(b);
+        changed(b);
         if (taken <= 0) {
             return quantity;
         }

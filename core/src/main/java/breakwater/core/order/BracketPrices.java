@@ -79,6 +79,7 @@ final class BracketPrices {
         final long current = brackets.stopTrigger[b];
         if (rounded > 0 && (current == 0 || (isLong ? rounded > current : rounded < current))) {
             brackets.stopTrigger[b] = rounded;
+            brackets.changed(b);
         }
     }
 

@@ -8,6 +8,7 @@ import breakwater.core.message.OrderType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Changes;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Venues;
 
@@ -21,6 +22,7 @@ final class Exposures {
     private final Books books;
     private final Instruments instruments;
     private final Venues venues;
+    private final Changes changes;
     private final long[] buyLeaves;
     private final long[] sellLeaves;
     private final long[] worstBuy;
@@ -42,11 +44,13 @@ final class Exposures {
             final Books books,
             final Instruments instruments,
             final Venues venues,
+            final Changes changes,
             final Capacity capacity) {
         this.pool = pool;
         this.books = books;
         this.instruments = instruments;
         this.venues = venues;
+        this.changes = changes;
         final int n = capacity.instruments();
         buyLeaves = new long[n];
         sellLeaves = new long[n];
@@ -194,9 +198,11 @@ final class Exposures {
         unknown += pool.state[slot] == OrderState.UNKNOWN ? 1 : 0;
     }
 
+    /** Moves the leaves of an order's book. Every change of an order comes by here, so the instrument is marked here. */
     private void shift(final int slot, final long delta) {
         final int book = pool.bookOf[slot];
         isBookRiskStale[book] = true;
+        changes.mark(pool.instrumentId[slot]);
         if (pool.side[slot] == Side.BUY) {
             books.buyLeaves[book] += delta;
             buyLeaves[pool.instrumentId[slot]] += delta;

@@ -1,6 +1,7 @@
 package breakwater.core.order;
 
 import breakwater.core.message.Side;
+import breakwater.core.reference.Changes;
 
 /**
  * Working orders at their worst case, read-only. An order counts until it is proven terminal: PENDING_NEW, NEW,
@@ -91,6 +92,14 @@ public interface OrderView {
     int workingOrdersOfInstrument(int instrumentId);
 
     int workingOrdersOfVenue(int venueId);
+
+    /**
+     * Returns the instruments of which orders or brackets have changed since their one reader, the gate, last looked; null =
+     * not counted.
+     */
+    default Changes changes() {
+        return null;
+    }
 
     /** Returns how many orders are UNKNOWN. */
     int unknownOrders();

@@ -17,6 +17,7 @@ import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.message.UnknownOrderDecoder;
 import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Changes;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Venues;
 import breakwater.core.snapshot.SnapshotReader;
@@ -80,8 +81,9 @@ public final class Orders implements Stateful {
         accountOf = new int[capacity.strategies()];
         pool = new OrderPool(capacity.orders());
         books = new Books(capacity);
-        brackets = new BracketPool(capacity.orders(), capacity.instruments(), books, instruments);
-        exposures = new Exposures(pool, books, instruments, venues, capacity);
+        final Changes changes = new Changes(capacity.instruments());
+        brackets = new BracketPool(capacity.orders(), capacity.instruments(), books, instruments, changes);
+        exposures = new Exposures(pool, books, instruments, venues, changes, capacity);
         deadlines = new Deadlines(pool.capacity() + brackets.capacity() + books.capacity());
         writer = new OrderWriter(pool, instruments, outputs, desk);
         allocation = new Allocation(pool, books, brackets, settings);
@@ -94,7 +96,7 @@ public final class Orders implements Stateful {
         exits = new Exits(
                 pool, books, brackets, exposures, lifecycle, deadlines, writer, instruments, market, desk, holdings);
         scopes = new Scopes(instruments);
-        working = new WorkingOrders(pool, books, brackets, exposures, allocation, cover, scopes);
+        working = new WorkingOrders(pool, books, brackets, exposures, allocation, cover, scopes, changes);
     }
 
     /** Returns what works, to be read. */

@@ -77,6 +77,7 @@ final class Protection {
                 final int leg = reachedLeg(b);
                 if (leg != 0) {
                     brackets.firingLeg[b] = leg;
+                    brackets.changed(b);
                     brackets.dirty.add(b);
                 }
             }
@@ -136,6 +137,7 @@ final class Protection {
         }
         if (brackets.is(b, BracketPool.EXITING)) {
             brackets.firingLeg[b] = cover.fired(b) < 0 ? 0 : brackets.firingLeg[b];
+            brackets.changed(b);
             books.dirty.add(brackets.bookOf[b]);
         }
         if (!brackets.is(b, BracketPool.ABANDONED)) {
@@ -208,6 +210,7 @@ final class Protection {
             } else {
                 brackets.stopId2[b] = id;
             }
+            brackets.changed(b);
         }
     }
 
@@ -278,6 +281,7 @@ final class Protection {
         } else {
             brackets.targetId2[b] = id;
         }
+        brackets.changed(b);
     }
 
     /** Returns the leg whose watched target the market has reached, 0 = none. */
@@ -311,6 +315,7 @@ final class Protection {
         final long id = desk.propose(intent);
         if (id == 0) {
             brackets.firingLeg[b] = 0;
+            brackets.changed(b);
             brackets.nextFireNs[b] = nowNs + OrderSettings.RETRY_NS;
             brackets.dirty.add(b);
         } else {

@@ -3,6 +3,7 @@ package breakwater.core.order;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
+import breakwater.core.reference.Changes;
 
 /**
  * What works, for whoever asks: the gate its worst case, people and strategies what is under way, a resume what is unknown or
@@ -16,6 +17,7 @@ public final class WorkingOrders implements OrderView {
     private final Allocation allocation;
     private final Cover cover;
     private final Scopes scopes;
+    private final Changes changes;
 
     WorkingOrders(
             final OrderPool pool,
@@ -24,7 +26,8 @@ public final class WorkingOrders implements OrderView {
             final Exposures exposures,
             final Allocation allocation,
             final Cover cover,
-            final Scopes scopes) {
+            final Scopes scopes,
+            final Changes changes) {
         this.pool = pool;
         this.books = books;
         this.brackets = brackets;
@@ -32,6 +35,7 @@ public final class WorkingOrders implements OrderView {
         this.allocation = allocation;
         this.cover = cover;
         this.scopes = scopes;
+        this.changes = changes;
     }
 
     /**
@@ -224,6 +228,11 @@ public final class WorkingOrders implements OrderView {
     @Override
     public int workingOrdersOfVenue(final int venueId) {
         return exposures.ofVenue(venueId);
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
     }
 
     @Override

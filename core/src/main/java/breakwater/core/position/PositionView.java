@@ -1,5 +1,7 @@
 package breakwater.core.position;
 
+import breakwater.core.reference.Changes;
+
 /**
  * Positions, cash and equity, read-only. Quantities are signed mantissas; money is E8. Thread: core. Allocates: never.
  */
@@ -34,6 +36,11 @@ public interface PositionView {
 
     /** Returns how many (strategy, instrument) positions of an asset class (its SBE value) are open. */
     int openPositionsOfClass(int assetClass);
+
+    /** Returns the instruments of which positions have changed since their one reader, the gate, last looked; null = not counted. */
+    default Changes changes() {
+        return null;
+    }
 
     /** Returns whether each open position of the account has a mark that is fresh (L8). */
     boolean isMarked(int accountId, long nowNs);

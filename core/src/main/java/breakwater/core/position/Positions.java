@@ -11,6 +11,7 @@ import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.Side;
 import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Changes;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
@@ -48,6 +49,7 @@ public final class Positions implements PositionView, Stateful {
     private final long[] netQuantity;
     private final long[] suspenseQuantity;
     private final int[] openOfClass = new int[ASSET_CLASSES];
+    private final Changes changes;
     private long lastRealizedE8;
     private boolean closedTrade;
     private long closedTradePnlE8;
@@ -63,6 +65,7 @@ public final class Positions implements PositionView, Stateful {
         statements = new Statements(outputs, table, figures, valuation, capacity.strategies());
         netQuantity = new long[capacity.instruments()];
         suspenseQuantity = new long[capacity.instruments()];
+        changes = new Changes(capacity.instruments());
     }
 
     /** Names who knows opening and peak equity, for the {@code ProfitAndLoss} output; without it they are printed as 0. */
@@ -283,6 +286,7 @@ public final class Positions implements PositionView, Stateful {
             suspenseQuantity[instrumentId] = suspenseAfter;
         }
         lastRealizedE8 = decision.realizedE8;
+        changes.mark(instrumentId);
         figures.book(accountId, decision.realizedE8, feeE8);
         openOrClose(slot);
         valuation.revalue(slot, nowNs);
@@ -382,6 +386,11 @@ public final class Positions implements PositionView, Stateful {
     @Override
     public int openPositionsOfClass(final int assetClass) {
         return assetClass >= 0 && assetClass < ASSET_CLASSES ? openOfClass[assetClass] : 0;
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
     }
 
     @Override

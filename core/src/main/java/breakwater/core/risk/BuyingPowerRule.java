@@ -24,8 +24,12 @@ final class BuyingPowerRule {
     private final OrderView orders;
     private final PositionView positions;
     private final OpenBooks books;
+    private final BookValues values;
+    private final ExposureRule exposure;
     private final WorstValue worst;
     private final Examiner examiner;
+    private final Rows reserve;
+    private final Rows reserveOfAccount;
     private long costE8;
     private long unitsShort;
 
@@ -34,49 +38,66 @@ final class BuyingPowerRule {
             final OrderView orders,
             final PositionView positions,
             final OpenBooks books,
+            final BookValues values,
+            final ExposureRule exposure,
             final WorstValue worst,
             final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
         this.books = books;
+        this.values = values;
+        this.exposure = exposure;
         this.worst = worst;
         this.examiner = examiner;
+        reserve = examiner.rows(Figure.CASH_RESERVE, ScopeType.GLOBAL);
+        reserveOfAccount = examiner.rows(Figure.CASH_RESERVE, ScopeType.ACCOUNT);
     }
 
     boolean isWithin(final Candidate c) {
-        if (!examiner.hasRow(Figure.CASH_RESERVE, ScopeType.GLOBAL, 0)) {
+        if (!examiner.hasRow(reserve, 0)) {
             return false;
         }
         if (instruments.isShortable(c.instrumentId())) {
             return true;
         }
-        sum(c);
         if (!c.isBuy()) {
+            sum(c);
             return examiner.holds(
                     Control.BUYING_POWER, ScopeType.INSTRUMENT, c.instrumentId(), unitsShort, 0, unitsShort <= 0);
         }
         final int accountId = c.intent.accountId;
-        final long leftPpm = leftPpm(accountId);
-        return examiner.asksAs(Figure.CASH_RESERVE, ScopeType.GLOBAL, 0, ScopeType.ACCOUNT, accountId, leftPpm)
-                && examiner.alsoAsks(Figure.CASH_RESERVE, ScopeType.ACCOUNT, accountId, leftPpm);
-    }
-
-    private long leftPpm(final int accountId) {
+        if (!isSummedFromKept(accountId)) {
+            sum(c);
+        }
         final long equityE8 = positions.equityE8(accountId);
         final long cashE8 = positions.cashE8(accountId);
+        final long leftE8 = Decimals.subtract(Math.min(cashE8, equityE8), costE8);
+        return examiner.isShareClear(reserveOfAccount, accountId, leftE8, equityE8)
+                || examiner.asksBoth(reserveOfAccount, accountId, leftPpm(cashE8, equityE8, leftE8));
+    }
+
+    private static long leftPpm(final long cashE8, final long equityE8, final long leftE8) {
         if (equityE8 == Decimals.OVERFLOW || cashE8 == Decimals.OVERFLOW) {
             return Decimals.OVERFLOW;
         }
-        if (equityE8 <= 0) {
-            return -Long.MAX_VALUE;
-        }
-        final long leftE8 = Decimals.subtract(Math.min(cashE8, equityE8), costE8);
-        return leftE8 == Decimals.OVERFLOW
-                ? Decimals.OVERFLOW
-                : Decimals.mulDiv(leftE8, 1_000_000, equityE8, Rounding.FLOOR);
+        return equityE8 <= 0 ? -Long.MAX_VALUE : Decimals.mulDiv(leftE8, 1_000_000, equityE8, Rounding.FLOOR);
     }
 
+    /**
+     * Takes the sum that is kept. What P10, which is asked before, found this buy to add to its account's worst cases is what
+     * it adds to their cost: the value of buys is the part of a book that moves. Answers false where only adding up anew is
+     * exact.
+     */
+    private boolean isSummedFromKept(final int accountId) {
+        if (!exposure.isFromKept()) {
+            return false;
+        }
+        costE8 = values.sumsAsAsked().accountCostE8(accountId) + exposure.accountAddedE8();
+        return true;
+    }
+
+    /** Adds up anew, book by book. */
     private void sum(final Candidate c) {
         costE8 = 0;
         unitsShort = 0;
@@ -109,13 +130,24 @@ final class BuyingPowerRule {
         final long buys = Decimals.add(orders.buyLeaves(strategyId, id), c.isBuy() ? added : 0);
         final long price = isAsked && c.isBuy() ? c.intent.price : 0;
         costE8 = Decimals.add(costE8, worst.ofOrders(id, buys, Math.max(orders.worstBuyPrice(id), price)));
-        if (held > 0) {
-            final long entryPrice = Decimals.add(positions.entryPrice(strategyId, id), 1);
-            costE8 = Decimals.add(costE8, instruments.notionalE8(id, entryPrice, held, Rounding.UP));
-        }
+        costE8 = Decimals.add(costE8, paidE8(instruments, positions, strategyId, id, held));
         if (isAsked) {
             final long sells = Decimals.add(orders.sellLeaves(strategyId, id), c.isBuy() ? 0 : added);
             unitsShort = Decimals.add(unitsShort, Decimals.subtract(sells, held));
         }
+    }
+
+    /** Returns the cost of what a strategy holds, one step of price dearer than its rounded entry; 0 for what it owes. */
+    static long paidE8(
+            final Instruments instruments,
+            final PositionView positions,
+            final int strategyId,
+            final int id,
+            final long held) {
+        if (held <= 0) {
+            return 0;
+        }
+        final long entryPrice = Decimals.add(positions.entryPrice(strategyId, id), 1);
+        return instruments.notionalE8(id, entryPrice, held, Rounding.UP);
     }
 }

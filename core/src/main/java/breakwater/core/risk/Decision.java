@@ -124,6 +124,11 @@ public final class Decision {
         controlsPassed |= 1L << control.code();
     }
 
+    /** Marks a control by its bit. */
+    void passed(final long controlBit) {
+        controlsPassed |= controlBit;
+    }
+
     void warn(final Control control) {
         warnings |= 1L << control.code();
     }

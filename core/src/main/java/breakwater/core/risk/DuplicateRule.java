@@ -26,9 +26,10 @@ final class DuplicateRule implements Stateful {
     private static final int MASK = REMEMBERED - 1;
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Limits limits;
     private final OrderView orders;
     private final Examiner examiner;
+    private final Rows window;
+    private final Rows windowOfStrategy;
     /** How many entries each strategy sent: the place of the next, and up to {@link #REMEMBERED} how many there are. */
     private final int[] sent;
 
@@ -38,10 +39,11 @@ final class DuplicateRule implements Stateful {
     private final int[] instrumentId;
     private final boolean[] isBuy;
 
-    DuplicateRule(final Limits limits, final OrderView orders, final Capacity capacity, final Examiner examiner) {
-        this.limits = limits;
+    DuplicateRule(final OrderView orders, final Capacity capacity, final Examiner examiner) {
         this.orders = orders;
         this.examiner = examiner;
+        window = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL);
+        windowOfStrategy = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY);
         sent = new int[capacity.strategies()];
         final int n = capacity.strategies() * REMEMBERED;
         timeNs = new long[n];
@@ -54,8 +56,7 @@ final class DuplicateRule implements Stateful {
     boolean isNew(final Candidate c) {
         final int strategyId = c.strategyId();
         final long ageNs = c.isReplacement() ? NEVER : ageNs(c.intent, c.nowNs, windowNs(strategyId));
-        return examiner.asksAs(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, strategyId, ageNs)
-                && examiner.alsoAsks(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY, strategyId, ageNs);
+        return examiner.asksBoth(windowOfStrategy, strategyId, ageNs);
     }
 
     /** Remembers an entry that went out, where a window is set. */
@@ -78,9 +79,7 @@ final class DuplicateRule implements Stateful {
 
     /** Returns the wider of the rows, 0 = none asks, {@link Limits#MISSING} without any. */
     private long windowNs(final int strategyId) {
-        return Math.max(
-                limits.value(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL, 0),
-                limits.value(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY, strategyId));
+        return Math.max(window.value(0), windowOfStrategy.value(strategyId));
     }
 
     private long ageNs(final Intent intent, final long nowNs, final long windowNs) {

@@ -9,6 +9,9 @@ import breakwater.core.message.Trace;
  * Puts one figure after the other to the limits and writes the answer down: in the decision, and in the trace. Every
  * method answers whether the intent may go on.
  *
+ * <p>Nearly every figure is far from its row. Where nobody hears the trace, that is all that is asked of it: one look into
+ * what is clear ({@link Rows}). Only what is not is put to the rows one by one.
+ *
  * <p>P32 and P37 have no moment of their own: they are the answer of whichever control meets a missing row or a figure
  * that has no place in a long.
  *
@@ -21,45 +24,84 @@ final class Examiner {
     private final Limits limits;
     private final Trace trace;
     private final Decision decision;
+    private final boolean isUnheard;
 
     Examiner(final Limits limits, final Trace trace, final Decision decision) {
         this.limits = limits;
         this.trace = trace;
         this.decision = decision;
+        this.isUnheard = trace == Trace.NONE;
     }
 
     Decision decision() {
         return decision;
     }
 
+    /** Returns a figure's rows at a kind of scope, where one must stand or may. */
+    Rows rows(final Figure figure, final ScopeType scopeType) {
+        return limits.rows(figure, scopeType);
+    }
+
     /** Asks the row of a scope that must have one. */
-    boolean asks(final Figure figure, final ScopeType scopeType, final int scopeId, final long observed) {
-        return asksAs(figure, scopeType, scopeId, scopeType, scopeId, observed);
+    boolean asks(final Rows rows, final int scopeId, final long observed) {
+        return isClear(rows, scopeId, observed) || asksRow(rows, scopeId, rows.scopeType, scopeId, observed);
     }
 
     /** Asks the row of a scope that may have one. */
-    boolean alsoAsks(final Figure figure, final ScopeType scopeType, final int scopeId, final long observed) {
-        return limits.value(figure, scopeType, scopeId) == Limits.MISSING || asks(figure, scopeType, scopeId, observed);
+    boolean alsoAsks(final Rows rows, final int scopeId, final long observed) {
+        return rows.isEmpty() || isClear(rows, scopeId, observed) || alsoAsksRow(rows, scopeId, observed);
+    }
+
+    /** Asks the global row of a scope that was observed, and then the scope's own where it has one. */
+    boolean asksBoth(final Rows rows, final int scopeId, final long observed) {
+        return isClear(rows, scopeId, observed)
+                || (asksRow(rows.global, 0, rows.scopeType, scopeId, observed) && alsoAsksRow(rows, scopeId, observed));
+    }
+
+    /** Asks the global row of a scope that was observed. */
+    boolean asksGlobal(final Rows global, final ScopeType scopeType, final int scopeId, final long observed) {
+        return isClear(global, 0, observed) || asksRow(global, 0, scopeType, scopeId, observed);
+    }
+
+    /** Answers for a figure to which no row has anything to say. */
+    private boolean isClear(final Rows rows, final int scopeId, final long observed) {
+        if (isUnheard && rows.isClear(scopeId, observed)) {
+            decision.passed(rows.controlBit);
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Answers for a share, part of whole in ppm, rounded against us, to which no row has anything to say; so that only one to
+     * which it does is divided out. False = ask.
+     */
+    boolean isShareClear(final Rows rows, final int scopeId, final long part, final long whole) {
+        if (isUnheard && rows.isShareClear(scopeId, part, whole)) {
+            decision.passed(rows.controlBit);
+            return true;
+        }
+        return false;
     }
 
     /** Returns whether there is a row; refuses for want of it (P32). */
-    boolean hasRow(final Figure figure, final ScopeType scopeType, final int scopeId) {
-        return limits.value(figure, scopeType, scopeId) != Limits.MISSING || lacksRow(figure, scopeType, scopeId);
+    boolean hasRow(final Rows rows, final int scopeId) {
+        return !rows.isMissing(scopeId) || lacksRow(rows.figure, rows.scopeType, scopeId);
     }
 
-    /** Asks a row that stands for many scopes alike, and names the one that was observed. */
-    boolean asksAs(
-            final Figure figure,
-            final ScopeType rowScopeType,
-            final int rowScopeId,
-            final ScopeType scopeType,
-            final int scopeId,
-            final long observed) {
-        final long bound = limits.value(figure, rowScopeType, rowScopeId);
-        if (bound == Limits.MISSING) {
-            return lacksRow(figure, rowScopeType, rowScopeId);
+    private boolean alsoAsksRow(final Rows rows, final int scopeId, final long observed) {
+        return rows.isMissing(scopeId) || asksRow(rows, scopeId, rows.scopeType, scopeId, observed);
+    }
+
+    /** Asks a row, which may stand for many scopes alike, and names the one that was observed. */
+    private boolean asksRow(
+            final Rows rows, final int rowId, final ScopeType scopeType, final int scopeId, final long observed) {
+        final Figure figure = rows.figure;
+        if (rows.isMissing(rowId)) {
+            return lacksRow(figure, rows.scopeType, rowId);
         }
-        final long warn = limits.warn(figure, rowScopeType, rowScopeId);
+        final long bound = rows.value(rowId);
+        final long warn = rows.warn(rowId);
         if (warn != 0
                 && observed != Decimals.OVERFLOW
                 && (observed == warn || !figure.sense().holds(observed, warn))) {

@@ -17,43 +17,79 @@ import breakwater.core.reference.Instruments;
 final class ExposureRule {
     private static final int GLOBAL = 0;
     private static final int ASSET_CLASS = 1;
-    private static final int STRATEGY = 2;
-    private static final int ACCOUNT = 3;
-    private static final int CLASS_OF_ACCOUNT = 4;
-    private static final int INSTRUMENT_OF_ACCOUNT = 5;
+    private static final int ACCOUNT = 2;
+    private static final int CLASS_OF_ACCOUNT = 3;
+    private static final int INSTRUMENT_OF_ACCOUNT = 4;
+    private static final int STRATEGY = 5;
     private static final int SUMS = 6;
 
     private final Instruments instruments;
     private final OrderView orders;
     private final PositionView positions;
     private final OpenBooks books;
+    private final BookValues values;
     private final WorstValue worst;
     private final Examiner examiner;
+    private final Rows gross;
+    private final Rows grossOfClass;
+    private final Rows grossOfStrategy;
+    private final Rows net;
+    private final Rows netOfClass;
+    private final Rows netOfStrategy;
     private final long[] grossE8 = new long[SUMS];
     private final long[] netE8 = new long[SUMS];
     private int unmarked;
+    private boolean isFromKept;
+    /** What this order adds to the kept sums: of all and of its class, of its account, of its strategy. */
+    private long grossAddedE8;
+
+    private long netAddedE8;
+    private long accountGrossAddedE8;
+    private long accountAddedE8;
+    private long strategyGrossAddedE8;
+    private long strategyNetAddedE8;
+    /** Of what this order changes; together with what is kept it must not overflow in any order of summing. */
+    private long magnitudeE8;
 
     ExposureRule(
             final Instruments instruments,
             final OrderView orders,
             final PositionView positions,
             final OpenBooks books,
+            final BookValues values,
             final WorstValue worst,
             final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
         this.books = books;
+        this.values = values;
         this.worst = worst;
         this.examiner = examiner;
+        gross = examiner.rows(Figure.GROSS_EXPOSURE, ScopeType.GLOBAL);
+        grossOfClass = examiner.rows(Figure.GROSS_EXPOSURE, ScopeType.ASSET_CLASS);
+        grossOfStrategy = examiner.rows(Figure.GROSS_EXPOSURE, ScopeType.STRATEGY);
+        net = examiner.rows(Figure.NET_EXPOSURE, ScopeType.GLOBAL);
+        netOfClass = examiner.rows(Figure.NET_EXPOSURE, ScopeType.ASSET_CLASS);
+        netOfStrategy = examiner.rows(Figure.NET_EXPOSURE, ScopeType.STRATEGY);
     }
 
     boolean isWithin(final Candidate c) {
-        sum(c);
+        isFromKept = isSummedFromKept(c);
+        if (!isFromKept) {
+            sum(c);
+        }
         if (unmarked >= 0) {
             return examiner.lacksPrice(Figure.GROSS_EXPOSURE.control(), unmarked);
         }
-        return isWithin(c, Figure.GROSS_EXPOSURE, grossE8) && isWithin(c, Figure.NET_EXPOSURE, netE8);
+        final int classValue = c.assetClass.value();
+        final int strategyId = c.strategyId();
+        return examiner.asks(gross, 0, grossE8[GLOBAL])
+                && examiner.alsoAsks(grossOfClass, classValue, grossE8[ASSET_CLASS])
+                && examiner.alsoAsks(grossOfStrategy, strategyId, grossE8[STRATEGY])
+                && examiner.asks(net, 0, netE8[GLOBAL])
+                && examiner.alsoAsks(netOfClass, classValue, netE8[ASSET_CLASS])
+                && examiner.alsoAsks(netOfStrategy, strategyId, netE8[STRATEGY]);
     }
 
     /** Returns the gross sum over the account of the intent that was asked last, for P11; every suspense book counts. */
@@ -71,12 +107,118 @@ final class ExposureRule {
         return grossE8[INSTRUMENT_OF_ACCOUNT];
     }
 
-    private boolean isWithin(final Candidate c, final Figure figure, final long[] observedE8) {
-        return examiner.asks(figure, ScopeType.GLOBAL, 0, observedE8[GLOBAL])
-                && examiner.alsoAsks(figure, ScopeType.ASSET_CLASS, c.assetClass.value(), observedE8[ASSET_CLASS])
-                && examiner.alsoAsks(figure, ScopeType.STRATEGY, c.strategyId(), observedE8[STRATEGY]);
+    /** Returns whether the answers were made from the sums that are kept. */
+    boolean isFromKept() {
+        return isFromKept;
     }
 
+    /** Returns what the intent that was asked last adds to its account's worst cases in its direction, if from kept sums. */
+    long accountAddedE8() {
+        return accountAddedE8;
+    }
+
+    /**
+     * Takes the sums that are kept and lets this order change its own book, and, where its price is above all others of its
+     * side, each book of the instrument that has orders there. Answers false where only adding up anew is exact.
+     */
+    private boolean isSummedFromKept(final Candidate c) {
+        final int id = c.instrumentId();
+        final int accountId = c.intent.accountId;
+        final PortfolioSums sums = values.sums();
+        if (sums == null || worst.dearMarkOfThis(id) == 0 || books.accountId(c.strategyId()) != accountId) {
+            return false;
+        }
+        final boolean isBuy = c.isBuy();
+        grossAddedE8 = 0;
+        netAddedE8 = 0;
+        accountGrossAddedE8 = 0;
+        accountAddedE8 = 0;
+        strategyGrossAddedE8 = 0;
+        strategyNetAddedE8 = 0;
+        magnitudeE8 = 0;
+        final int own = books.slot(c.strategyId(), id);
+        final int first = books.first(id);
+        if (!(own == OpenBooks.NONE ? isOpened(c) : isChanged(c, own, c.addedQuantity()))
+                || (first != OpenBooks.NONE && values.isAbove(id, isBuy, c.intent.price) && !isLifted(c, own, first))) {
+            return false;
+        }
+        unmarked = -1;
+        final int classValue = c.assetClass.value();
+        take(sums, GLOBAL, PortfolioSums.GLOBAL, isBuy, grossAddedE8, netAddedE8);
+        take(sums, ASSET_CLASS, PortfolioSums.ofClass(classValue), isBuy, grossAddedE8, netAddedE8);
+        take(sums, STRATEGY, PortfolioSums.ofStrategy(c.strategyId()), isBuy, strategyGrossAddedE8, strategyNetAddedE8);
+        grossE8[ACCOUNT] = sums.accountGrossE8(accountId) + accountGrossAddedE8;
+        grossE8[CLASS_OF_ACCOUNT] = sums.accountGrossOfClassE8(accountId, classValue) + accountGrossAddedE8;
+        grossE8[INSTRUMENT_OF_ACCOUNT] = sums.accountGrossOfInstrumentE8(accountId, id) + accountGrossAddedE8;
+        return true;
+    }
+
+    private void take(
+            final PortfolioSums sums,
+            final int scope,
+            final int summed,
+            final boolean isBuy,
+            final long addedGrossE8,
+            final long addedNetE8) {
+        grossE8[scope] = sums.grossE8(summed) + addedGrossE8;
+        netE8[scope] = sums.netE8(summed, isBuy) + addedNetE8;
+    }
+
+    /** Adds the order as a book of its own; answers false if its book, which is not among the open ones, is not empty. */
+    private boolean isOpened(final Candidate c) {
+        final int id = c.instrumentId();
+        final int strategyId = c.strategyId();
+        final boolean isBuy = c.isBuy();
+        if ((c.position | orders.buyLeaves(strategyId, id) | orders.sellLeaves(strategyId, id)) != 0) {
+            return false;
+        }
+        final long working = isBuy ? orders.worstBuyPrice(id) : orders.worstSellPrice(id);
+        return isMoved(0, worst.ofOrders(id, c.addedQuantity(), Math.max(c.intent.price, working)), 0, STRATEGY);
+    }
+
+    /** Puts a kept book's worst case with this much more in the place of the one without. */
+    private boolean isChanged(final Candidate c, final int slot, final long added) {
+        final boolean isBuy = c.isBuy();
+        final int ofAccount = values.isOfAccount(slot, c.intent.accountId) ? INSTRUMENT_OF_ACCOUNT : ASSET_CLASS;
+        return isMoved(
+                values.worstE8(slot, isBuy),
+                values.worstWithE8(slot, isBuy, added, c.intent.price),
+                values.worstE8(slot, !isBuy),
+                values.isOf(slot, c.strategyId()) ? STRATEGY : ofAccount);
+    }
+
+    /** Lets the other books of the instrument count their orders of this side at this order's price. */
+    private boolean isLifted(final Candidate c, final int own, final int first) {
+        for (int slot = first; slot != OpenBooks.NONE; slot = books.next(slot)) {
+            if (slot != own && values.works(slot, c.isBuy()) && !isChanged(c, slot, 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Moves a book of the instrument in the sums up to the last scope that it is of. */
+    private boolean isMoved(final long fromE8, final long toE8, final long otherSideE8, final int last) {
+        if (!PortfolioSums.fits(toE8)) {
+            return false;
+        }
+        magnitudeE8 += Math.abs(toE8);
+        final long addedNetE8 = toE8 - fromE8;
+        final long addedGrossE8 = PortfolioSums.gross(toE8, otherSideE8) - PortfolioSums.gross(fromE8, otherSideE8);
+        grossAddedE8 += addedGrossE8;
+        netAddedE8 += addedNetE8;
+        if (last >= ACCOUNT) {
+            accountGrossAddedE8 += addedGrossE8;
+            accountAddedE8 += addedNetE8;
+        }
+        if (last == STRATEGY) {
+            strategyGrossAddedE8 += addedGrossE8;
+            strategyNetAddedE8 += addedNetE8;
+        }
+        return magnitudeE8 < PortfolioSums.MAGNITUDE_MAX;
+    }
+
+    /** Adds up anew, book by book. */
     private void sum(final Candidate c) {
         for (int scope = GLOBAL; scope < SUMS; scope++) {
             grossE8[scope] = 0;

@@ -1,5 +1,6 @@
 package breakwater.core.risk;
 
+import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
 import breakwater.core.message.Control;
 import breakwater.core.message.OrderType;
@@ -40,7 +41,7 @@ final class FormRule {
         if (quantity > instruments.maxQuantity(id)) {
             return offends(ScopeType.INSTRUMENT, id, quantity, instruments.maxQuantity(id));
         }
-        if (quantity % instruments.lotSize(id) != 0) {
+        if (!Decimals.isMultiple(quantity, instruments.lotSize(id))) {
             return offends(ScopeType.INSTRUMENT, id, quantity, instruments.lotSize(id));
         }
         final long notionalE8 = instruments.notionalE8(id, intent.price, quantity, Rounding.DOWN);
@@ -86,13 +87,13 @@ final class FormRule {
     private boolean hasPrices(final Intent intent) {
         final int id = intent.instrumentId;
         final long tickSize = instruments.tickSize(id);
-        if (intent.price <= 0 || intent.price % tickSize != 0) {
+        if (intent.price <= 0 || !Decimals.isMultiple(intent.price, tickSize)) {
             return offends(ScopeType.INSTRUMENT, id, intent.price, tickSize);
         }
         if (intent.orderType == OrderType.LIMIT) {
             return true;
         }
-        if (intent.stopPrice <= 0 || intent.stopPrice % tickSize != 0) {
+        if (intent.stopPrice <= 0 || !Decimals.isMultiple(intent.stopPrice, tickSize)) {
             return offends(ScopeType.INSTRUMENT, id, intent.stopPrice, tickSize);
         }
         final boolean isBeyondTrigger =

@@ -23,8 +23,14 @@ final class HeatRule {
     private final OrderView orders;
     private final PositionView positions;
     private final OpenBooks books;
+    private final BookValues values;
     private final WorstValue worst;
     private final Examiner examiner;
+    private final Rows openPositions;
+    private final Rows positionsOfClass;
+    private final Rows portfolioHeat;
+    private final Rows tradeRisk;
+    private final Rows underlyingHeat;
     private long heatE8;
     private long underlyingE8;
     private int unmarked;
@@ -34,14 +40,21 @@ final class HeatRule {
             final OrderView orders,
             final PositionView positions,
             final OpenBooks books,
+            final BookValues values,
             final WorstValue worst,
             final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
         this.books = books;
+        this.values = values;
         this.worst = worst;
         this.examiner = examiner;
+        openPositions = examiner.rows(Figure.OPEN_POSITIONS, ScopeType.GLOBAL);
+        positionsOfClass = examiner.rows(Figure.POSITIONS_OF_CLASS, ScopeType.GLOBAL);
+        portfolioHeat = examiner.rows(Figure.PORTFOLIO_HEAT, ScopeType.GLOBAL);
+        tradeRisk = examiner.rows(Figure.TRADE_RISK, ScopeType.STRATEGY);
+        underlyingHeat = examiner.rows(Figure.UNDERLYING_HEAT, ScopeType.GLOBAL);
     }
 
     /** P13. An order that adds to a position or to a pending entry opens no further one. */
@@ -50,18 +63,23 @@ final class HeatRule {
         final boolean isPending = orders.hasWorkingEntry(c.strategyId(), c.instrumentId())
                 && books.contains(c.strategyId(), c.instrumentId());
         final int opens = c.position != 0 || isPending ? 0 : 1;
-        final long open = (long) positions.openPositions() + pendingEntries(null) + opens;
-        final long ofClass = (long) positions.openPositionsOfClass(classValue) + pendingEntries(c.assetClass) + opens;
-        return examiner.asks(Figure.OPEN_POSITIONS, ScopeType.GLOBAL, 0, open)
-                && examiner.asksAs(
-                        Figure.POSITIONS_OF_CLASS, ScopeType.GLOBAL, 0, ScopeType.ASSET_CLASS, classValue, ofClass);
+        final PortfolioSums sums = values.sumsAsAsked();
+        final int pending = sums == null ? pendingEntries(null) : sums.pending(PortfolioSums.GLOBAL);
+        final int pendingOfClass =
+                sums == null ? pendingEntries(c.assetClass) : sums.pending(PortfolioSums.ofClass(classValue));
+        final long open = (long) positions.openPositions() + pending + opens;
+        final long ofClass = (long) positions.openPositionsOfClass(classValue) + pendingOfClass + opens;
+        return examiner.asks(openPositions, 0, open)
+                && examiner.asksGlobal(positionsOfClass, ScopeType.ASSET_CLASS, classValue, ofClass);
     }
 
     /** P14: the sum, this trade, its underlying. */
     boolean isHeatWithin(final Candidate c) {
         final Intent intent = c.intent;
         final long riskE8 = riskE8(intent);
-        sum(c.strategyId(), c.instrumentId());
+        if (!isSummedFromKept(c.strategyId(), c.instrumentId())) {
+            sum(c.strategyId(), c.instrumentId());
+        }
         if (unmarked >= 0) {
             return examiner.lacksPrice(Control.HEAT, unmarked);
         }
@@ -71,30 +89,53 @@ final class HeatRule {
         underlyingE8 = Decimals.add(underlyingE8, addedE8);
         final long equityE8 = positions.equityE8(intent.accountId);
         examiner.decision().risk(riskE8, heatE8);
-        final long tradePpm = ppmOf(riskE8, equityE8);
-        return examiner.asks(Figure.PORTFOLIO_HEAT, ScopeType.GLOBAL, 0, ppmOf(heatE8, equityE8))
-                && examiner.asksAs(
-                        Figure.TRADE_RISK, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, intent.strategyId, tradePpm)
-                && examiner.alsoAsks(Figure.TRADE_RISK, ScopeType.STRATEGY, intent.strategyId, tradePpm)
-                && examiner.asksAs(
-                        Figure.UNDERLYING_HEAT,
-                        ScopeType.GLOBAL,
-                        0,
-                        ScopeType.INSTRUMENT,
-                        intent.instrumentId,
-                        ppmOf(underlyingE8, equityE8));
+        return isSumWithin(equityE8)
+                && isTradeWithin(intent.strategyId, riskE8, equityE8)
+                && isUnderlyingWithin(intent.instrumentId, equityE8);
+    }
+
+    private boolean isSumWithin(final long equityE8) {
+        return examiner.isShareClear(portfolioHeat, 0, heatE8, equityE8)
+                || examiner.asks(portfolioHeat, 0, ppmOf(heatE8, equityE8));
+    }
+
+    private boolean isTradeWithin(final int strategyId, final long riskE8, final long equityE8) {
+        return examiner.isShareClear(tradeRisk, strategyId, riskE8, equityE8)
+                || examiner.asksBoth(tradeRisk, strategyId, ppmOf(riskE8, equityE8));
+    }
+
+    private boolean isUnderlyingWithin(final int instrumentId, final long equityE8) {
+        return examiner.isShareClear(underlyingHeat, 0, underlyingE8, equityE8)
+                || examiner.asksGlobal(
+                        underlyingHeat, ScopeType.INSTRUMENT, instrumentId, ppmOf(underlyingE8, equityE8));
     }
 
     private long riskE8(final Intent intent) {
         final int id = intent.instrumentId;
         if (intent.protectiveStopPrice <= 0 || !intent.isBracketed) {
-            return worst.ofOrders(id, intent.quantity, intent.price);
+            return worst.ofThisOrder(id, intent.quantity, Math.max(intent.price, worst.dearMarkOfThis(id)));
         }
         final boolean isLong = intent.side == Side.BUY;
-        final long unitLoss = worst.unitLoss(id, isLong, intent.price, intent.protectiveStopPrice);
+        final long unitLoss = worst.unitLossOfThis(id, isLong, intent.price, intent.protectiveStopPrice);
         return instruments.notionalE8(id, unitLoss, intent.quantity, Rounding.UP);
     }
 
+    /** Takes the sums that are kept. Answers false where only adding up anew is exact. */
+    private boolean isSummedFromKept(final int strategyId, final int instrumentId) {
+        final PortfolioSums sums = values.sumsAsAsked();
+        if (sums == null
+                || (!books.contains(strategyId, instrumentId)
+                        && (positions.netQuantity(strategyId, instrumentId) != 0
+                                || orders.pendingEntryRiskE8(strategyId, instrumentId) != 0))) {
+            return false;
+        }
+        heatE8 = sums.heatE8();
+        underlyingE8 = sums.heatE8(instrumentId);
+        unmarked = -1;
+        return true;
+    }
+
+    /** Adds up anew, book by book. */
     private void sum(final int strategyId, final int instrumentId) {
         heatE8 = 0;
         underlyingE8 = 0;

@@ -12,28 +12,34 @@ final class LeverageRule {
     private final PositionView positions;
     private final ExposureRule exposure;
     private final Examiner examiner;
+    private final Rows ofClass;
+    private final Rows ofAccount;
+    private final Rows ofInstrument;
 
     LeverageRule(final PositionView positions, final ExposureRule exposure, final Examiner examiner) {
         this.positions = positions;
         this.exposure = exposure;
         this.examiner = examiner;
+        ofClass = examiner.rows(Figure.LEVERAGE, ScopeType.ASSET_CLASS);
+        ofAccount = examiner.rows(Figure.LEVERAGE, ScopeType.ACCOUNT);
+        ofInstrument = examiner.rows(Figure.LEVERAGE, ScopeType.INSTRUMENT);
     }
 
     boolean isWithin(final Candidate c) {
         final int accountId = c.intent.accountId;
         final long equityE8 = positions.equityE8(accountId);
-        final Figure figure = Figure.LEVERAGE;
-        return examiner.asks(
-                        figure,
-                        ScopeType.ASSET_CLASS,
-                        c.assetClass.value(),
-                        HeatRule.ppmOf(exposure.classGrossE8(), equityE8))
-                && examiner.alsoAsks(
-                        figure, ScopeType.ACCOUNT, accountId, HeatRule.ppmOf(exposure.accountGrossE8(), equityE8))
-                && examiner.alsoAsks(
-                        figure,
-                        ScopeType.INSTRUMENT,
-                        c.instrumentId(),
-                        HeatRule.ppmOf(exposure.instrumentGrossE8(), equityE8));
+        final int classValue = c.assetClass.value();
+        final long classGrossE8 = exposure.classGrossE8();
+        return (examiner.isShareClear(ofClass, classValue, classGrossE8, equityE8)
+                        || examiner.asks(ofClass, classValue, HeatRule.ppmOf(classGrossE8, equityE8)))
+                && isWithinIfAsked(ofAccount, accountId, exposure.accountGrossE8(), equityE8)
+                && isWithinIfAsked(ofInstrument, c.instrumentId(), exposure.instrumentGrossE8(), equityE8);
+    }
+
+    private boolean isWithinIfAsked(final Rows rows, final int scopeId, final long grossE8, final long equityE8) {
+        return rows.isEmpty()
+                || rows.isMissing(scopeId)
+                || examiner.isShareClear(rows, scopeId, grossE8, equityE8)
+                || examiner.asks(rows, scopeId, HeatRule.ppmOf(grossE8, equityE8));
     }
 }

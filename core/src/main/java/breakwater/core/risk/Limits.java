@@ -8,49 +8,47 @@ import breakwater.core.reference.Capacity;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
-import java.util.Arrays;
 
 /**
  * The limit rows in force, by {@link Figure} and scope. A row is never removed, and a looser value needs the authority
  * to loosen; tightening and new rows need none (K5).
  *
- * <p>Thread: core. Allocates: never after construction. A look-up is two array reads.
+ * <p>Thread: core. Allocates: never after construction. The gate asks {@link Rows}; a look-up here finds them.
  */
 public final class Limits implements Stateful {
     /** The value where there is no row. */
     public static final long MISSING = Long.MIN_VALUE;
 
-    private static final int ABSENT = -1;
     private static final int ASSET_CLASSES = 4;
+    private static final Figure[] FIGURES = Figure.values();
 
-    private final int[] firstSlot;
-    private final int[] scopeSize;
-    private final long[] values;
-    private final long[] warns;
-    private final int[] rows;
+    /** By figure and scope, null where no row may stand. */
+    private final Rows[] rows = new Rows[FIGURES.length * Figure.SCOPES];
+    /** Figure, scope and id of each row in the order in which they came. */
+    private final int[] order;
+
     private int rowCount;
     private long version;
     private long oldValue = MISSING;
     private boolean wasLoosening;
 
     public Limits(final Capacity capacity) {
-        scopeSize = new int[] {
+        final int[] ids = {
             1, capacity.venues(), capacity.accounts(), ASSET_CLASSES, capacity.strategies(), capacity.instruments()
         };
-        final Figure[] figures = Figure.values();
-        firstSlot = new int[figures.length * Figure.SCOPES];
-        int slots = 0;
-        for (final Figure figure : figures) {
+        int places = 0;
+        for (final Figure figure : FIGURES) {
+            // GLOBAL is the first of the scopes
             for (int scope = 0; scope < Figure.SCOPES; scope++) {
-                final boolean isAllowed = figure.allows(ScopeType.get((short) scope));
-                firstSlot[figure.ordinal() * Figure.SCOPES + scope] = isAllowed ? slots : ABSENT;
-                slots += isAllowed ? scopeSize[scope] : 0;
+                final ScopeType scopeType = ScopeType.get((short) scope);
+                if (figure.allows(scopeType)) {
+                    rows[figure.ordinal() * Figure.SCOPES + scope] =
+                            new Rows(figure, scopeType, ids[scope], rows(figure, ScopeType.GLOBAL));
+                    places += ids[scope];
+                }
             }
         }
-        values = new long[slots];
-        warns = new long[slots];
-        rows = new int[slots * 3];
-        Arrays.fill(values, MISSING);
+        order = new int[places * 3];
     }
 
     /**
@@ -63,19 +61,23 @@ public final class Limits implements Stateful {
         wasLoosening = false;
         final Figure figure = Figure.of(Control.of(d.control()), d.key());
         final ScopeType scopeType = d.scopeType();
-        final int slot = figure == null ? ABSENT : slot(figure, scopeType, d.scopeId());
+        final Rows named = figure == null ? null : find(figure, scopeType, d.scopeId());
         final long value = d.value();
         final long warn = d.warn();
-        if (slot == ABSENT || !figure.isSane(value, warn)) {
+        if (named == null || !figure.isSane(value, warn)) {
             return QuarantineReason.BAD_COMMAND;
         }
-        oldValue = values[slot];
+        final int id = scopeType == ScopeType.GLOBAL ? 0 : d.scopeId();
+        oldValue = named.value(id);
         final long inForce = inForce(figure, scopeType, d.scopeId());
         wasLoosening = inForce != MISSING && figure.sense().isLooser(value, inForce);
         if (wasLoosening && d.isLoosening() != 1) {
             return QuarantineReason.BAD_COMMAND;
         }
-        put(figure, scopeType, slot, d.scopeId(), value, warn);
+        put(named, id, value, warn);
+        if (scopeType == ScopeType.GLOBAL) {
+            workThoseThatNarrow(figure);
+        }
         return QuarantineReason.NONE;
     }
 
@@ -102,8 +104,8 @@ public final class Limits implements Stateful {
 
     /** Returns the value of a row, or {@link #MISSING}. {@code scopeId} is ignored for GLOBAL. */
     public long value(final Figure figure, final ScopeType scopeType, final int scopeId) {
-        final int slot = slot(figure, scopeType, scopeId);
-        return slot == ABSENT ? MISSING : values[slot];
+        final Rows found = find(figure, scopeType, scopeId);
+        return found == null ? MISSING : found.value(scopeType == ScopeType.GLOBAL ? 0 : scopeId);
     }
 
     /**
@@ -119,38 +121,43 @@ public final class Limits implements Stateful {
 
     /** Returns the warn level of a row, 0 = none. */
     public long warn(final Figure figure, final ScopeType scopeType, final int scopeId) {
-        final int slot = slot(figure, scopeType, scopeId);
-        return slot == ABSENT ? 0 : warns[slot];
+        final Rows found = find(figure, scopeType, scopeId);
+        return found == null ? 0 : found.warn(scopeType == ScopeType.GLOBAL ? 0 : scopeId);
     }
 
-    private int slot(final Figure figure, final ScopeType scopeType, final int scopeId) {
-        final int scope = scopeType.value();
-        if (scope >= Figure.SCOPES) {
-            return ABSENT;
+    /** Returns a figure's rows at a kind of scope, whatever becomes of them, or null where none may stand. */
+    Rows rows(final Figure figure, final ScopeType scopeType) {
+        return rows[figure.ordinal() * Figure.SCOPES + scopeType.value()];
+    }
+
+    private Rows find(final Figure figure, final ScopeType scopeType, final int scopeId) {
+        if (scopeType.value() >= Figure.SCOPES) {
+            return null;
         }
-        final int id = scope == 0 ? 0 : scopeId;
-        final int first = firstSlot[figure.ordinal() * Figure.SCOPES + scope];
-        return first == ABSENT || id < 0 || id >= scopeSize[scope] ? ABSENT : first + id;
+        final Rows found = rows(figure, scopeType);
+        return found == null || (scopeType != ScopeType.GLOBAL && !found.has(scopeId)) ? null : found;
     }
 
-    private void put(
-            final Figure figure,
-            final ScopeType scopeType,
-            final int slot,
-            final int scopeId,
-            final long value,
-            final long warn) {
-        if (values[slot] == MISSING) {
-            rows[3 * rowCount] = figure.ordinal();
-            rows[3 * rowCount + 1] = scopeType.value();
-            rows[3 * rowCount + 2] = scopeType == ScopeType.GLOBAL ? 0 : scopeId;
+    private void put(final Rows of, final int id, final long value, final long warn) {
+        if (of.isMissing(id)) {
+            order[3 * rowCount] = of.figure.ordinal();
+            order[3 * rowCount + 1] = of.scopeType.value();
+            order[3 * rowCount + 2] = id;
             rowCount++;
-        } else if (values[slot] == value && warns[slot] == warn) {
+        } else if (of.value(id) == value && of.warn(id) == warn) {
             return;
         }
-        values[slot] = value;
-        warns[slot] = warn;
+        of.put(id, value, warn);
         version++;
+    }
+
+    private void workThoseThatNarrow(final Figure figure) {
+        for (int scope = 1; scope < Figure.SCOPES; scope++) {
+            final Rows narrowing = rows[figure.ordinal() * Figure.SCOPES + scope];
+            if (narrowing != null) {
+                narrowing.work();
+            }
+        }
     }
 
     /** Writes the rows in the order in which they came, each under its control and key, which outlive the build. */
@@ -160,24 +167,27 @@ public final class Limits implements Stateful {
         writer.putLong(version);
         writer.putInt(rowCount);
         for (int row = 0; row < rowCount; row++) {
-            final int ordinal = rows[3 * row];
-            final int scope = rows[3 * row + 1];
-            final int scopeId = rows[3 * row + 2];
-            final int slot = firstSlot[ordinal * Figure.SCOPES + scope] + scopeId;
+            final int ordinal = order[3 * row];
+            final int scope = order[3 * row + 1];
+            final int scopeId = order[3 * row + 2];
+            final Rows of = rows[ordinal * Figure.SCOPES + scope];
             writer.putInt(CODES[ordinal]);
             writer.putInt(KEYS[ordinal]);
             writer.putInt(scope);
             writer.putInt(scopeId);
-            writer.putLong(values[slot]);
-            writer.putLong(warns[slot]);
+            writer.putLong(of.value(scopeId));
+            writer.putLong(of.warn(scopeId));
         }
     }
 
     @Override
     public void readFrom(final SnapshotReader reader) {
         reader.section("limits");
-        Arrays.fill(values, MISSING);
-        Arrays.fill(warns, 0);
+        for (final Rows each : rows) {
+            if (each != null) {
+                each.forget();
+            }
+        }
         rowCount = 0;
         oldValue = MISSING;
         wasLoosening = false;
@@ -189,21 +199,24 @@ public final class Limits implements Stateful {
             final ScopeType scopeType = ScopeType.get((short) reader.getInt());
             final int scopeId = reader.getInt();
             final Figure figure = Figure.of(Control.of(code), key);
-            final int slot = figure == null ? ABSENT : slot(figure, scopeType, scopeId);
-            if (slot == ABSENT) {
+            final Rows of = figure == null ? null : find(figure, scopeType, scopeId);
+            if (of == null) {
                 throw new IllegalStateException("snapshot has a limit that this build does not know: control=" + code
                         + " key=" + key + " scope=" + scopeType + " id=" + scopeId);
             }
-            put(figure, scopeType, slot, scopeId, reader.getLong(), reader.getLong());
+            put(of, scopeId, reader.getLong(), reader.getLong());
+        }
+        for (final Figure figure : FIGURES) {
+            workThoseThatNarrow(figure);
         }
         version = versionRead;
     }
 
-    private static final int[] CODES = new int[Figure.values().length];
-    private static final int[] KEYS = new int[Figure.values().length];
+    private static final int[] CODES = new int[FIGURES.length];
+    private static final int[] KEYS = new int[FIGURES.length];
 
     static {
-        for (final Figure figure : Figure.values()) {
+        for (final Figure figure : FIGURES) {
             CODES[figure.ordinal()] = figure.control().code();
             KEYS[figure.ordinal()] = figure.key();
         }

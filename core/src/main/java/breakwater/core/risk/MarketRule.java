@@ -22,22 +22,23 @@ import breakwater.core.reference.Instruments;
  */
 final class MarketRule {
     private final Instruments instruments;
-    private final Limits limits;
     private final MarketView market;
     private final PositionView positions;
     private final Examiner examiner;
+    private final Rows entryCollar;
+    private final Rows exitCollar;
 
     MarketRule(
             final Instruments instruments,
-            final Limits limits,
             final MarketView market,
             final PositionView positions,
             final Examiner examiner) {
         this.instruments = instruments;
-        this.limits = limits;
         this.market = market;
         this.positions = positions;
         this.examiner = examiner;
+        entryCollar = examiner.rows(Figure.ENTRY_COLLAR, ScopeType.INSTRUMENT);
+        exitCollar = examiner.rows(Figure.EXIT_COLLAR, ScopeType.INSTRUMENT);
     }
 
     /** P25. Observed and bound are states. */
@@ -78,11 +79,10 @@ final class MarketRule {
         final long givenAway =
                 c.isBuy() ? Decimals.subtract(intent.price, reference) : Decimals.subtract(reference, intent.price);
         final long distance = c.isExit ? Math.max(0, givenAway) : Math.abs(givenAway);
-        return examiner.asks(
-                collar(c),
-                ScopeType.INSTRUMENT,
-                intent.instrumentId,
-                Decimals.mulDiv(distance, 1_000_000, reference, Rounding.UP));
+        final Rows collar = collar(c);
+        final int id = intent.instrumentId;
+        return examiner.isShareClear(collar, id, distance, reference)
+                || examiner.asks(collar, id, Decimals.mulDiv(distance, 1_000_000, reference, Rounding.UP));
     }
 
     /** P38: prices a MARKET order. Others pass untouched. */
@@ -96,11 +96,11 @@ final class MarketRule {
         if (reference <= 0) {
             return examiner.lacksPrice(Control.PRICE_COLLAR, id);
         }
-        final long collarPpm = limits.value(collar(c), ScopeType.INSTRUMENT, id);
-        if (collarPpm == Limits.MISSING) {
-            return examiner.lacksRow(collar(c), ScopeType.INSTRUMENT, id);
+        final Rows collar = collar(c);
+        if (!examiner.hasRow(collar, id)) {
+            return false;
         }
-        final long width = Decimals.ppm(reference, collarPpm, Rounding.DOWN);
+        final long width = Decimals.ppm(reference, collar.value(id), Rounding.DOWN);
         final long edge = c.isBuy() ? Decimals.add(reference, width) : Decimals.subtract(reference, width);
         if (edge == Decimals.OVERFLOW) {
             return examiner.overflows(Control.PRICE_COLLAR, ScopeType.INSTRUMENT, id);
@@ -113,8 +113,8 @@ final class MarketRule {
         return true;
     }
 
-    private static Figure collar(final Candidate c) {
-        return c.isExit ? Figure.EXIT_COLLAR : Figure.ENTRY_COLLAR;
+    private Rows collar(final Candidate c) {
+        return c.isExit ? exitCollar : entryCollar;
     }
 
     private long reference(final Candidate c) {

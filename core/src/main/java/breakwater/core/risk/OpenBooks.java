@@ -3,6 +3,7 @@ package breakwater.core.risk;
 import breakwater.core.order.OrderView;
 import breakwater.core.position.PositionView;
 import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Changes;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
@@ -13,14 +14,30 @@ import java.util.Arrays;
  * every pair that could exist. A pair enters when an order of it goes out; those that are flat with nothing working leave
  * when the next new one enters.
  *
+ * <p>A pair keeps one slot while it is here, so that what is known of it can be kept beside; the slots of an instrument hang
+ * in a list. Slots and lists follow history and are not state: nothing depends on their order.
+ *
  * <p>Thread: core. Allocates: never after construction.
  */
 final class OpenBooks implements Stateful {
+    static final int NONE = -1;
+
     private final OrderView orders;
     private final PositionView positions;
     private final int instruments;
-    private final int[] pairs;
-    private final long[] members;
+    /** Slot + 1 by pair, 0 = none. */
+    private final int[] slotOf;
+
+    private final int[] pairOf;
+    private final int[] next;
+    private final int[] previous;
+    private final int[] head;
+    private final int[] free;
+    /** Slots in the order in which their pairs entered. */
+    private final int[] entered;
+
+    private final Changes changes;
+    private int freeCount;
     private final int[] accountOf;
     private int count;
 
@@ -28,9 +45,31 @@ final class OpenBooks implements Stateful {
         this.orders = orders;
         this.positions = positions;
         this.instruments = capacity.instruments();
-        this.pairs = new int[capacity.strategies() * capacity.instruments()];
-        this.members = new long[(pairs.length + 63) / 64];
-        this.accountOf = new int[capacity.strategies()];
+        slotOf = new int[capacity.strategies() * capacity.instruments()];
+        // what is open has a slot of the order pool or of the position table, and one more may be about to enter
+        final long open =
+                capacity.orders() + 8L * (capacity.strategies() + capacity.accounts() + capacity.instruments()) + 1;
+        final int slots = (int) Math.min(slotOf.length, open);
+        pairOf = new int[slots];
+        next = new int[slots];
+        previous = new int[slots];
+        free = new int[slots];
+        entered = new int[slots];
+        head = new int[instruments];
+        changes = new Changes(slots);
+        accountOf = new int[capacity.strategies()];
+        clear();
+    }
+
+    private void clear() {
+        Arrays.fill(slotOf, 0);
+        Arrays.fill(pairOf, NONE);
+        Arrays.fill(head, NONE);
+        for (int i = 0; i < free.length; i++) {
+            free[i] = free.length - 1 - i;
+        }
+        freeCount = free.length;
+        count = 0;
     }
 
     int count() {
@@ -38,16 +77,49 @@ final class OpenBooks implements Stateful {
     }
 
     int strategyId(final int index) {
-        return pairs[index] / instruments;
+        return pairOf[entered[index]] / instruments;
     }
 
     int instrumentId(final int index) {
-        return pairs[index] % instruments;
+        return pairOf[entered[index]] % instruments;
     }
 
     boolean contains(final int strategyId, final int instrumentId) {
-        final int pair = strategyId * instruments + instrumentId;
-        return (members[pair >> 6] & (1L << pair)) != 0;
+        return slot(strategyId, instrumentId) != NONE;
+    }
+
+    /** Returns how many slots there are. */
+    int slots() {
+        return pairOf.length;
+    }
+
+    /** Returns the slot of a pair, or {@link #NONE}. */
+    int slot(final int strategyId, final int instrumentId) {
+        return slotOf[strategyId * instruments + instrumentId] - 1;
+    }
+
+    /** Returns the slot of the pair at an index below {@link #count}. */
+    int slotAt(final int index) {
+        return entered[index];
+    }
+
+    /** Returns the pair in a slot, strategy x instruments + instrument, or {@link #NONE}. */
+    int pairAt(final int slot) {
+        return pairOf[slot];
+    }
+
+    /** Returns the first slot of an instrument, or {@link #NONE}. */
+    int first(final int instrumentId) {
+        return head[instrumentId];
+    }
+
+    int next(final int slot) {
+        return next[slot];
+    }
+
+    /** Returns the slots into which a pair came, out of which one went, or whose account is another, since they were last taken. */
+    Changes changes() {
+        return changes;
     }
 
     /** Returns the account on which a strategy of one of the pairs trades. */
@@ -57,24 +129,67 @@ final class OpenBooks implements Stateful {
 
     /** Adds a pair; where it is new, the dead ones leave first. */
     void add(final int strategyId, final int instrumentId, final int accountId) {
-        accountOf[strategyId] = accountId;
-        if (contains(strategyId, instrumentId)) {
-            return;
+        if (accountOf[strategyId] != accountId) {
+            accountOf[strategyId] = accountId;
+            markBooksOf(strategyId);
         }
-        dropFlat();
-        final int pair = strategyId * instruments + instrumentId;
-        members[pair >> 6] |= 1L << pair;
-        pairs[count++] = pair;
+        if (!contains(strategyId, instrumentId)) {
+            dropFlat();
+            enter(strategyId * instruments + instrumentId);
+        }
+    }
+
+    private void markBooksOf(final int strategyId) {
+        for (int i = 0; i < count; i++) {
+            if (strategyId(i) == strategyId) {
+                changes.mark(entered[i]);
+            }
+        }
+    }
+
+    private void enter(final int pair) {
+        if (freeCount == 0) {
+            throw new IllegalStateException(
+                    "more books are open than orders and positions can hold: open=" + count + " slots=" + slots());
+        }
+        final int slot = free[--freeCount];
+        final int instrument = pair % instruments;
+        slotOf[pair] = slot + 1;
+        pairOf[slot] = pair;
+        previous[slot] = NONE;
+        next[slot] = head[instrument];
+        if (next[slot] != NONE) {
+            previous[next[slot]] = slot;
+        }
+        head[instrument] = slot;
+        entered[count++] = slot;
+        changes.mark(slot);
+    }
+
+    private void leave(final int slot) {
+        final int pair = pairOf[slot];
+        if (previous[slot] == NONE) {
+            head[pair % instruments] = next[slot];
+        } else {
+            next[previous[slot]] = next[slot];
+        }
+        if (next[slot] != NONE) {
+            previous[next[slot]] = previous[slot];
+        }
+        slotOf[pair] = 0;
+        pairOf[slot] = NONE;
+        free[freeCount++] = slot;
+        changes.mark(slot);
     }
 
     private void dropFlat() {
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            final int pair = pairs[i];
+            final int slot = entered[i];
             if (isOpen(strategyId(i), instrumentId(i))) {
-                pairs[kept++] = pair;
+                entered[kept++] = slot;
             } else {
-                members[pair >> 6] &= ~(1L << pair);
+                leave(slot);
             }
         }
         count = kept;
@@ -102,12 +217,10 @@ final class OpenBooks implements Stateful {
     @Override
     public void readFrom(final SnapshotReader reader) {
         reader.section("open books");
-        Arrays.fill(members, 0);
-        count = reader.getInt();
-        for (int i = 0; i < count; i++) {
-            final int pair = reader.getInt() * instruments + reader.getInt();
-            members[pair >> 6] |= 1L << pair;
-            pairs[i] = pair;
+        clear();
+        for (int left = reader.getInt(); left > 0; left--) {
+            final int strategyId = reader.getInt();
+            enter(strategyId * instruments + reader.getInt());
         }
         for (int id = 0; id < accountOf.length; id++) {
             accountOf[id] = reader.getInt();

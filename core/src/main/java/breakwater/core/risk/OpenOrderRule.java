@@ -8,28 +8,33 @@ import breakwater.core.order.OrderView;
 final class OpenOrderRule {
     private final OrderView orders;
     private final Examiner examiner;
+    private final Rows ofAll;
+    private final Rows ofVenue;
+    private final Rows ofStrategy;
+    private final Rows ofInstrument;
 
     OpenOrderRule(final OrderView orders, final Examiner examiner) {
         this.orders = orders;
         this.examiner = examiner;
+        ofAll = examiner.rows(Figure.OPEN_ORDERS, ScopeType.GLOBAL);
+        ofVenue = examiner.rows(Figure.OPEN_ORDERS, ScopeType.VENUE);
+        ofStrategy = examiner.rows(Figure.OPEN_ORDERS, ScopeType.STRATEGY);
+        ofInstrument = examiner.rows(Figure.OPEN_ORDERS, ScopeType.INSTRUMENT);
     }
 
     boolean isWithin(final Candidate c) {
         final Intent intent = c.intent;
         final int added = c.isReplacement() ? 0 : 1;
-        final Figure figure = Figure.OPEN_ORDERS;
-        return examiner.asks(figure, ScopeType.GLOBAL, 0, orders.workingOrders() + added)
-                && examiner.alsoAsks(
-                        figure, ScopeType.VENUE, intent.venueId, orders.workingOrdersOfVenue(intent.venueId) + added)
-                && examiner.alsoAsks(
-                        figure,
-                        ScopeType.STRATEGY,
-                        intent.strategyId,
-                        orders.workingOrdersOfStrategy(intent.strategyId) + added)
-                && examiner.alsoAsks(
-                        figure,
-                        ScopeType.INSTRUMENT,
-                        intent.instrumentId,
-                        orders.workingOrdersOfInstrument(intent.instrumentId) + added);
+        final int venueId = intent.venueId;
+        final int strategyId = intent.strategyId;
+        final int id = intent.instrumentId;
+        return examiner.asks(ofAll, 0, orders.workingOrders() + added)
+                && (ofVenue.isEmpty()
+                        || examiner.alsoAsks(ofVenue, venueId, orders.workingOrdersOfVenue(venueId) + added))
+                && (ofStrategy.isEmpty()
+                        || examiner.alsoAsks(
+                                ofStrategy, strategyId, orders.workingOrdersOfStrategy(strategyId) + added))
+                && (ofInstrument.isEmpty()
+                        || examiner.alsoAsks(ofInstrument, id, orders.workingOrdersOfInstrument(id) + added));
     }
 }

@@ -16,31 +16,32 @@ import breakwater.core.snapshot.Stateful;
 final class OrderToTradeRule implements Stateful {
     private static final long WINDOW_NS = 3_600_000_000_000L;
 
-    private final Limits limits;
     private final Examiner examiner;
+    private final Rows ratios;
+    private final Rows ratiosOfInstrument;
+    private final Rows samples;
     private final RollingSums orders;
     private final RollingSums trades;
 
-    OrderToTradeRule(final Limits limits, final Capacity capacity, final Examiner examiner) {
-        this.limits = limits;
+    OrderToTradeRule(final Capacity capacity, final Examiner examiner) {
         this.examiner = examiner;
+        ratios = examiner.rows(Figure.ORDERS_PER_TRADE, ScopeType.GLOBAL);
+        ratiosOfInstrument = examiner.rows(Figure.ORDERS_PER_TRADE, ScopeType.INSTRUMENT);
+        samples = examiner.rows(Figure.ORDERS_PER_TRADE_SAMPLE, ScopeType.GLOBAL);
         orders = new RollingSums("orders of the hour", capacity.instruments(), WINDOW_NS);
         trades = new RollingSums("trades of the hour", capacity.instruments(), WINDOW_NS);
     }
 
     boolean isWithin(final Candidate c) {
-        final Figure figure = Figure.ORDERS_PER_TRADE;
-        if (!examiner.hasRow(figure, ScopeType.GLOBAL, 0)
-                || !examiner.hasRow(Figure.ORDERS_PER_TRADE_SAMPLE, ScopeType.GLOBAL, 0)) {
+        if (!examiner.hasRow(ratios, 0) || !examiner.hasRow(samples, 0)) {
             return false;
         }
         final int id = c.instrumentId();
         final long sent = orders.sum(id, c.nowNs) + 1;
-        final long ratio = sent <= limits.value(Figure.ORDERS_PER_TRADE_SAMPLE, ScopeType.GLOBAL, 0)
+        final long ratio = sent <= samples.value(0)
                 ? 0
                 : Decimals.mulDiv(sent, 1, Math.max(1, trades.sum(id, c.nowNs)), Rounding.UP);
-        return examiner.asksAs(figure, ScopeType.GLOBAL, 0, ScopeType.INSTRUMENT, id, ratio)
-                && examiner.alsoAsks(figure, ScopeType.INSTRUMENT, id, ratio);
+        return examiner.asksBoth(ratiosOfInstrument, id, ratio);
     }
 
     void onOrder(final int instrumentId, final long nowNs) {

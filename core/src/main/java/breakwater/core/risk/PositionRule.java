@@ -13,11 +13,15 @@ final class PositionRule {
     private final OrderView orders;
     private final PositionView positions;
     private final Examiner examiner;
+    private final Rows longRows;
+    private final Rows shortRows;
 
     PositionRule(final OrderView orders, final PositionView positions, final Examiner examiner) {
         this.orders = orders;
         this.positions = positions;
         this.examiner = examiner;
+        longRows = examiner.rows(Figure.LONG_POSITION, ScopeType.INSTRUMENT);
+        shortRows = examiner.rows(Figure.SHORT_POSITION, ScopeType.INSTRUMENT);
     }
 
     boolean isWithin(final Candidate c) {
@@ -25,9 +29,9 @@ final class PositionRule {
         final long held = positions.netQuantity(id);
         if (c.isBuy()) {
             final long longWorst = Decimals.add(Decimals.add(held, orders.buyLeaves(id)), c.addedQuantity());
-            return examiner.asks(Figure.LONG_POSITION, ScopeType.INSTRUMENT, id, longWorst);
+            return examiner.asks(longRows, id, longWorst);
         }
         final long shortWorst = Decimals.subtract(Decimals.add(orders.sellLeaves(id), c.addedQuantity()), held);
-        return examiner.asks(Figure.SHORT_POSITION, ScopeType.INSTRUMENT, id, shortWorst);
+        return examiner.asks(shortRows, id, shortWorst);
     }
 }

@@ -31,7 +31,9 @@ public final class PreTradeGate implements Stateful {
     private final Limits limits;
     private final Decision decision = new Decision();
     private final Candidate candidate;
+    private final WorstValue worst;
     private final OpenBooks books;
+    private final BookValues values;
     private final KillRule kill;
     private final FormRule form;
     private final MarketRule market;
@@ -65,28 +67,29 @@ public final class PreTradeGate implements Stateful {
             final Capacity capacity) {
         this.limits = limits;
         examiner = new Examiner(limits, trace, decision);
-        final WorstValue worst = new WorstValue(instruments, marketView);
+        worst = new WorstValue(instruments, marketView);
         candidate = new Candidate(instruments, orders, positions, capacity);
         books = new OpenBooks(orders, positions, capacity);
+        values = new BookValues(instruments, marketView, orders, positions, books, worst, capacity);
         kill = new KillRule(monitor, orders, examiner);
         form = new FormRule(instruments, capacity, examiner);
-        market = new MarketRule(instruments, limits, marketView, positions, examiner);
-        signal = new SignalRule(limits, examiner);
-        size = new SizeRule(instruments, limits, worst, examiner);
-        sizing = new Sizing(instruments, limits, positions, monitor, worst, size, signal, examiner);
+        market = new MarketRule(instruments, marketView, positions, examiner);
+        signal = new SignalRule(examiner);
+        size = new SizeRule(instruments, worst, examiner);
+        sizing = new Sizing(instruments, positions, monitor, worst, size, signal, examiner);
         position = new PositionRule(orders, positions, examiner);
-        exposure = new ExposureRule(instruments, orders, positions, books, worst, examiner);
-        heat = new HeatRule(instruments, orders, positions, books, worst, examiner);
+        exposure = new ExposureRule(instruments, orders, positions, books, values, worst, examiner);
+        heat = new HeatRule(instruments, orders, positions, books, values, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
-        throttle = new Throttle(limits, capacity, examiner);
+        throttle = new Throttle(capacity, examiner);
         leverage = new LeverageRule(positions, exposure, examiner);
-        buyingPower = new BuyingPowerRule(instruments, orders, positions, books, worst, examiner);
-        duplicates = new DuplicateRule(limits, orders, capacity, examiner);
-        selfMatch = new SelfMatchRule(limits, orders, examiner);
-        orderToTrade = new OrderToTradeRule(limits, capacity, examiner);
-        repeats = new RepeatedExecutions(limits, capacity, examiner);
+        buyingPower = new BuyingPowerRule(instruments, orders, positions, books, values, exposure, worst, examiner);
+        duplicates = new DuplicateRule(orders, capacity, examiner);
+        selfMatch = new SelfMatchRule(orders, examiner);
+        orderToTrade = new OrderToTradeRule(capacity, examiner);
+        repeats = new RepeatedExecutions(capacity, examiner);
         velocity = new VelocityRule(worst, capacity, examiner);
-        spread = new SpreadRule(instruments, limits, marketView, examiner);
+        spread = new SpreadRule(instruments, marketView, examiner);
         volatility = new VolatilityRule(examiner);
     }
 
@@ -98,6 +101,7 @@ public final class PreTradeGate implements Stateful {
     public Decision decide(final Intent intent, final long nowNs) {
         decision.begin(limits.version());
         candidate.wrap(intent, nowNs);
+        worst.begin();
         final boolean isApproved = candidate.isExit ? mayLeave(candidate) : mayEnter(candidate);
         if (isApproved) {
             decision.passed(Control.ARITHMETIC);
@@ -220,6 +224,11 @@ public final class PreTradeGate implements Stateful {
         books.add(strategyId, instrumentId, accountId);
     }
 
+    /** Hears that an instrument or a venue was defined, perhaps anew with other fees or another kind of orders. */
+    public void onDefined() {
+        values.forget();
+    }
+
     /**
      * Accounts a cancel or a question to its venue and strategy. It always goes, because it only takes risk away; what it
      * overdraws, later orders wait for.
@@ -244,6 +253,7 @@ public final class PreTradeGate implements Stateful {
         reader.section("gate");
         books.readFrom(reader);
         throttle.readFrom(reader);
+        values.forget();
         velocity.readFrom(reader);
         repeats.readFrom(reader);
         orderToTrade.readFrom(reader);

@@ -12,22 +12,21 @@ import breakwater.core.snapshot.Stateful;
  * of the strategy begins the count anew (RTS 6 Art. 15 (3)). Observed is the execution that the entry would be.
  */
 final class RepeatedExecutions implements Stateful {
-    private final Limits limits;
     private final Examiner examiner;
+    private final Rows rows;
+    private final Rows rowsOfStrategy;
     private final long[] executions;
 
-    RepeatedExecutions(final Limits limits, final Capacity capacity, final Examiner examiner) {
-        this.limits = limits;
+    RepeatedExecutions(final Capacity capacity, final Examiner examiner) {
         this.examiner = examiner;
+        rows = examiner.rows(Figure.REPEATED_EXECUTIONS, ScopeType.GLOBAL);
+        rowsOfStrategy = examiner.rows(Figure.REPEATED_EXECUTIONS, ScopeType.STRATEGY);
         executions = new long[capacity.strategies()];
     }
 
     boolean isWithin(final Candidate c) {
         final int id = c.strategyId();
-        final Figure figure = Figure.REPEATED_EXECUTIONS;
-        final long next = executions[id] + 1;
-        return examiner.asksAs(figure, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, id, next)
-                && examiner.alsoAsks(figure, ScopeType.STRATEGY, id, next);
+        return examiner.asksBoth(rowsOfStrategy, id, executions[id] + 1);
     }
 
     void onExecution(final int strategyId) {
@@ -35,8 +34,7 @@ final class RepeatedExecutions implements Stateful {
     }
 
     boolean isSpent(final int strategyId) {
-        return isSpent(strategyId, limits.value(Figure.REPEATED_EXECUTIONS, ScopeType.GLOBAL, 0))
-                || isSpent(strategyId, limits.value(Figure.REPEATED_EXECUTIONS, ScopeType.STRATEGY, strategyId));
+        return isSpent(strategyId, rows.value(0)) || isSpent(strategyId, rowsOfStrategy.value(strategyId));
     }
 
     private boolean isSpent(final int strategyId, final long bound) {

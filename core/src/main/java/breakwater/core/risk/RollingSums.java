@@ -23,6 +23,11 @@ final class RollingSums implements Stateful {
     private final long[] newest;
 
     private final long[] sums;
+    /**
+     * By id: the last answer, and the times from which on and before which it is the answer. It stands until a part ends or
+     * something is added, and a decision asks eight of these. Derived, not state.
+     */
+    private final long[] known;
 
     /** @param windowNs a multiple of {@value #PARTS} */
     RollingSums(final String name, final int ids, final long windowNs) {
@@ -30,24 +35,41 @@ final class RollingSums implements Stateful {
         partNs = windowNs / PARTS;
         newest = new long[ids];
         sums = new long[ids * SLOTS];
+        known = new long[ids * 3];
         Arrays.fill(newest, UNTOUCHED);
     }
 
     /** Returns the sum, {@link Decimals#OVERFLOW} where it has no place in a long. Changes nothing. */
     long sum(final int id, final long nowNs) {
+        return isKnown(id, nowNs) ? known[3 * id] : sumAnew(id, nowNs);
+    }
+
+    private boolean isKnown(final int id, final long nowNs) {
+        return nowNs >= known[3 * id + 1] && nowNs < known[3 * id + 2];
+    }
+
+    private long sumAnew(final int id, final long nowNs) {
         if (newest[id] == UNTOUCHED) {
-            return 0;
+            return know(id, 0, Long.MIN_VALUE, Long.MAX_VALUE);
         }
         final long now = Math.max(nowNs / partNs, newest[id]);
         long sum = 0;
-        for (long part = Math.max(now - PARTS, newest[id] - PARTS); part <= newest[id]; part++) {
+        for (long part = now - PARTS; part <= newest[id]; part++) {
             sum = Decimals.add(sum, sums[id * SLOTS + Math.floorMod(part, SLOTS)]);
         }
+        return know(id, sum, now == newest[id] ? Long.MIN_VALUE : now * partNs, (now + 1) * partNs);
+    }
+
+    private long know(final int id, final long sum, final long fromNs, final long untilNs) {
+        known[3 * id] = sum;
+        known[3 * id + 1] = fromNs;
+        known[3 * id + 2] = untilNs;
         return sum;
     }
 
     /** Adds an amount that is not negative; one that has no place stays at the largest. */
     void add(final int id, final long nowNs, final long amount) {
+        final boolean isKnown = isKnown(id, nowNs);
         final long now = Math.max(nowNs / partNs, newest[id]);
         final long first = Math.max(newest[id] + 1, now - PARTS);
         for (long part = first; part <= now; part++) {
@@ -56,7 +78,13 @@ final class RollingSums implements Stateful {
         newest[id] = now;
         final int at = id * SLOTS + (int) (now % SLOTS);
         final long sum = Decimals.add(sums[at], amount);
-        sums[at] = sum == Decimals.OVERFLOW ? Long.MAX_VALUE : sum;
+        final boolean fits = sum != Decimals.OVERFLOW;
+        sums[at] = fits ? sum : Long.MAX_VALUE;
+        if (isKnown && fits) {
+            know(id, Decimals.add(known[3 * id], amount), Long.MIN_VALUE, (now + 1) * partNs);
+        } else {
+            know(id, 0, 0, 0);
+        }
     }
 
     @Override
@@ -83,6 +111,7 @@ final class RollingSums implements Stateful {
         reader.section(name);
         Arrays.fill(newest, UNTOUCHED);
         Arrays.fill(sums, 0);
+        Arrays.fill(known, 0);
         for (int left = reader.getInt(); left > 0; left--) {
             final int id = reader.getInt();
             newest[id] = reader.getLong();

@@ -11,24 +11,22 @@ import breakwater.core.order.OrderView;
  * another strategy that it crosses stay, since they protect something.
  */
 final class SelfMatchRule {
-    private final Limits limits;
     private final OrderView orders;
     private final Examiner examiner;
+    private final Rows rows;
 
-    SelfMatchRule(final Limits limits, final OrderView orders, final Examiner examiner) {
-        this.limits = limits;
+    SelfMatchRule(final OrderView orders, final Examiner examiner) {
         this.orders = orders;
         this.examiner = examiner;
+        rows = examiner.rows(Figure.OWN_ORDERS_CROSSED, ScopeType.VENUE);
     }
 
     boolean isNone(final Candidate c) {
-        return examiner.asks(
-                Figure.OWN_ORDERS_CROSSED, ScopeType.VENUE, c.intent.venueId, orders.ordersCrossed(c.intent));
+        return examiner.asks(rows, c.intent.venueId, orders.ordersCrossed(c.intent));
     }
 
     /** Returns whether the order crosses more of ours than the row allows; without a row, any. */
     boolean forbids(final Intent intent) {
-        final long bound = limits.value(Figure.OWN_ORDERS_CROSSED, ScopeType.VENUE, intent.venueId);
-        return orders.ordersCrossed(intent) > Math.max(0, bound);
+        return orders.ordersCrossed(intent) > Math.max(0, rows.value(intent.venueId));
     }
 }

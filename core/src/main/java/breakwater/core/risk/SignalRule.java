@@ -12,18 +12,22 @@ import breakwater.core.order.Intent;
  * in the place of the global one, for the contract belongs to the strategy's family.
  */
 final class SignalRule {
-    private final Limits limits;
     private final Examiner examiner;
+    private final Rows score;
+    private final Rows stopDistance;
+    private final Rows rewardToRisk;
 
-    SignalRule(final Limits limits, final Examiner examiner) {
-        this.limits = limits;
+    SignalRule(final Examiner examiner) {
         this.examiner = examiner;
+        score = examiner.rows(Figure.SCORE, ScopeType.STRATEGY);
+        stopDistance = examiner.rows(Figure.STOP_DISTANCE, ScopeType.STRATEGY);
+        rewardToRisk = examiner.rows(Figure.REWARD_TO_RISK, ScopeType.STRATEGY);
     }
 
     boolean isKept(final Candidate c) {
-        return (!binds(c, Figure.SCORE) || asks(c, Figure.SCORE, c.intent.score))
-                && (!binds(c, Figure.STOP_DISTANCE) || hasStop(c))
-                && (!binds(c, Figure.REWARD_TO_RISK) || isWorthIt(c));
+        return (!binds(c, score) || asks(c, score, c.intent.score))
+                && (!binds(c, stopDistance) || hasStop(c))
+                && (!binds(c, rewardToRisk) || isWorthIt(c));
     }
 
     /** Returns whether there is no stop on the losing side, so that nothing can be sized against it. */
@@ -35,10 +39,11 @@ final class SignalRule {
     boolean hasStop(final Candidate c) {
         final long risk = risk(c);
         if (risk > 0) {
-            return asks(c, Figure.STOP_DISTANCE, Decimals.mulDiv(risk, 1_000_000, c.intent.price, Rounding.DOWN));
+            return asksShare(c, stopDistance, risk, c.intent.price);
         }
-        final ScopeType scopeType = rowScope(c, Figure.STOP_DISTANCE);
-        final long bound = limits.value(Figure.STOP_DISTANCE, scopeType, c.strategyId());
+        final Rows inForce = inForce(c, stopDistance);
+        final ScopeType scopeType = inForce.scopeType;
+        final long bound = inForce.value(inForce == stopDistance ? c.strategyId() : 0);
         return bound == Limits.MISSING
                 ? examiner.lacksRow(Figure.STOP_DISTANCE, scopeType, c.strategyId())
                 : examiner.holds(Control.SIGNAL_CONTRACT, scopeType, c.strategyId(), Math.min(risk, 0), bound, false);
@@ -51,7 +56,7 @@ final class SignalRule {
                 ? Decimals.subtract(intent.target1Price, intent.price)
                 : Decimals.subtract(intent.price, intent.target1Price);
         final long reward = intent.target1Price <= 0 ? 0 : Math.max(0, gain);
-        return asks(c, Figure.REWARD_TO_RISK, risk <= 0 ? 0 : Decimals.mulDiv(reward, 1_000_000, risk, Rounding.DOWN));
+        return risk <= 0 ? asks(c, rewardToRisk, 0) : asksShare(c, rewardToRisk, reward, risk);
     }
 
     /** Returns entry to stop as a price mantissa, not positive where the stop is missing or on the winning side. */
@@ -65,17 +70,24 @@ final class SignalRule {
                 : Decimals.subtract(intent.protectiveStopPrice, intent.price);
     }
 
-    private boolean binds(final Candidate c, final Figure figure) {
-        return c.intent.isBracketed || c.isSized || rowScope(c, figure) == ScopeType.STRATEGY;
+    private boolean binds(final Candidate c, final Rows ofStrategy) {
+        return c.intent.isBracketed || c.isSized || !ofStrategy.isMissing(c.strategyId());
     }
 
-    private boolean asks(final Candidate c, final Figure figure, final long observed) {
-        return examiner.asks(figure, rowScope(c, figure), c.strategyId(), observed);
+    /** Asks part of whole in ppm, rounded down. */
+    private boolean asksShare(final Candidate c, final Rows ofStrategy, final long part, final long whole) {
+        return examiner.isShareClear(ofStrategy, c.strategyId(), part, whole)
+                || asks(c, ofStrategy, Decimals.mulDiv(part, 1_000_000, whole, Rounding.DOWN));
     }
 
-    private ScopeType rowScope(final Candidate c, final Figure figure) {
-        return limits.value(figure, ScopeType.STRATEGY, c.strategyId()) == Limits.MISSING
-                ? ScopeType.GLOBAL
-                : ScopeType.STRATEGY;
+    private boolean asks(final Candidate c, final Rows ofStrategy, final long observed) {
+        final Rows inForce = inForce(c, ofStrategy);
+        return inForce == ofStrategy
+                ? examiner.asks(inForce, c.strategyId(), observed)
+                : examiner.asksGlobal(inForce, ScopeType.GLOBAL, c.strategyId(), observed);
+    }
+
+    private static Rows inForce(final Candidate c, final Rows ofStrategy) {
+        return ofStrategy.isMissing(c.strategyId()) ? ofStrategy.global : ofStrategy;
     }
 }

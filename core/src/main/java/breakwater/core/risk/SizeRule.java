@@ -9,15 +9,23 @@ import breakwater.core.reference.Instruments;
 /** P2, P3: one order's quantity, and its value at its worst. An exit above P2 is sliced to it, never refused for it. */
 final class SizeRule {
     private final Instruments instruments;
-    private final Limits limits;
     private final WorstValue worst;
     private final Examiner examiner;
+    private final Rows quantityOfInstrument;
+    private final Rows quantityOfStrategy;
+    private final Rows notional;
+    private final Rows notionalOfStrategy;
+    private final Rows notionalOfInstrument;
 
-    SizeRule(final Instruments instruments, final Limits limits, final WorstValue worst, final Examiner examiner) {
+    SizeRule(final Instruments instruments, final WorstValue worst, final Examiner examiner) {
         this.instruments = instruments;
-        this.limits = limits;
         this.worst = worst;
         this.examiner = examiner;
+        quantityOfInstrument = examiner.rows(Figure.ORDER_QUANTITY, ScopeType.INSTRUMENT);
+        quantityOfStrategy = examiner.rows(Figure.ORDER_QUANTITY, ScopeType.STRATEGY);
+        notional = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL);
+        notionalOfStrategy = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY);
+        notionalOfInstrument = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT);
     }
 
     /** Cuts an exit to the largest order, on the lot. */
@@ -32,27 +40,28 @@ final class SizeRule {
     /** Returns the largest quantity that P1 and P2 let through. */
     long largestOrder(final int instrumentId, final int strategyId) {
         final long atVenue = instruments.maxQuantity(instrumentId);
-        final long ofInstrument = limits.value(Figure.ORDER_QUANTITY, ScopeType.INSTRUMENT, instrumentId);
-        final long ofStrategy = limits.value(Figure.ORDER_QUANTITY, ScopeType.STRATEGY, strategyId);
+        final long ofInstrument = quantityOfInstrument.value(instrumentId);
+        final long ofStrategy = quantityOfStrategy.value(strategyId);
         final long largest = ofInstrument == Limits.MISSING ? atVenue : Math.min(atVenue, ofInstrument);
         return ofStrategy == Limits.MISSING ? largest : Math.min(largest, ofStrategy);
     }
 
     boolean isQuantityWithin(final Candidate c) {
         final Intent intent = c.intent;
-        return examiner.asks(Figure.ORDER_QUANTITY, ScopeType.INSTRUMENT, intent.instrumentId, intent.quantity)
-                && examiner.alsoAsks(Figure.ORDER_QUANTITY, ScopeType.STRATEGY, intent.strategyId, intent.quantity);
+        return examiner.asks(quantityOfInstrument, intent.instrumentId, intent.quantity)
+                && examiner.alsoAsks(quantityOfStrategy, intent.strategyId, intent.quantity);
     }
 
     boolean isNotionalWithin(final Candidate c) {
         final Intent intent = c.intent;
         final int id = intent.instrumentId;
-        if (worst.dearMark(id) == 0) {
+        final long dearMark = worst.dearMarkOfThis(id);
+        if (dearMark == 0) {
             return examiner.lacksPrice(Control.ORDER_NOTIONAL, id);
         }
-        final long notionalE8 = worst.ofOrders(id, intent.quantity, intent.price);
-        return examiner.asks(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0, notionalE8)
-                && examiner.alsoAsks(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, intent.strategyId, notionalE8)
-                && examiner.alsoAsks(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id, notionalE8);
+        final long notionalE8 = worst.ofThisOrder(id, intent.quantity, Math.max(intent.price, dearMark));
+        return examiner.asks(notional, 0, notionalE8)
+                && examiner.alsoAsks(notionalOfStrategy, intent.strategyId, notionalE8)
+                && examiner.alsoAsks(notionalOfInstrument, id, notionalE8);
     }
 }

@@ -27,20 +27,25 @@ import breakwater.core.reference.Instruments;
  */
 final class Sizing {
     private static final long ONE_PPM = 1_000_000;
-    private static final long SCALAR_MAX_PPM = 1_500_000;
 
     private final Instruments instruments;
-    private final Limits limits;
     private final PositionView positions;
     private final MonitorView monitor;
     private final WorstValue worst;
     private final SizeRule size;
     private final SignalRule signal;
     private final Examiner examiner;
+    private final Rows tradeRisk;
+    private final Rows tradeRiskOfStrategy;
+    private final Rows notional;
+    private final Rows notionalOfStrategy;
+    private final Rows notionalOfInstrument;
+    private final Rows leverageOfClass;
+    private final Rows leverageOfAccount;
+    private final Rows leverageOfInstrument;
 
     Sizing(
             final Instruments instruments,
-            final Limits limits,
             final PositionView positions,
             final MonitorView monitor,
             final WorstValue worst,
@@ -48,48 +53,50 @@ final class Sizing {
             final SignalRule signal,
             final Examiner examiner) {
         this.instruments = instruments;
-        this.limits = limits;
         this.positions = positions;
         this.monitor = monitor;
         this.worst = worst;
         this.size = size;
         this.signal = signal;
         this.examiner = examiner;
+        tradeRisk = examiner.rows(Figure.TRADE_RISK, ScopeType.GLOBAL);
+        tradeRiskOfStrategy = examiner.rows(Figure.TRADE_RISK, ScopeType.STRATEGY);
+        notional = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL);
+        notionalOfStrategy = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY);
+        notionalOfInstrument = examiner.rows(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT);
+        leverageOfClass = examiner.rows(Figure.LEVERAGE, ScopeType.ASSET_CLASS);
+        leverageOfAccount = examiner.rows(Figure.LEVERAGE, ScopeType.ACCOUNT);
+        leverageOfInstrument = examiner.rows(Figure.LEVERAGE, ScopeType.INSTRUMENT);
     }
 
     /** Gives the intent its quantity. Answers false, under the control that lacks something, where that cannot be done. */
     boolean isSized(final Candidate c) {
         final Intent intent = c.intent;
-        final long tradeRiskPpm = tradeRiskPpm(c.strategyId());
-        if (tradeRiskPpm == Limits.MISSING) {
-            return examiner.lacksRow(Figure.TRADE_RISK, ScopeType.GLOBAL, 0);
-        }
-        final int classValue = c.assetClass.value();
-        if (limits.value(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue) == Limits.MISSING) {
-            return examiner.lacksRow(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue);
+        if (!examiner.hasRow(tradeRisk, 0) || !examiner.hasRow(leverageOfClass, c.assetClass.value())) {
+            return false;
         }
         if (signal.lacksStop(c)) {
             return signal.hasStop(c);
         }
         final long equityE8 = positions.equityE8(intent.accountId);
-        final long riskE8 = riskE8(intent, equityE8, tradeRiskPpm);
-        final long unitLoss = worst.unitLoss(intent.instrumentId, c.isBuy(), intent.price, intent.protectiveStopPrice);
+        final long riskE8 = riskE8(intent, equityE8, tradeRiskPpm(c.strategyId()));
+        final long unitLoss =
+                worst.unitLossOfThis(intent.instrumentId, c.isBuy(), intent.price, intent.protectiveStopPrice);
         if (riskE8 == Decimals.OVERFLOW || unitLoss == Decimals.OVERFLOW) {
             return examiner.overflows(Control.HEAT, ScopeType.STRATEGY, intent.strategyId);
         }
         final long byRisk = worst.quantityFor(intent.instrumentId, unitLoss, riskE8);
-        long quantity = Math.min(byRisk, byOrderLimits(c));
-        quantity = Math.min(quantity, byLeverage(c, equityE8, ScopeType.ASSET_CLASS, classValue));
-        quantity = Math.min(quantity, byLeverage(c, equityE8, ScopeType.ACCOUNT, intent.accountId));
-        quantity = Math.min(quantity, byLeverage(c, equityE8, ScopeType.INSTRUMENT, intent.instrumentId));
+        final long largest = Math.min(byRisk, size.largestOrder(intent.instrumentId, intent.strategyId));
+        final long quantity = cutToLeverage(c, cutToOrderLimits(c, Math.max(0, largest)), equityE8);
         intent.quantity = Decimals.floorTo(Math.max(0, quantity), instruments.lotSize(intent.instrumentId));
         return true;
     }
 
     private long tradeRiskPpm(final int strategyId) {
-        final long ofAll = limits.value(Figure.TRADE_RISK, ScopeType.GLOBAL, 0);
-        final long ofStrategy = limits.value(Figure.TRADE_RISK, ScopeType.STRATEGY, strategyId);
-        return ofStrategy == Limits.MISSING ? ofAll : Math.min(ofAll, ofStrategy);
+        final long ofAll = tradeRisk.value(0);
+        return tradeRiskOfStrategy.isMissing(strategyId)
+                ? ofAll
+                : Math.min(ofAll, tradeRiskOfStrategy.value(strategyId));
     }
 
     private long riskE8(final Intent intent, final long equityE8, final long tradeRiskPpm) {
@@ -97,47 +104,77 @@ final class Sizing {
             return Decimals.OVERFLOW;
         }
         final long budgetE8 = Decimals.ppm(Math.max(0, equityE8), tradeRiskPpm, Rounding.DOWN);
-        final long scaledE8 = Decimals.ppm(budgetE8, Math.min(scalarPpm(intent), ONE_PPM), Rounding.DOWN);
         final long factorPpm = Math.max(0, Math.min(monitor.sizeFactorPpm(), ONE_PPM));
-        return Decimals.ppm(scaledE8, factorPpm, Rounding.DOWN);
+        return part(part(budgetE8, scalarPpm(intent)), factorPpm);
     }
 
+    /** Returns so many ppm of a budget, rounded down; mostly it is all of it, which needs no division. */
+    private static long part(final long budgetE8, final long ppm) {
+        return ppm == ONE_PPM ? budgetE8 : Decimals.ppm(budgetE8, ppm, Rounding.DOWN);
+    }
+
+    /** Returns what the volatility leaves of the budget: never more than all of it. */
     private static long scalarPpm(final Intent intent) {
-        if (intent.atr <= 0 || intent.atrBaseline <= 0) {
+        if (intent.atr <= 0 || intent.atrBaseline <= 0 || intent.atrBaseline >= intent.atr) {
             return ONE_PPM;
         }
-        final long ratio = Decimals.mulDiv(intent.atrBaseline, ONE_PPM, intent.atr, Rounding.DOWN);
-        return ratio == Decimals.OVERFLOW ? SCALAR_MAX_PPM : Math.min(ratio, SCALAR_MAX_PPM);
+        return Decimals.mulDiv(intent.atrBaseline, ONE_PPM, intent.atr, Rounding.DOWN);
     }
 
-    /** Returns what a row of leverage leaves beside the strategy's position in the instrument (specification 2.5). */
-    private long byLeverage(final Candidate c, final long equityE8, final ScopeType scopeType, final int scopeId) {
-        final long rowPpm = limits.value(Figure.LEVERAGE, scopeType, scopeId);
+    /** P3: returns the quantity that is within the rows of an order's value. */
+    private long cutToOrderLimits(final Candidate c, final long quantity) {
+        final int id = c.instrumentId();
+        final long valueE8 = valueE8(c, quantity);
+        long cut = cut(c, quantity, 0, valueE8, notional.value(0));
+        cut = cut(c, cut, 0, valueE8, notionalOfStrategy.value(c.strategyId()));
+        return cut(c, cut, 0, valueE8, notionalOfInstrument.value(id));
+    }
+
+    /** P11: returns the quantity that the rows of leverage leave beside the strategy's position (specification 2.5). */
+    private long cutToLeverage(final Candidate c, final long quantity, final long equityE8) {
+        final int id = c.instrumentId();
+        final long held = c.isBuy() ? Math.max(0, c.position) : Math.max(0, -c.position);
+        final long valueE8 = valueE8(c, Decimals.add(quantity, held));
+        long cut = cut(c, quantity, held, valueE8, leverageE8(equityE8, leverageOfClass.value(c.assetClass.value())));
+        cut = cut(c, cut, held, valueE8, leverageE8(equityE8, leverageOfAccount.value(c.intent.accountId)));
+        return cut(c, cut, held, valueE8, leverageE8(equityE8, leverageOfInstrument.value(id)));
+    }
+
+    private static long leverageE8(final long equityE8, final long rowPpm) {
         if (rowPpm == Limits.MISSING) {
-            return Long.MAX_VALUE;
+            return Limits.MISSING;
         }
         final long valueE8 = Decimals.ppm(Math.max(0, equityE8), rowPpm, Rounding.DOWN);
-        final long held = c.isBuy() ? Math.max(0, c.position) : Math.max(0, -c.position);
-        return byNotional(c, valueE8 == Decimals.OVERFLOW ? Long.MAX_VALUE : valueE8) - held;
+        return valueE8 == Decimals.OVERFLOW ? Long.MAX_VALUE : valueE8;
     }
 
-    private long byOrderLimits(final Candidate c) {
-        final int id = c.instrumentId();
-        final int strategyId = c.strategyId();
-        long quantity = size.largestOrder(id, strategyId);
-        quantity = Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.GLOBAL, 0)));
-        quantity =
-                Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.STRATEGY, strategyId)));
-        return Math.min(quantity, byNotional(c, limits.value(Figure.ORDER_NOTIONAL, ScopeType.INSTRUMENT, id)));
+    private long price(final Candidate c) {
+        return Math.max(c.intent.price, worst.dearMarkOfThis(c.instrumentId()));
     }
 
-    /** Returns the quantity whose worst value, fee and both roundings included, is within so much money. */
-    private long byNotional(final Candidate c, final long rowE8) {
-        if (rowE8 == Limits.MISSING) {
-            return Long.MAX_VALUE;
+    private long valueE8(final Candidate c, final long quantity) {
+        return instruments.notionalE8(c.instrumentId(), price(c), quantity, Rounding.UP);
+    }
+
+    /**
+     * Returns the quantity whose worst value, fee and both roundings included, is within so much money together with what is
+     * held. Where the value of that or more ({@code valueE8}) is within it beyond doubt, there is nothing to cut, and nothing
+     * to divide.
+     */
+    private long cut(final Candidate c, final long quantity, final long held, final long valueE8, final long withinE8) {
+        if (withinE8 == Limits.MISSING) {
+            return quantity;
         }
         final int id = c.instrumentId();
-        final long beforeFeeE8 = Decimals.mulDiv(rowE8, ONE_PPM, ONE_PPM + worst.feePpm(id), Rounding.DOWN) - 1;
-        return worst.quantityFor(id, Math.max(c.intent.price, worst.dearMark(id)), beforeFeeE8);
+        final long price = price(c);
+        final long withFeePpm = ONE_PPM + worst.feePpm(id);
+        final boolean hasValue = valueE8 >= 0
+                && valueE8 < Long.MAX_VALUE
+                && Decimals.multiply(price, instruments.contractMultiplier(id)) != Decimals.OVERFLOW;
+        if (hasValue && Decimals.isOverPpm(withinE8, valueE8 + 1, withFeePpm)) {
+            return quantity;
+        }
+        final long beforeFeeE8 = Decimals.mulDiv(withinE8, ONE_PPM, withFeePpm, Rounding.DOWN) - 1;
+        return Math.min(quantity, worst.quantityFor(id, price, beforeFeeE8) - held);
     }
 }

@@ -14,37 +14,52 @@ import breakwater.core.reference.Instruments;
  */
 final class SpreadRule {
     private final Instruments instruments;
-    private final Limits limits;
     private final MarketView market;
     private final Examiner examiner;
+    private final Rows multiple;
+    private final Rows multipleOfInstrument;
+    private final Rows sample;
+    private final Rows floorRows;
 
-    SpreadRule(final Instruments instruments, final Limits limits, final MarketView market, final Examiner examiner) {
+    SpreadRule(final Instruments instruments, final MarketView market, final Examiner examiner) {
         this.instruments = instruments;
-        this.limits = limits;
         this.market = market;
         this.examiner = examiner;
+        multiple = examiner.rows(Figure.SPREAD_MULTIPLE, ScopeType.GLOBAL);
+        multipleOfInstrument = examiner.rows(Figure.SPREAD_MULTIPLE, ScopeType.INSTRUMENT);
+        sample = examiner.rows(Figure.SPREAD_SAMPLE, ScopeType.GLOBAL);
+        floorRows = examiner.rows(Figure.SPREAD_FLOOR, ScopeType.GLOBAL);
     }
 
     boolean isWithin(final Candidate c) {
         final int id = c.instrumentId();
-        if (!examiner.hasRow(Figure.SPREAD_MULTIPLE, ScopeType.GLOBAL, 0)
-                || !examiner.hasRow(Figure.SPREAD_SAMPLE, ScopeType.GLOBAL, 0)
-                || !examiner.hasRow(Figure.SPREAD_FLOOR, ScopeType.GLOBAL, 0)) {
+        if (!examiner.hasRow(multiple, 0) || !examiner.hasRow(sample, 0) || !examiner.hasRow(floorRows, 0)) {
             return false;
         }
-        final boolean isSampled = market.spreadSamples(id) > limits.value(Figure.SPREAD_SAMPLE, ScopeType.GLOBAL, 0);
+        final boolean isSampled = market.spreadSamples(id) > sample.value(0);
         if (isSampled && (market.bidPrice(id) <= 0 || market.askPrice(id) <= 0)) {
             return examiner.lacksPrice(Control.SPREAD, id);
         }
+        if (isSampled
+                && floor(id) != Decimals.OVERFLOW
+                && examiner.isShareClear(multipleOfInstrument, id, spread(id), market.averageSpread(id))) {
+            return true;
+        }
         final long observed = isSampled ? observed(id) : 0;
-        return examiner.asksAs(Figure.SPREAD_MULTIPLE, ScopeType.GLOBAL, 0, ScopeType.INSTRUMENT, id, observed)
-                && examiner.alsoAsks(Figure.SPREAD_MULTIPLE, ScopeType.INSTRUMENT, id, observed);
+        return examiner.asksBoth(multipleOfInstrument, id, observed);
+    }
+
+    private long spread(final int id) {
+        return Decimals.subtract(market.askPrice(id), market.bidPrice(id));
+    }
+
+    private long floor(final int id) {
+        return Decimals.multiply(floorRows.value(0), instruments.tickSize(id));
     }
 
     private long observed(final int id) {
-        final long spread = Decimals.subtract(market.askPrice(id), market.bidPrice(id));
-        final long floor =
-                Decimals.multiply(limits.value(Figure.SPREAD_FLOOR, ScopeType.GLOBAL, 0), instruments.tickSize(id));
+        final long spread = spread(id);
+        final long floor = floor(id);
         if (spread == Decimals.OVERFLOW || floor == Decimals.OVERFLOW) {
             return Decimals.OVERFLOW;
         }

@@ -22,55 +22,63 @@ import breakwater.core.snapshot.Stateful;
  * <p>A cancel is never refused for its rate, since it only takes risk away, but it is accounted.
  */
 final class Throttle implements Stateful {
-    private final Limits limits;
+    private static final int RATE = 0;
+    private static final int BURST = 1;
+    private static final int RESERVE = 2;
+
     private final TokenBuckets venues;
     private final TokenBuckets strategies;
     private final Examiner examiner;
+    /** Rate, burst and reserve. */
+    private final Rows[] ofVenue;
 
-    Throttle(final Limits limits, final Capacity capacity, final Examiner examiner) {
-        this.limits = limits;
+    private final Rows[] ofStrategy;
+
+    Throttle(final Capacity capacity, final Examiner examiner) {
         this.venues = new TokenBuckets("venue tokens", capacity.venues());
         this.strategies = new TokenBuckets("strategy tokens", capacity.strategies());
         this.examiner = examiner;
+        ofVenue = rows(examiner, ScopeType.VENUE);
+        ofStrategy = rows(examiner, ScopeType.STRATEGY);
+    }
+
+    private static Rows[] rows(final Examiner examiner, final ScopeType scopeType) {
+        return new Rows[] {
+            examiner.rows(Figure.MESSAGE_RATE, scopeType),
+            examiner.rows(Figure.MESSAGE_BURST, scopeType),
+            examiner.rows(Figure.MESSAGE_RESERVE, scopeType)
+        };
     }
 
     boolean isWithin(final Candidate c) {
         final Intent intent = c.intent;
-        return isWithin(ScopeType.VENUE, intent.venueId, venues, c)
-                && (limits.value(Figure.MESSAGE_RATE, ScopeType.STRATEGY, intent.strategyId) == Limits.MISSING
-                        || isWithin(ScopeType.STRATEGY, intent.strategyId, strategies, c));
+        return isWithin(ofVenue, intent.venueId, venues, c)
+                && (ofStrategy[RATE].isMissing(intent.strategyId)
+                        || isWithin(ofStrategy, intent.strategyId, strategies, c));
     }
 
     /** Accounts a message, order or cancel, to its venue and its strategy. */
     void take(final int venueId, final int strategyId, final long nowNs) {
-        take(ScopeType.VENUE, venueId, venues, nowNs);
-        take(ScopeType.STRATEGY, strategyId, strategies, nowNs);
+        take(ofVenue, venueId, venues, nowNs);
+        take(ofStrategy, strategyId, strategies, nowNs);
     }
 
-    private void take(final ScopeType scopeType, final int id, final TokenBuckets buckets, final long nowNs) {
-        final long rate = limits.value(Figure.MESSAGE_RATE, scopeType, id);
-        final long burst = limits.value(Figure.MESSAGE_BURST, scopeType, id);
-        if (rate != Limits.MISSING && burst != Limits.MISSING) {
-            buckets.take(id, nowNs, rate, burst);
+    private static void take(final Rows[] rows, final int id, final TokenBuckets buckets, final long nowNs) {
+        if (rows[RATE].has(id) && !rows[RATE].isMissing(id) && !rows[BURST].isMissing(id)) {
+            buckets.take(id, nowNs, rows[RATE].value(id), rows[BURST].value(id));
         }
     }
 
-    private boolean isWithin(final ScopeType scopeType, final int id, final TokenBuckets buckets, final Candidate c) {
-        final long rate = limits.value(Figure.MESSAGE_RATE, scopeType, id);
-        final long burst = limits.value(Figure.MESSAGE_BURST, scopeType, id);
-        final long reserve = limits.value(Figure.MESSAGE_RESERVE, scopeType, id);
-        if (rate == Limits.MISSING) {
-            return examiner.lacksRow(Figure.MESSAGE_RATE, scopeType, id);
+    private boolean isWithin(final Rows[] rows, final int id, final TokenBuckets buckets, final Candidate c) {
+        if (!examiner.hasRow(rows[RATE], id)
+                || !examiner.hasRow(rows[BURST], id)
+                || !examiner.hasRow(rows[RESERVE], id)) {
+            return false;
         }
-        if (burst == Limits.MISSING) {
-            return examiner.lacksRow(Figure.MESSAGE_BURST, scopeType, id);
-        }
-        if (reserve == Limits.MISSING) {
-            return examiner.lacksRow(Figure.MESSAGE_RESERVE, scopeType, id);
-        }
+        final long reserve = rows[RESERVE].value(id);
         final long needed = 1 + (c.isExit ? reserve - reserve / 2 : reserve);
-        final long available = buckets.available(id, c.nowNs, rate, burst);
-        return examiner.holds(Control.THROTTLE, scopeType, id, available, needed, available >= needed);
+        final long available = buckets.available(id, c.nowNs, rows[RATE].value(id), rows[BURST].value(id));
+        return examiner.holds(Control.THROTTLE, rows[RATE].scopeType, id, available, needed, available >= needed);
     }
 
     @Override

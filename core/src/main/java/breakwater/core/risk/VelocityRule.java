@@ -28,6 +28,8 @@ final class VelocityRule implements Stateful {
     private final Examiner examiner;
     private final RollingSums[] orders = new RollingSums[WINDOW_NS.length];
     private final RollingSums[] notionalE8 = new RollingSums[WINDOW_NS.length];
+    private final Rows[] orderRows = new Rows[WINDOW_NS.length];
+    private final Rows[] notionalRows = new Rows[WINDOW_NS.length];
 
     VelocityRule(final WorstValue worst, final Capacity capacity, final Examiner examiner) {
         this.worst = worst;
@@ -35,29 +37,28 @@ final class VelocityRule implements Stateful {
         for (int i = 0; i < WINDOW_NS.length; i++) {
             orders[i] = new RollingSums("orders sent", capacity.strategies(), WINDOW_NS[i]);
             notionalE8[i] = new RollingSums("notional sent", capacity.strategies(), WINDOW_NS[i]);
+            orderRows[i] = examiner.rows(ORDERS[i], ScopeType.STRATEGY);
+            notionalRows[i] = examiner.rows(NOTIONAL[i], ScopeType.STRATEGY);
         }
     }
 
     boolean isWithin(final Candidate c) {
         final int strategyId = c.strategyId();
         for (int i = 0; i < WINDOW_NS.length; i++) {
-            if (!isWithin(ORDERS[i], strategyId, orders[i].sum(strategyId, c.nowNs) + 1)) {
+            if (!examiner.asksBoth(orderRows[i], strategyId, orders[i].sum(strategyId, c.nowNs) + 1)) {
                 return false;
             }
         }
-        final long addedE8 = valueE8(c.intent);
+        final int id = c.instrumentId();
+        final long addedE8 =
+                worst.ofThisOrder(id, c.intent.quantity, Math.max(c.intent.price, worst.dearMarkOfThis(id)));
         for (int i = 0; i < WINDOW_NS.length; i++) {
             final long sumE8 = Decimals.add(notionalE8[i].sum(strategyId, c.nowNs), addedE8);
-            if (!isWithin(NOTIONAL[i], strategyId, sumE8)) {
+            if (!examiner.asksBoth(notionalRows[i], strategyId, sumE8)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private boolean isWithin(final Figure figure, final int strategyId, final long observed) {
-        return examiner.asksAs(figure, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, strategyId, observed)
-                && examiner.alsoAsks(figure, ScopeType.STRATEGY, strategyId, observed);
     }
 
     /** Accounts an order that went out. One whose value has no place counts as the largest. */

@@ -10,24 +10,32 @@ import breakwater.core.message.ScopeType;
  */
 final class VolatilityRule {
     private final Examiner examiner;
+    private final Rows least;
+    private final Rows leastOfStrategy;
+    private final Rows most;
+    private final Rows mostOfStrategy;
 
     VolatilityRule(final Examiner examiner) {
         this.examiner = examiner;
+        least = examiner.rows(Figure.VOLATILITY_MIN, ScopeType.GLOBAL);
+        leastOfStrategy = examiner.rows(Figure.VOLATILITY_MIN, ScopeType.STRATEGY);
+        most = examiner.rows(Figure.VOLATILITY_MAX, ScopeType.GLOBAL);
+        mostOfStrategy = examiner.rows(Figure.VOLATILITY_MAX, ScopeType.STRATEGY);
     }
 
     boolean isWithin(final Candidate c) {
-        if (!examiner.hasRow(Figure.VOLATILITY_MIN, ScopeType.GLOBAL, 0)
-                || !examiner.hasRow(Figure.VOLATILITY_MAX, ScopeType.GLOBAL, 0)) {
+        if (!examiner.hasRow(least, 0) || !examiner.hasRow(most, 0)) {
             return false;
         }
-        return c.intent.atr <= 0
-                || (asks(c, Figure.VOLATILITY_MIN, Rounding.DOWN) && asks(c, Figure.VOLATILITY_MAX, Rounding.UP));
+        return c.intent.atr <= 0 || (asks(c, leastOfStrategy, Rounding.DOWN) && asks(c, mostOfStrategy, Rounding.UP));
     }
 
-    private boolean asks(final Candidate c, final Figure figure, final Rounding rounding) {
+    private boolean asks(final Candidate c, final Rows rows, final Rounding rounding) {
         final int strategyId = c.strategyId();
+        if (examiner.isShareClear(rows, strategyId, c.intent.atr, c.intent.price)) {
+            return true;
+        }
         final long observed = Decimals.mulDiv(c.intent.atr, 1_000_000, c.intent.price, rounding);
-        return examiner.asksAs(figure, ScopeType.GLOBAL, 0, ScopeType.STRATEGY, strategyId, observed)
-                && examiner.alsoAsks(figure, ScopeType.STRATEGY, strategyId, observed);
+        return examiner.asksBoth(rows, strategyId, observed);
     }
 }

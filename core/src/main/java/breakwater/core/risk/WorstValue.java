@@ -18,12 +18,39 @@ final class WorstValue {
     /** Slippage that an exit may suffer beyond its limit offset: 0.05 %. */
     static final long SLIPPAGE_PPM = 500;
 
+    private static final int NONE = -1;
+
     private final Instruments instruments;
     private final MarketView market;
+
+    /** What the decision under way has valued already; the instrument of the mark is {@link #NONE} before it has looked. */
+    private int markedInstrumentId = NONE;
+
+    private long dearMark;
+    private boolean isOrderKnown;
+
+    private int orderInstrumentId;
+
+    private long orderQuantity;
+    private long orderHighest;
+    private long orderE8;
+    private boolean isLossKnown;
+    private int lossInstrumentId;
+    private boolean lossIsLong;
+    private long lossEntryPrice;
+    private long lossStopPrice;
+    private long loss;
 
     WorstValue(final Instruments instruments, final MarketView market) {
         this.instruments = instruments;
         this.market = market;
+    }
+
+    /** Begins a decision: nothing is known from the one before, since when fees and marks may have changed. */
+    void begin() {
+        markedInstrumentId = NONE;
+        isOrderKnown = false;
+        isLossKnown = false;
     }
 
     /** Returns the dearer of the prices at which a position would be closed, 0 = none. */
@@ -31,25 +58,57 @@ final class WorstValue {
         return Math.max(market.markPrice(instrumentId, 1), market.markPrice(instrumentId, -1));
     }
 
+    /** The same for the instrument under decision, whose mark more than one control wants: once. */
+    long dearMarkOfThis(final int instrumentId) {
+        if (instrumentId != markedInstrumentId) {
+            markedInstrumentId = instrumentId;
+            dearMark = dearMark(instrumentId);
+        }
+        return dearMark;
+    }
+
     /** Returns the value of orders of a side, fee included. */
     long ofOrders(final int instrumentId, final long quantity, final long price) {
-        if (quantity == 0) {
-            return 0;
-        }
-        final long notionalE8 =
-                instruments.notionalE8(instrumentId, Math.max(price, dearMark(instrumentId)), quantity, Rounding.UP);
+        return quantity == 0 ? 0 : ofOrdersAt(instrumentId, quantity, Math.max(price, dearMark(instrumentId)));
+    }
+
+    /** Returns the value of orders at the highest of their prices and marks, fee included. */
+    long ofOrdersAt(final int instrumentId, final long quantity, final long highest) {
+        final long notionalE8 = instruments.notionalE8(instrumentId, highest, quantity, Rounding.UP);
         return Decimals.add(notionalE8, Decimals.ppm(notionalE8, feePpm(instrumentId), Rounding.UP));
+    }
+
+    /** The same for the order under decision, which more than one control values: once. */
+    long ofThisOrder(final int instrumentId, final long quantity, final long highest) {
+        if (!isOrderKnown
+                || quantity != orderQuantity
+                || highest != orderHighest
+                || instrumentId != orderInstrumentId) {
+            isOrderKnown = true;
+            orderE8 = ofOrdersAt(instrumentId, quantity, highest);
+            orderInstrumentId = instrumentId;
+            orderQuantity = quantity;
+            orderHighest = highest;
+        }
+        return orderE8;
     }
 
     /** Returns the value of a position in the direction in which it is positive. */
     long ofPosition(final int instrumentId, final long quantity) {
-        if (quantity >= 0) {
-            return quantity == 0
-                    ? 0
-                    : instruments.notionalE8(instrumentId, dearMark(instrumentId), quantity, Rounding.UP);
+        final long closingLong = market.markPrice(instrumentId, 1);
+        final long closingShort = market.markPrice(instrumentId, -1);
+        return ofPosition(
+                instrumentId, quantity, Math.max(closingLong, closingShort), Math.min(closingLong, closingShort));
+    }
+
+    /** The same at these marks. */
+    long ofPosition(final int instrumentId, final long quantity, final long dearMark, final long cheapMark) {
+        if (quantity == 0) {
+            return 0;
         }
-        final long cheapMark = Math.min(market.markPrice(instrumentId, 1), market.markPrice(instrumentId, -1));
-        return instruments.notionalE8(instrumentId, cheapMark, quantity, Rounding.DOWN);
+        return quantity > 0
+                ? instruments.notionalE8(instrumentId, dearMark, quantity, Rounding.UP)
+                : instruments.notionalE8(instrumentId, cheapMark, quantity, Rounding.DOWN);
     }
 
     /**
@@ -63,6 +122,23 @@ final class WorstValue {
         final long fall = isLong ? Decimals.subtract(entryPrice, exitPrice) : Decimals.subtract(exitPrice, entryPrice);
         final long loss = Decimals.add(fall, fees);
         return loss == Decimals.OVERFLOW ? loss : Math.max(0, loss);
+    }
+
+    /** The same for the order under decision, by which it is sized and which its heat is made of: once. */
+    long unitLossOfThis(final int instrumentId, final boolean isLong, final long entryPrice, final long stopPrice) {
+        if (!isLossKnown
+                || entryPrice != lossEntryPrice
+                || stopPrice != lossStopPrice
+                || isLong != lossIsLong
+                || instrumentId != lossInstrumentId) {
+            isLossKnown = true;
+            loss = unitLoss(instrumentId, isLong, entryPrice, stopPrice);
+            lossInstrumentId = instrumentId;
+            lossIsLong = isLong;
+            lossEntryPrice = entryPrice;
+            lossStopPrice = stopPrice;
+        }
+        return loss;
     }
 
     /** Returns the largest quantity whose {@code price} x quantity is within {@code moneyE8}; Long.MAX_VALUE = any. */

@@ -80,6 +80,35 @@ final class DecimalsTest {
         }
     }
 
+    @Test
+    void aPartIsUnderItsPpmExactlyWhereTheWholeIsOverIt() {
+        for (int i = 0; i < ROUNDS; i++) {
+            final long whole = magnitude(number());
+            final long ppm = magnitude(number());
+            final long bound = Decimals.ppm(whole, ppm, Rounding.UP);
+            final long part = bound == Decimals.OVERFLOW || (i & 1) == 0
+                    ? magnitude(number())
+                    : Math.max(0, Decimals.add(bound, i % 3 - 1));
+            assertEquals(
+                    bound == Decimals.OVERFLOW || part < bound,
+                    Decimals.isUnderPpm(part, whole, ppm),
+                    () -> part + " of " + whole + " at " + ppm + " ppm");
+        }
+    }
+
+    @Test
+    void ppmIsTheProductDividedByAMillion() {
+        for (int i = 0; i < ROUNDS; i++) {
+            final long value = number();
+            final long ppm = number();
+            final Rounding rounding = ROUNDINGS[i % ROUNDINGS.length];
+            assertEquals(
+                    Decimals.mulDiv(value, ppm, 1_000_000, rounding),
+                    Decimals.ppm(value, ppm, rounding),
+                    () -> value + " at " + ppm + " ppm, " + rounding);
+        }
+    }
+
     private static long magnitude(final long number) {
         return number & Long.MAX_VALUE;
     }

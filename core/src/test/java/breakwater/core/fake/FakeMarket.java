@@ -2,6 +2,7 @@ package breakwater.core.fake;
 
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.MarketState;
+import breakwater.core.reference.Changes;
 import java.util.Arrays;
 
 /** A market that a test sets by hand: one bid and ask an instrument, open, never seen until quoted, then fresh. */
@@ -16,6 +17,9 @@ public final class FakeMarket implements MarketView {
     public final long[] averageSpread = new long[INSTRUMENTS];
     public final int[] spreadSamples = new int[INSTRUMENTS];
     public final MarketState[] state = new MarketState[INSTRUMENTS];
+    /** Null until the test tells which prices it moves. */
+    public Changes priceChanges;
+
     public long staleAfterNs = 30_000_000_000L;
 
     public FakeMarket() {
@@ -93,6 +97,11 @@ public final class FakeMarket implements MarketView {
     @Override
     public boolean isFresh(final int instrumentId, final long nowNs) {
         return quoteAgeNs[instrumentId] <= staleAfterNs;
+    }
+
+    @Override
+    public Changes priceChanges() {
+        return priceChanges;
     }
 
     @Override

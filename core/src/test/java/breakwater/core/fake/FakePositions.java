@@ -2,6 +2,7 @@ package breakwater.core.fake;
 
 import breakwater.core.message.AssetClass;
 import breakwater.core.position.PositionView;
+import breakwater.core.reference.Changes;
 import java.util.Arrays;
 
 /** Books that a test sets by hand: what each strategy holds, and the equity of each account, marked unless said otherwise. */
@@ -17,6 +18,8 @@ public final class FakePositions implements PositionView {
     public final long[] suspense = new long[INSTRUMENTS];
     public final AssetClass[] classOf = new AssetClass[INSTRUMENTS];
     public final long[] equityE8 = new long[ACCOUNTS];
+    /** Null until the test tells which positions it changes. */
+    public Changes changes;
     /** Long.MIN_VALUE = as much as equity. */
     public final long[] cashE8 = new long[ACCOUNTS];
 
@@ -100,6 +103,11 @@ public final class FakePositions implements PositionView {
             open += ofStrategy[instrumentId] != 0 ? 1 : 0;
         }
         return open;
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
     }
 
     @Override

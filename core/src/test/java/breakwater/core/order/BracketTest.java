@@ -205,6 +205,22 @@ class BracketTest {
     }
 
     @Test
+    void aWatchedStopThatTrailsIsToldToTheGateThoughNoOrderMoves() {
+        final OrderFixture f = held(new OrderFixture(true, false, false));
+        f.quote(0, 104_00, 104_01);
+        f.fill(E + 1, 5, 104_00);
+        f.quote(0, 107_00, 107_01);
+        f.outputs();
+        f.orders.working().changes().clear();
+
+        f.bar(107_00, 1_00);
+
+        assertEquals(List.of(), f.outputs());
+        assertEquals(105_00, f.orders.working().protectiveStopPrice(0, 0));
+        assertEquals(0, f.orders.working().changes().take());
+    }
+
+    @Test
     void halfUnderTheMinimumLotMeansOneTarget() {
         final OrderFixture f = OrderFixture.linking();
         f.quote(0, 100_00, 100_01);

@@ -8,6 +8,7 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.monitor.MonitorView;
 import breakwater.core.order.Intent;
 import breakwater.core.order.OrderView;
+import breakwater.core.reference.Changes;
 import java.util.Arrays;
 
 /** What the gate sees of the other rooms, as plain fields that a test sets: market, books, and here orders and levels. */
@@ -36,11 +37,36 @@ final class FakeWorld implements OrderView, MonitorView {
     long replacedId;
     long replacedLeaves;
     long replacedRiskE8;
+    private Changes changes;
 
     FakeWorld() {
         market.staleAfterNs = 1_000;
         Arrays.fill(positions.equityE8, 10_000_000_000_000L);
         Arrays.fill(levels, Level.ACTIVE);
+    }
+
+    /** From here on says with {@link #changed} what a test sets; till then the gate looks at everything. */
+    FakeWorld telling() {
+        changes = new Changes(INSTRUMENTS);
+        positions.changes = new Changes(INSTRUMENTS);
+        market.priceChanges = new Changes(INSTRUMENTS);
+        return this;
+    }
+
+    /** Tells that orders and positions of an instrument are others now. */
+    void changed(final int instrumentId) {
+        changes.mark(instrumentId);
+        positions.changes.mark(instrumentId);
+    }
+
+    /** Tells that the prices of an instrument are others now. */
+    void moved(final int instrumentId) {
+        market.priceChanges.mark(instrumentId);
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
     }
 
     @Override

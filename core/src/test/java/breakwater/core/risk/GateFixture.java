@@ -27,7 +27,7 @@ final class GateFixture {
     static final AssetClass[] CLASSES = {AssetClass.CRYPTO, AssetClass.CRYPTO, AssetClass.FX, AssetClass.EQUITY};
     static final Capacity CAPACITY = new Capacity(FakeWorld.INSTRUMENTS, FakeWorld.STRATEGIES, 2, 2, 2, 64, 64);
 
-    final FakeWorld world = new FakeWorld();
+    final FakeWorld world;
     final Instruments instruments = new Instruments(CAPACITY.instruments());
     final Limits limits = new Limits(CAPACITY);
     final PreTradeGate gate;
@@ -38,8 +38,13 @@ final class GateFixture {
     }
 
     GateFixture(final Trace trace) {
+        this(trace, new FakeWorld());
+    }
+
+    GateFixture(final Trace trace, final FakeWorld world) {
+        this.world = world;
         for (int id = 0; id < CLASSES.length; id++) {
-            define(id);
+            define(id, 1_000);
             world.positions.classOf[id] = CLASSES[id];
             world.market.quote(id, 9_999, 10_001);
         }
@@ -147,7 +152,8 @@ final class GateFixture {
         return Answer.of(gate.decide(intent, nowNs));
     }
 
-    private void define(final int id) {
+    /** Defines an instrument, perhaps anew, with these fees. */
+    void define(final int id, final long feePpm) {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512);
         new InstrumentDefinitionEncoder()
                 .wrap(buffer, 0)
@@ -163,8 +169,8 @@ final class GateFixture {
                 .maxQuantity(1_000_000_000)
                 .minNotionalE8(100_000_000L)
                 .contractMultiplier(1)
-                .makerFeePpm(1_000)
-                .takerFeePpm(1_000)
+                .makerFeePpm(feePpm)
+                .takerFeePpm(feePpm)
                 .staleAfterNs(1_000)
                 .jumpMaxPpm(0)
                 .symbol("I-" + id)

@@ -130,6 +130,22 @@ class GateStateTest {
         assertEquals(0, allocated, "bytes in 60,000 decisions");
     }
 
+    /** 1.000 at the mark of 100.01 with a fee of 0.1 %, then of 0.2 %. */
+    @Test
+    void aFeeThatIsDefinedAnewCountsInTheNextDecision() {
+        final GateFixture fixture = new GateFixture(Trace.NONE, new FakeWorld().telling())
+                .wide()
+                .limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, 10_011_001_000L);
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+
+        fixture.define(0, 2_000);
+        fixture.gate.onDefined();
+
+        assertEquals(
+                Answer.refused(Control.ORDER_NOTIONAL, GLOBAL, 0, 10_021_002_000L, 10_011_001_000L),
+                fixture.ask(fixture.entry(Side.BUY)));
+    }
+
     @Test
     void goesOnAlikeAfterARestore() {
         final GateFixture uninterrupted = throttled();

@@ -43,6 +43,33 @@ class RollingSumsTest {
         }
     }
 
+    /** What is remembered of an answer is what adding up gives: a restored twin remembers nothing. */
+    @Test
+    void answersTheSameWhetherOrNotItHasAnsweredBefore() {
+        final long seed = 5_118L;
+        final RollingSums sums = new RollingSums("test", 1, WINDOW);
+        long random = seed;
+        long nowNs = 1_000_000;
+        for (int step = 0; step < 20_000; step++) {
+            random = Frame.mix(random);
+            nowNs += Math.floorMod(random, step % 50 == 0 ? 2_000 : 40);
+            if ((random >> 40 & 3) != 0) {
+                final boolean isHuge = (random >> 42 & 127) == 0;
+                sums.add(0, nowNs - (random >> 50 & 63), isHuge ? Long.MAX_VALUE / 2 : random >> 54 & 511);
+            }
+            final RollingSums twin = new RollingSums("test", 1, WINDOW);
+            final SnapshotBuffer snapshot = new SnapshotBuffer();
+            sums.writeTo(snapshot);
+            twin.readFrom(snapshot.reader());
+            for (int i = 0; i < 3; i++) {
+                random = Frame.mix(random);
+                final long atNs = nowNs + Math.floorMod(random, 1_500L) - 200;
+                assertEquals(twin.sum(0, atNs), sums.sum(0, atNs), "seed " + seed + " step " + step);
+                twin.readFrom(snapshot.reader());
+            }
+        }
+    }
+
     @Test
     void standsStillWhenTimeStepsBackAndForgetsAfterTheWindow() {
         final RollingSums sums = new RollingSums("test", 1, WINDOW);
