@@ -317,11 +317,6 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     }
 
     @Override
-    public boolean isPositionKnown(final int instrumentId) {
-        return !stages.differences.ofInstrument(instrumentId) && stages.positions.suspenseQuantity(instrumentId) == 0;
-    }
-
-    @Override
     public void hold(
             final ScopeType type, final int scopeId, final Level level, final Control why, final long observed) {
         monitor.raise(type, scopeId, level, why, observed, 0);

@@ -1,7 +1,6 @@
 package breakwater.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.ExecType;
 import breakwater.core.message.Level;
@@ -78,29 +77,6 @@ class KillFlowTest {
         report(4, ExecType.TRADE, OrderState.FILLED, Side.SELL, 100);
         assertEquals(0, f.engine.positions().netQuantity(0));
         assertEquals(List.of("rejected KILL_STATE STRATEGY MANUAL observed 3 bound 0"), buy());
-    }
-
-    /** K3: the venue says 60, the books 100; to sell 100 might open what it means to close. */
-    @Test
-    void flattenWaitsWhileThePositionIsNotKnown() {
-        f.pen.venuePosition(0, 60);
-        f.give();
-        final List<String> killed = kill(Level.KILLED, 1);
-        assertTrue(killed.contains("WARNING UNCOVERED INSTRUMENT ACTIVE"), killed::toString);
-        report(1, ExecType.CANCELED, OrderState.CANCELED, Side.BUY, 0);
-
-        assertEquals(
-                List.of("changed #1.3 PENDING_CANCEL CANCELED 0/40"),
-                report(3, ExecType.CANCELED, OrderState.CANCELED, Side.SELL, 0));
-        assertEquals(List.of(), f.after(60 * EngineFixture.SECOND).time());
-        f.quote(100_000, 100_010);
-
-        f.pen.venuePosition(0, 100);
-        f.give();
-
-        assertEquals(
-                List.of("new #1.4 FLATTEN SELL 100 LIMIT IOC @99900 FLATTENS", "approved #1.4 100"),
-                f.after(EngineFixture.SECOND).time());
     }
 
     @Test

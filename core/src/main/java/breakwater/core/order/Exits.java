@@ -17,7 +17,7 @@ import breakwater.core.reference.Instruments;
  * Closes what a book has to close: brackets that exit, what an unfilled exit left, the whole position under a kill. One
  * order at a time, an IOC limit whose collar beyond the touch doubles with each unfilled try up to a bound (P38); there it
  * stays, and is flagged. Each slice is at most what is wanted less what already closes: exits under way, triggered stops.
- * A kill closes nothing while the position is not known (K3): it is flagged and waits. A refusal halves the slice and narrows the collar by a step; a slice that fills whole doubles the next. Thread: core. Allocates: never.
+ * A refusal halves the slice and narrows the collar by a step; a slice that fills whole doubles the next. Thread: core. Allocates: never.
  */
 final class Exits {
     private static final int SHIFT_MAX = 6;
@@ -79,11 +79,6 @@ final class Exits {
         }
         if (books.isFlattening[book]) {
             cancelRestingExits(book);
-            if (!desk.isPositionKnown(books.instrumentId[book])) {
-                flag(book, wanted, 0);
-                wake(book, nowNs + OrderSettings.POLL_NS);
-                return;
-            }
         }
         if (exposures.activeExitLeaves(book) > 0) {
             wake(book, nowNs + OrderSettings.POLL_NS);
