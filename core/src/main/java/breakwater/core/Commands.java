@@ -110,7 +110,7 @@ final class Commands {
                 onCancelOrders(decoders.cancelOrders(frame));
                 return true;
             case StopRunDecoder.TEMPLATE_ID:
-                monitor.raise(ScopeType.GLOBAL, Frame.NO_ID, Level.REDUCE_ONLY, Control.RUN_STOPPING, 0, 0);
+                onStopRun(decoders.stopRun(frame));
                 return true;
             case ApprovalDecoder.TEMPLATE_ID:
                 // Signatures are verified before they reach the engine; here it stands in the total order, for the
@@ -242,16 +242,37 @@ final class Commands {
         desk.propose(intent);
     }
 
+    private void onStopRun(final StopRunDecoder command) {
+        if (command.user(0) <= ' ' || command.reason(0) <= ' ') {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, Frame.NO_ID, 0, 0);
+            return;
+        }
+        monitor.raise(ScopeType.GLOBAL, Frame.NO_ID, Level.REDUCE_ONLY, Control.RUN_STOPPING, 0, 0);
+    }
+
     /** Takes back what a person names. What protects a position stays: who wants it away closes the position. */
     private void onCancelOrders(final CancelOrdersDecoder command) {
         final int instrumentId = command.instrumentId();
-        if (command.clientOrderId() != 0) {
+        if (command.user(0) <= ' ' || command.reason(0) <= ' ') {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, Frame.NO_ID, 0, 0);
+        } else if (command.clientOrderId() != 0) {
             refusals.quarantineUnlessNone(orders.cancelOrder(command.clientOrderId()), Frame.NO_ID);
         } else if (instruments.isDefined(instrumentId)) {
             orders.cancelUnattached(instrumentId);
         } else {
             refusals.quarantine(QuarantineReason.BAD_COMMAND, instrumentId, instrumentId, instruments.count());
         }
+    }
+
+    /** A kill of all orders refuses a close at once: a wish that waits for the resume would be nobody's by then. */
+    private boolean mayExit(final int strategyId, final int instrumentId) {
+        final Level level = monitor.level(
+                instruments.venueId(instrumentId),
+                signals.accountId(strategyId),
+                instruments.assetClass(instrumentId),
+                strategyId,
+                instrumentId);
+        return level == Level.ACTIVE || level == Level.REDUCE_ONLY;
     }
 
     private void onManualOrder(final ManualOrderDecoder order) {
@@ -265,12 +286,8 @@ final class Commands {
         final boolean isReducing = order.quantity() == 0
                 || (held > 0 && order.side() == Side.SELL)
                 || (held < 0 && order.side() == Side.BUY);
-        if (order.quantity() == 0
-                && order.price() == 0
-                && held != 0
-                && orders.closeBesideOthers(strategyId, instrumentId)) {
-            // What is taken back may still fill, so that P31 refuses an exit beside it: the order stage tries until it
-            // passes.
+        final boolean isClose = order.quantity() == 0 && order.price() == 0;
+        if (isClose && mayExit(strategyId, instrumentId) && orders.close(strategyId, instrumentId)) {
             return;
         }
         if (isReducing) {

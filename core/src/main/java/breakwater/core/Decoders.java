@@ -58,6 +58,7 @@ final class Decoders {
     private final ManualOrderDecoder manualOrder = new ManualOrderDecoder();
     private final PauseDecoder pause = new PauseDecoder();
     private final CancelOrdersDecoder cancelOrders = new CancelOrdersDecoder();
+    private final StopRunDecoder stopRun = new StopRunDecoder();
     private final ReconcileDecoder reconcile = new ReconcileDecoder();
     private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
     private final BalanceDecoder balance = new BalanceDecoder();
@@ -202,6 +203,10 @@ final class Decoders {
 
     CancelOrdersDecoder cancelOrders(final Frame frame) {
         return cancelOrders.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    StopRunDecoder stopRun(final Frame frame) {
+        return stopRun.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
     }
 
     ReconcileDecoder reconcile(final Frame frame) {

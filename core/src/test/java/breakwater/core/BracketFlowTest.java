@@ -131,7 +131,7 @@ class BracketFlowTest {
         }
         f.pen.manual(0, 0, Side.SELL, 0, 0);
 
-        assertEquals(List.of("new #1.6 MANUAL SELL 898 LIMIT IOC @104500 REDUCES", "approved #1.6 898"), f.give());
+        assertEquals(List.of("new #1.6 EXIT SELL 898 LIMIT IOC @104396 REDUCES", "approved #1.6 898"), f.give());
         final List<String> lines = filled(6, Side.SELL, 898, 104_500);
         for (int leg = 2; leg <= 5; leg++) {
             assertTrue(lines.contains("cancel #1." + leg + " CANCELS_PROTECTION"), lines::toString);

@@ -115,7 +115,30 @@ class ManualActsFlowTest {
         report(1, ExecType.CANCELED, OrderState.CANCELED, 0);
         f.pen.manual(0, 0, Side.SELL, 0, 0);
 
-        assertEquals(List.of("new #1.3 MANUAL SELL 100 LIMIT IOC @100000 REDUCES", "approved #1.3 100"), f.give());
+        assertEquals(List.of("new #1.3 EXIT SELL 100 LIMIT IOC @99900 REDUCES", "approved #1.3 100"), f.give());
+    }
+
+    /** P38: what the collar did not fill is tried again, wider. */
+    @Test
+    void aCloseIsTriedUntilItIsFilled() {
+        report(1, ExecType.CANCELED, OrderState.CANCELED, 0);
+        f.pen.manual(0, 0, Side.SELL, 0, 0);
+        f.give();
+        sides.put(3, Side.SELL);
+        report(3, ExecType.EXPIRED, OrderState.EXPIRED, 0);
+
+        assertEquals(
+                List.of("new #1.4 EXIT SELL 100 LIMIT IOC @99800 REDUCES", "approved #1.4 100"),
+                f.after(EngineFixture.SECOND).time());
+    }
+
+    @Test
+    void aKillOfAllOrdersRefusesAClose() {
+        f.pen.kill(ScopeType.GLOBAL, 0, Level.CANCEL_ONLY, 1);
+        f.give();
+        f.pen.manual(0, 0, Side.SELL, 0, 0);
+
+        assertEquals(List.of("rejected KILL_STATE GLOBAL MANUAL observed 2 bound 1"), f.give());
     }
 
     @Test

@@ -98,6 +98,12 @@ final class Latches {
         latch(scope, Control.OPERATOR_KILL, Math.max(to, held), 0, 0);
     }
 
+    /** Tells of a cause that stands and has changed: a resume that was written before has to be written again. */
+    void again(final int scope, final Control cause, final long observed) {
+        generation[scope] += WORD_MASK + 1;
+        report(RiskEventKind.LEVEL_RAISED, cause, scope, observed, 0);
+    }
+
     private void latch(final int scope, final Control cause, final int to, final long observed, final long bound) {
         causeLevel[scope * CAUSES + cause.code()] = (byte) to;
         causes[scope] |= 1L << cause.code();

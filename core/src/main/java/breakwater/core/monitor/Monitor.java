@@ -150,7 +150,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         pauses.set(scope, isEndless ? 0 : isPaused ? Math.max(d.untilNs(), pauses.untilNs(scope)) : d.untilNs());
         final long endNs = pauses.untilNs(scope);
         if (!latches.raise(scope, Control.OPERATOR_PAUSE, Latches.REDUCE_ONLY, endNs, 0)) {
-            latches.report(RiskEventKind.LEVEL_RAISED, Control.OPERATOR_PAUSE, scope, endNs, 0);
+            latches.again(scope, Control.OPERATOR_PAUSE, endNs);
         }
         return QuarantineReason.NONE;
     }

@@ -297,23 +297,22 @@ public final class Orders implements Stateful {
     }
 
     /**
-     * Takes back what of a strategy rests beside its position, and closes that by the exits of the order stage, which try
-     * until it is closed: its brackets exit, and what no bracket holds with them. Returns false, having done nothing, where
-     * nothing rests: then an exit may go at once.
+     * Closes a strategy's position by the exits of the order stage, which try inside their collar until it is closed: what
+     * of the strategy rests beside it is taken back, its brackets exit, and what no bracket holds with them. Returns false,
+     * having done nothing, where nothing is held.
      */
-    public boolean closeBesideOthers(final int strategyId, final int instrumentId) {
+    public boolean close(final int strategyId, final int instrumentId) {
         final int book = books.find(strategyId, instrumentId);
-        boolean any = false;
-        for (int s = book < 0 ? -1 : books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
+        if (book < 0 || holdings.netQuantity(strategyId, instrumentId) == 0) {
+            return false;
+        }
+        for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
             if (pool.isUnattached(s) && pool.timeInForce[s] != TimeInForce.IOC) {
                 lifecycle.wantCancel(s);
-                any = true;
             }
         }
-        if (any) {
-            close(book);
-        }
-        return any;
+        close(book);
+        return true;
     }
 
     private void close(final int book) {

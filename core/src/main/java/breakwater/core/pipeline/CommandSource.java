@@ -7,6 +7,9 @@ public interface CommandSource {
     /** No commands ever. */
     CommandSource NONE = (buffer, offset) -> false;
 
+    /** Looks for what kills without a command: called each turn, whatever has become of the ring and of the queue. */
+    default void watch() {}
+
     /**
      * Copies the next command's frame to {@code offset}, at most {@link breakwater.core.message.Frame#SLOT_LENGTH} bytes.
      * Returns false where there is none, or where what was there is not a well-formed command (it is counted and gone).

@@ -48,6 +48,7 @@ final class ControlAgent implements Agent {
 
     @Override
     public int doWork() {
+        commands.watch();
         int work = publishCommands();
         work += pollWord(0);
         for (int i = 0; i < WORDS_A_TURN; i++) {

@@ -29,15 +29,16 @@ final class Act implements AutoCloseable {
     private long cause;
     private long lastOutput = Long.MAX_VALUE;
 
-    /** Reads what is held and what works, and begins to listen. */
-    Act(final EnginePage engine, final long waitNs) {
+    /** Begins to listen. Reads what is held and what works before, from the first output on, where the act needs that. */
+    Act(final EnginePage engine, final long waitNs, final boolean needsBooks) {
         this.engine = engine;
         page = engine.page();
         final RunFolder folder = RunFolder.view(engine.folder());
         inputs = JournalTailer.after(folder, false, page.get(Word.JOURNALED));
-        outputs = JournalTailer.ofRuns(folder, true);
+        final long end = page.get(Word.OUTPUT_JOURNALED);
+        outputs = needsBooks ? JournalTailer.ofRuns(folder, true) : JournalTailer.after(folder, true, end);
         books = new LiveBooks();
-        while (outputs.next()) {
+        while (needsBooks && outputs.sequence() < end && outputs.next()) {
             books.onOutput(outputs.frame());
         }
         deadlineNs = System.nanoTime() + waitNs;
@@ -58,13 +59,14 @@ final class Act implements AutoCloseable {
             }
         }
         while (cause == 0) {
-            if (inputs.next()) {
-                cause = isOurs(inputs.frame(), templateId, block) ? inputs.sequence() : 0;
+            final boolean isThere = inputs.next();
+            if (isThere && isOurs(inputs.frame(), templateId, block)) {
+                cause = inputs.sequence();
             } else if (isTimeUp()) {
                 throw new CommandFailure(
                         ExitCode.PRECONDITION,
                         "the engine has not journaled the command within --wait; it may still take it, see 'status'");
-            } else {
+            } else if (!isThere) {
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }
@@ -112,10 +114,11 @@ final class Act implements AutoCloseable {
     /** Reads on until the books say so. Returns whether they did before time was up. */
     boolean await(final BooleanSupplier isReached) {
         while (!isReached.getAsBoolean()) {
-            if (read() == null) {
-                if (isTimeUp() || !engine.isEngineUp()) {
-                    return isReached.getAsBoolean();
-                }
+            final boolean isThere = read() != null;
+            if (isTimeUp() || (!isThere && !engine.isEngineUp())) {
+                return isReached.getAsBoolean();
+            }
+            if (!isThere) {
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }

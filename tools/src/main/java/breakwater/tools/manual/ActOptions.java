@@ -21,7 +21,7 @@ final class ActOptions {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            defaultValue = "5s",
+            defaultValue = "15s",
             description = "how long to wait for what comes of it; default ${DEFAULT-VALUE}")
     private String wait;
 

@@ -53,7 +53,7 @@ public final class CancelCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "cancel takes an ORDER or --instrument, one of them");
         }
         try (EnginePage engine = options.open();
-                Act act = new Act(engine, options.waitNs())) {
+                Act act = new Act(engine, options.waitNs(), true)) {
             final List<LiveBooks.Working> named = order != null
                     ? List.of(named(act.books()))
                     : act.books()

@@ -3,9 +3,8 @@ package breakwater.tools.manual;
 import breakwater.core.message.Control;
 import breakwater.core.message.Frame;
 import breakwater.core.message.ManualOrderEncoder;
-import breakwater.core.message.OrderCancelDecoder;
-import breakwater.core.message.OrderChangedDecoder;
 import breakwater.core.message.OrderNewDecoder;
+import breakwater.core.message.OrderRole;
 import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.RiskRejectedDecoder;
 import breakwater.core.message.ScopeType;
@@ -67,15 +66,25 @@ public final class CloseCommand implements Callable<Integer> {
             final Catalogue names = Catalogue.of(RunFolder.view(engine.folder()));
             int worst = ExitCode.OK;
             for (final Held one : holders(engine, instrumentId, names)) {
-                worst = Math.max(worst, close(engine, one, names));
+                worst = Math.max(worst, closeOrSay(engine, one, names));
             }
             return worst;
         }
     }
 
+    /** One that is refused does not keep the others from being closed. */
+    private int closeOrSay(final EnginePage engine, final Held one, final Catalogue names) {
+        try {
+            return close(engine, one, names);
+        } catch (final CommandFailure failure) {
+            System.err.println("breakwater: close: " + failure.getMessage());
+            return failure.exitCode();
+        }
+    }
+
     private List<Held> holders(final EnginePage engine, final int instrumentId, final Catalogue names) {
         final List<Held> holders;
-        try (Act look = new Act(engine, options.waitNs())) {
+        try (Act look = new Act(engine, options.waitNs(), true)) {
             holders = look.books().holders(instrumentId).stream()
                     .filter(one -> strategy == null || one.strategyId() == strategyId(engine.page()))
                     .toList();
@@ -104,7 +113,7 @@ public final class CloseCommand implements Callable<Integer> {
     }
 
     private int close(final EnginePage engine, final Held one, final Catalogue names) {
-        try (Act act = new Act(engine, options.waitNs())) {
+        try (Act act = new Act(engine, options.waitNs(), true)) {
             final long before = act.books().held(one);
             final long asked = asked(one, before, names);
             final String what = names.strategy(one.strategyId()) + "  " + names.quantity(one.instrumentId(), before)
@@ -176,31 +185,35 @@ public final class CloseCommand implements Callable<Integer> {
     }
 
     /**
-     * Reads what the engine answered at once: an order, or cancels of what rests, after which it exits by itself. Exit code
-     * 4 where a control refused, 5 where nothing came.
+     * Reads what the engine answered at once. A part is refused or sent; a whole position is refused by a kill alone, since
+     * what else refuses an exit is asked again. Exit code 4 where it is refused, 5 where nothing came of a part.
      */
     private void answer(final Act act, final String what) {
-        boolean isUnderWay = false;
+        boolean isSent = quantity == null;
         for (Frame f = act.nextAnswer(); f != null; f = act.nextAnswer()) {
-            if (f.templateId() == RiskRejectedDecoder.TEMPLATE_ID && !isUnderWay) {
+            if (f.templateId() == RiskRejectedDecoder.TEMPLATE_ID) {
                 rejected.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
-                final Control control = Control.of(rejected.control());
-                throw new CommandFailure(
-                        ExitCode.NOT_PERMITTED,
-                        what + " stays: " + control.id() + " " + control + ": " + control.meaning()
-                                + "; 'breakwater why " + f.sequence() + "' says more");
+                refuseUnlessAskedAgain(what, f.sequence());
             }
             if (f.templateId() == QuarantinedDecoder.TEMPLATE_ID) {
                 throw new CommandFailure(
                         ExitCode.NOT_PERMITTED, what + " stays: the engine knows no such strategy or instrument");
             }
-            isUnderWay |= f.templateId() == OrderNewDecoder.TEMPLATE_ID
-                    || f.templateId() == OrderCancelDecoder.TEMPLATE_ID
-                    || f.templateId() == OrderChangedDecoder.TEMPLATE_ID;
+            isSent |= f.templateId() == OrderNewDecoder.TEMPLATE_ID;
         }
-        if (!isUnderWay) {
+        if (!isSent) {
             throw new CommandFailure(
                     ExitCode.PRECONDITION, "no answer within --wait to input " + act.sequence() + "; see 'events'");
+        }
+    }
+
+    private void refuseUnlessAskedAgain(final String what, final long sequence) {
+        final Control control = Control.of(rejected.control());
+        if (quantity != null || control == Control.KILL_STATE || rejected.role() == OrderRole.MANUAL) {
+            throw new CommandFailure(
+                    ExitCode.NOT_PERMITTED,
+                    what + " stays: " + control.id() + " " + control + ": " + control.meaning() + "; 'breakwater why "
+                            + sequence + "' says more");
         }
     }
 }

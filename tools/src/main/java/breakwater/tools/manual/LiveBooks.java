@@ -79,10 +79,11 @@ final class LiveBooks {
         return held.getOrDefault(what, 0L);
     }
 
-    /** Returns who holds something of an instrument, by id. */
+    /** Returns which strategies hold something of an instrument, by id; what is in suspense is nobody's. */
     List<Held> holders(final int instrumentId) {
         return held.entrySet().stream()
                 .filter(entry -> entry.getKey().instrumentId() == instrumentId && entry.getValue() != 0)
+                .filter(entry -> entry.getKey().strategyId() != Frame.NO_ID)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -62,7 +62,7 @@ public final class PauseCommand implements Callable<Integer> {
                 System.out.println("dry run: would pause " + name + " " + end(untilNs));
                 return ExitCode.OK;
             }
-            try (Act act = new Act(engine, options.waitNs())) {
+            try (Act act = new Act(engine, options.waitNs(), false)) {
                 act.send(PauseEncoder.TEMPLATE_ID, block(index, untilNs));
                 return answer(act, name, index);
             }

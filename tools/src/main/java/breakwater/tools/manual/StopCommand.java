@@ -44,7 +44,7 @@ public final class StopCommand implements Callable<Integer> {
             }
             final long startNs = System.nanoTime();
             final long input;
-            try (Act act = new Act(engine, options.waitNs())) {
+            try (Act act = new Act(engine, options.waitNs(), false)) {
                 final byte[] block = new byte[StopRunEncoder.BLOCK_LENGTH];
                 new StopRunEncoder()
                         .wrap(new UnsafeBuffer(block), 0)

@@ -1,5 +1,7 @@
 package breakwater.tools.run;
 
+import breakwater.core.message.Level;
+import breakwater.core.message.ScopeType;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.tools.Progress;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +65,7 @@ final class Drive {
 
     /**
      * Where the run was asked to end, waits until no entry works any more: the venue answers as the market goes on. One
-     * thread from here on. After a signal the engine is asked now; {@code stop} has asked it already.
+     * thread from here on. Where the engine has not been asked, or has not taken it, it is asked now.
      */
     private void endEntries() {
         if ((!isStopping && !session.isStopAsked())
@@ -71,12 +73,15 @@ final class Drive {
                 || !session.failures().isEmpty()) {
             return;
         }
-        if (!session.isStopAsked()) {
-            session.askStop("signal");
-        }
         final long giveUpNs = System.nanoTime() + ENTRIES_NS;
         session.settle();
-        while (session.engine().workingEntries() > 0 && !session.isFinished() && System.nanoTime() < giveUpNs) {
+        if (session.engine().monitor().level(ScopeType.GLOBAL, 0) == Level.ACTIVE) {
+            session.askStop("signal");
+        }
+        while (session.engine().workingEntries() > 0
+                && !session.isFinished()
+                && session.failures().isEmpty()
+                && System.nanoTime() < giveUpNs) {
             if (!session.step()) {
                 session.idle();
                 LockSupport.parkNanos(PAUSE_NS);

@@ -72,8 +72,10 @@ final class Report {
             final Level level = session.engine().monitor().level(ControlPage.typeOf(i), ControlPage.idOf(i));
             if (level != Level.ACTIVE) {
                 out.append(out.length() == 0 ? "" : ", ")
-                        .append(ScopeNames.word(ControlPage.typeOf(i)))
-                        .append(' ')
+                        .append(
+                                ControlPage.typeOf(i) == ScopeType.GLOBAL
+                                        ? ""
+                                        : ScopeNames.word(ControlPage.typeOf(i)) + " ")
                         .append(ScopeNames.text(session.page(), i))
                         .append(' ')
                         .append(level);

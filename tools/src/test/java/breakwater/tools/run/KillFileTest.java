@@ -41,6 +41,7 @@ class KillFileTest {
         "'entries', REDUCE_ONLY",
         "'orders because of the news', CANCEL_ONLY",
         "'flatten\n', KILLED",
+        "'FLATTEN', KILLED",
         "'flaten', CANCEL_ONLY",
         "'\u0000\u0001', CANCEL_ONLY"
     })
@@ -49,6 +50,7 @@ class KillFileTest {
         Files.writeString(temp.resolve(KillFile.NAME), text);
 
         new KillFile(temp, page, CommandSource.NONE);
+        Files.delete(temp.resolve(KillFile.NAME));
 
         assertEquals(level.value(), ControlPage.level(page.word(ALL)));
     }
