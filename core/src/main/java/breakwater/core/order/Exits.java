@@ -139,13 +139,16 @@ final class Exits {
 
     /** Returns how much the book is still to close, and sets the side of it. */
     private long wanted(final int book) {
+        final long net = holdings.netQuantity(books.strategyId[book], books.instrumentId[book]);
         if (books.isFlattening[book]) {
-            final long net = holdings.netQuantity(books.strategyId[book], books.instrumentId[book]);
             if (net != 0) {
                 books.exitSide[book] = net > 0 ? Side.SELL : Side.BUY;
             }
             return Math.abs(net);
         }
+        // What something else has closed meanwhile is not wanted any more, least of all of a position opened later.
+        final long held = books.exitSide[book] == Side.SELL ? net : -net;
+        books.exitLoose[book] = Math.min(books.exitLoose[book], Math.max(0, held));
         long sum = books.exitLoose[book];
         for (int b = brackets.first(books.instrumentId[book]); b >= 0; b = brackets.next[b]) {
             if (brackets.bookOf[b] == book && brackets.is(b, BracketPool.EXITING) && brackets.remaining(b) > 0) {

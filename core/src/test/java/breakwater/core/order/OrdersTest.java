@@ -199,6 +199,32 @@ class OrdersTest {
         assertEquals(List.of("CHANGED 1 UNKNOWN PARTIALLY_FILLED 5+20"), f.outputs());
     }
 
+    /** What a close takes back may fill before it is canceled: then nothing is left to close, and a later position is not. */
+    @Test
+    void aCloseThatAnEntryForestallsSellsNoLaterPosition() {
+        f.quote(0, 100_00, 100_01);
+        final long first = f.enter(Side.BUY, 10, 100_00);
+        f.accept(first);
+        f.fill(first, 10, 100_00);
+        final long against = f.enter(Side.SELL, 10, 101_00);
+        f.accept(against);
+        assertTrue(f.orders.close(0, 0));
+        f.work();
+        f.outputs();
+
+        f.fill(against, 10, 101_00);
+        f.pass(5_000);
+        assertEquals(0, f.netQuantity(0, 0));
+        f.outputs();
+        final long later = f.enter(Side.BUY, 10, 100_00);
+        f.accept(later);
+        f.fill(later, 10, 100_00);
+        f.pass(5_000);
+
+        assertTrue(f.outputs().stream().noneMatch(line -> line.contains("EXIT")), "nobody asked to close this one");
+        assertEquals(10, f.netQuantity(0, 0));
+    }
+
     @Test
     void aRefusedReplaceCountsTheOldQuantityAgain() {
         final long id = f.enter(Side.BUY, 10, 100_00);
