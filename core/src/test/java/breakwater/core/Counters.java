@@ -18,7 +18,7 @@ final class Counters {
     final long[] inputs = new long[TEMPLATES];
     final long[] outputs = new long[TEMPLATES];
     final long[] states = new long[OrderState.values().length + 2];
-    final long[] refusals = new long[Control.values().length];
+    final long[] refusals = new long[Control.CODES];
     final long[] quarantines = new long[QuarantineReason.values().length];
     private final OrderChangedDecoder changed = new OrderChangedDecoder();
     private final RiskRejectedDecoder rejected = new RiskRejectedDecoder();

@@ -89,6 +89,9 @@ public enum Control {
     /** K2: the run ends; the next one lifts it. */
     RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped");
 
+    /** One more than the greatest code: a decision carries a bit for each in one word. */
+    public static final int CODES = Long.SIZE;
+
     private static final Control[] BY_CODE = byCode();
 
     private final int code;
@@ -154,9 +157,8 @@ public enum Control {
     }
 
     private static Control[] byCode() {
-        final Control[] all = values();
-        final Control[] table = new Control[all.length];
-        for (final Control control : all) {
+        final Control[] table = new Control[CODES];
+        for (final Control control : values()) {
             table[control.code] = control;
         }
         return table;

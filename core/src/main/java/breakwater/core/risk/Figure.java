@@ -540,7 +540,7 @@ public enum Figure {
     }
 
     private static Figure[] table() {
-        final Figure[] table = new Figure[Control.values().length * KEYS];
+        final Figure[] table = new Figure[Control.CODES * KEYS];
         for (final Figure figure : values()) {
             final int slot = figure.control.code() * KEYS + figure.key;
             if (table[slot] != null) {
