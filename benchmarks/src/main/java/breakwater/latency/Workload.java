@@ -192,6 +192,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "underlying-heat, value: 50%",
                 "open-orders, value: 4000",
                 "daily-loss, value: 50%",
+                "weekly-loss, value: 50%",
                 "drawdown, value: 50%",
                 "losing-streak, value: 1000",
                 "leverage, class: crypto, value: 10000%",

@@ -87,7 +87,9 @@ public enum Control {
     /** K1: a person's pause; observed = until when, UTC ns, 0 = until a resume. */
     OPERATOR_PAUSE(38, "K1", Reach.LEVELS, "paused by an operator"),
     /** K2: the run ends; the next one lifts it. */
-    RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped");
+    RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped"),
+    /** L2: loss of the UTC week; unit ppm of its opening equity, a warning's ppm of its peak. */
+    WEEKLY_LOSS(47, "L2", Reach.LEVELS, "weekly loss");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

@@ -20,12 +20,13 @@ import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
 
 /**
- * Watches equity and latches restrictions: daily loss (L1), drawdown (L3), suspension (L4), losing streaks (L5), unknown
- * profit and loss (L8), kills and resumes (K1, K4), and whatever else the engine raises.
+ * Watches equity and latches restrictions: daily and weekly loss (L1, L2), drawdown (L3), suspension (L4), losing streaks
+ * (L5), unknown profit and loss (L8), kills and resumes (K1, K4), and whatever else the engine raises.
  *
  * <pre>
  *   cause (control)  scope    level                              released by
  *   DAILY_LOSS       account  REDUCE_ONLY                        00:00 UTC; while only held: a fresh loss under 95 %
+ *   WEEKLY_LOSS      account  REDUCE_ONLY                        resume after seven days; while only held: as DAILY_LOSS
  *   SUSPENSION       account  REDUCE_ONLY                        resume
  *   DRAWDOWN         account  REDUCE_ONLY held, KILLED confirmed resume by fresh marks, which rebases the peak
  *   DEFAULT_DENY     account  CANCEL_ONLY: no mark for 60 s      the first fresh mark of every open position
@@ -82,9 +83,9 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     }
 
     /**
-     * Applies a limit row of DAILY_LOSS, DRAWDOWN (ppm; GLOBAL or ACCOUNT) or LOSING_STREAK (losses; GLOBAL), key 0; it
-     * holds from the next {@link #evaluate}. Returns false, and changes nothing, if no such figure is enforced here: such
-     * a row must be refused, else it would be a limit in name only.
+     * Applies a limit row of DAILY_LOSS, WEEKLY_LOSS, DRAWDOWN (ppm; GLOBAL or ACCOUNT) or LOSING_STREAK (losses; GLOBAL),
+     * key 0; it holds from the next {@link #evaluate}. Returns false, and changes nothing, if no such figure is enforced
+     * here: such a row must be refused, else it would be a limit in name only.
      */
     public boolean onLimit(
             final Control control,
@@ -206,7 +207,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
 
     /**
      * Raises a restriction; does nothing where the cause stands as high already. A scope that does not exist raises the
-     * engine's, the safe reading. DAILY_LOSS, DRAWDOWN, DEFAULT_DENY and ARITHMETIC of accounts are the monitor's own.
+     * engine's, the safe reading. DAILY_LOSS, WEEKLY_LOSS, DRAWDOWN, DEFAULT_DENY and ARITHMETIC of accounts are the
+     * monitor's own.
      */
     public void raise(
             final ScopeType type,

@@ -198,6 +198,8 @@ public enum Figure {
             STRATEGY),
     /** Loss of the UTC day in ppm of opening equity. */
     DAILY_LOSS(Control.DAILY_LOSS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 30_000, "specification 5.4: 3 %", ACCOUNT),
+    /** Loss of the UTC week in ppm of its opening equity; the warning is held against the fall from the week's peak. */
+    WEEKLY_LOSS(Control.WEEKLY_LOSS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 80_000, "specification 5.5: 8 %", ACCOUNT),
     /** Fall from the peak in ppm of it. */
     DRAWDOWN(Control.DRAWDOWN, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 150_000, "specification 5.5: 15 %", ACCOUNT),
     /** Losses in a row that halve sizes. */

@@ -33,6 +33,7 @@ final class Figures {
             case VOLATILITY:
             case PRICE_COLLAR:
             case DAILY_LOSS:
+            case WEEKLY_LOSS:
             case DRAWDOWN:
                 return percent(value);
             case VELOCITY:

@@ -105,6 +105,7 @@ final class DemoConfig {
         global(out, "underlying-heat", "1.5%");
         global(out, "open-orders", "50");
         global(out, "daily-loss", "3%");
+        global(out, "weekly-loss", "8%, warn: 5%");
         global(out, "drawdown", "15%");
         global(out, "losing-streak", "5");
         global(out, "cash-reserve", "5%");
