@@ -89,7 +89,13 @@ public enum Control {
     /** K2: the run ends; the next one lifts it. */
     RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped"),
     /** L2: loss of the UTC week; unit ppm of its opening equity, a warning's ppm of its peak. */
-    WEEKLY_LOSS(47, "L2", Reach.LEVELS, "weekly loss");
+    WEEKLY_LOSS(47, "L2", Reach.LEVELS, "weekly loss"),
+    /** F10: orders that a venue refused, of a strategy or at the venue; unit count. Key 0 within a minute, 1 in a row. */
+    REJECT_STORM(48, "F10", Reach.LEVELS, "orders refused by a venue, within a minute or in a row"),
+    /** F9: what failed of five minutes' messages to a venue; unit ppm. Key 0 rate, 1 least sample. */
+    VENUE_ERRORS(49, "F9", Reach.LEVELS, "share of messages to a venue that failed within five minutes"),
+    /** F11: how long a venue took to answer; unit ns. */
+    LATENCY(50, "F11", Reach.LEVELS, "a venue took too long to answer");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

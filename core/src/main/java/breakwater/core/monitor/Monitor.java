@@ -10,6 +10,7 @@ import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
 import breakwater.core.message.ScopeType;
+import breakwater.core.order.VenueAnswers;
 import breakwater.core.position.EquityMarks;
 import breakwater.core.position.PositionView;
 import breakwater.core.reference.Accounts;
@@ -34,10 +35,13 @@ import breakwater.core.snapshot.Stateful;
  *   OPERATOR_KILL    any      as the operator said               resume
  *   OPERATOR_PAUSE   any      REDUCE_ONLY                        its time, unless the {@link ResetVeto} objects; resume
  *   RUN_STOPPING     global   REDUCE_ONLY                        the next run
+ *   REJECT_STORM     venue, strategy  REDUCE_ONLY                resume, which begins the counts anew
+ *   VENUE_ERRORS     venue    REDUCE_ONLY                        resume, once the share is under its limit again
+ *   LATENCY          venue    REDUCE_ONLY                        resume
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
- * <p>A resume of the last two rows is refused while the {@link ResetVeto} names a condition that still holds.
+ * <p>A resume of what the rows from OPERATOR_KILL on name is refused while the {@link ResetVeto} names a condition that still holds.
  *
  * <p>Each change is a {@code RiskEvent}, whose control names the cause, level the scope's level from here on, and
  * generation what a resume has to name. A {@code LEVEL_RESET} of OPERATOR_KILL is what clears the kill word: exactly the
@@ -59,6 +63,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final LossWatch watch;
     private final LosingStreak losingStreak = new LosingStreak();
     private final Pauses pauses;
+    private final BreakerRows breakerRows;
+    private final VenueWatch venues;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -73,6 +79,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         scopes = new Scopes(capacity);
         latches = new Latches(scopes, outputs);
         pauses = new Pauses(scopes.count());
+        breakerRows = new BreakerRows(scopes);
+        venues = new VenueWatch(capacity, scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
     }
@@ -85,7 +93,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     /**
      * Applies a limit row of DAILY_LOSS, WEEKLY_LOSS, DRAWDOWN (ppm; GLOBAL or ACCOUNT) or LOSING_STREAK (losses; GLOBAL),
      * key 0; it holds from the next {@link #evaluate}. Returns false, and changes nothing, if no such figure is enforced
-     * here: such a row must be refused, else it would be a limit in name only.
+     * here: such a row must be refused, else it would be a limit in name only. Those of {@link BreakerRows} hold from the
+     * next event that they are about.
      */
     public boolean onLimit(
             final Control control,
@@ -94,7 +103,13 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
             final int scopeId,
             final long value,
             final long warn) {
-        return limits.set(control, key, type, scopeId, value, warn);
+        return limits.set(control, key, type, scopeId, value, warn)
+                || breakerRows.set(control, key, type, scopeId, value, warn);
+    }
+
+    /** Returns who hears how venues treat what is sent to them (F9 to F11). */
+    public VenueAnswers venueAnswers() {
+        return venues;
     }
 
     /**
@@ -202,7 +217,14 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         final Control against = watch.owns(scope, cause)
                 ? Control.NONE
                 : veto.standsAgainst(cause, scopes.type(scope), scopes.id(scope));
-        return against == Control.NONE && !watch.resume(scope, cause, outputs.nowNs()) ? cause : against;
+        if (against != Control.NONE) {
+            return against;
+        }
+        if (venues.standsAgainst(scope, cause, outputs.nowNs()) || !watch.resume(scope, cause, outputs.nowNs())) {
+            return cause;
+        }
+        venues.onResumed(scope, cause);
+        return Control.NONE;
     }
 
     /**
@@ -336,6 +358,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         latches.writeTo(writer);
         pauses.writeTo(writer);
         limits.writeTo(writer);
+        breakerRows.writeTo(writer);
+        venues.writeTo(writer);
         watch.writeTo(writer);
         losingStreak.writeTo(writer);
     }
@@ -346,6 +370,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         latches.readFrom(reader);
         pauses.readFrom(reader);
         limits.readFrom(reader);
+        breakerRows.readFrom(reader);
+        venues.readFrom(reader);
         watch.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;

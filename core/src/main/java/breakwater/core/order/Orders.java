@@ -13,6 +13,7 @@ import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SendOutcomeDecoder;
+import breakwater.core.message.SendResult;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.message.UnknownOrderDecoder;
@@ -61,6 +62,7 @@ public final class Orders implements Stateful {
     private final Instruments instruments;
     private final Venues venues;
     private final Holdings holdings;
+    private VenueAnswers answers = VenueAnswers.NONE;
     /** Account that each strategy last traded on. */
     private final int[] accountOf;
 
@@ -97,6 +99,13 @@ public final class Orders implements Stateful {
                 pool, books, brackets, exposures, lifecycle, deadlines, writer, instruments, market, desk, holdings);
         scopes = new Scopes(instruments);
         working = new WorkingOrders(pool, books, brackets, exposures, allocation, cover, scopes, changes);
+    }
+
+    /** Names who hears how venues treat what is sent to them; without it nobody does. */
+    public void venueAnswers(final VenueAnswers hears) {
+        answers = hears;
+        reports.venueAnswers(hears);
+        clock.venueAnswers(hears);
     }
 
     /** Returns what works, to be read. */
@@ -210,14 +219,22 @@ public final class Orders implements Stateful {
         if (!pool.live.contains(s)) {
             return QuarantineReason.NONE;
         }
+        final boolean isPending =
+                pool.state[s] == (d.isReplace() != 0 ? OrderState.PENDING_REPLACE : OrderState.PENDING_CANCEL);
+        final long waitedNs = nowNs - pool.sentNs[s];
         if (d.rejectCode() == 1 || d.rejectCode() == 2) {
+            if (isPending) {
+                answers.onAnswer(pool.venueId[s], pool.strategyId[s], d.isReplace() == 0, false, waitedNs, nowNs);
+            }
             lifecycle.move(s, OrderStep.UNSURE, nowNs);
             lifecycle.query(s, nowNs + OrderSettings.POLL_NS);
             return QuarantineReason.NONE;
         }
-        return lifecycle.refuseChange(s, d.isReplace() != 0, nowNs)
-                ? QuarantineReason.NONE
-                : QuarantineReason.ILLEGAL_TRANSITION;
+        if (!lifecycle.refuseChange(s, d.isReplace() != 0, nowNs)) {
+            return QuarantineReason.ILLEGAL_TRANSITION;
+        }
+        answers.onAnswer(pool.venueId[s], pool.strategyId[s], d.isReplace() == 0, true, waitedNs, nowNs);
+        return QuarantineReason.NONE;
     }
 
     /**
@@ -247,10 +264,16 @@ public final class Orders implements Stateful {
             return QuarantineReason.UNKNOWN_ORDER;
         }
         final int template = d.templateId();
-        if (!pool.live.contains(s)
-                || (template != OrderNewDecoder.TEMPLATE_ID
-                        && template != OrderCancelDecoder.TEMPLATE_ID
-                        && template != OrderReplaceDecoder.TEMPLATE_ID)) {
+        if (template != OrderNewDecoder.TEMPLATE_ID
+                && template != OrderCancelDecoder.TEMPLATE_ID
+                && template != OrderReplaceDecoder.TEMPLATE_ID) {
+            return QuarantineReason.NONE;
+        }
+        final boolean isFailure = d.result() == SendResult.NOT_LOGGED_ON || d.result() == SendResult.UNCERTAIN;
+        if (isFailure || d.result() == SendResult.SENT) {
+            answers.onSent(pool.venueId[s], isFailure, nowNs);
+        }
+        if (!pool.live.contains(s)) {
             return QuarantineReason.NONE;
         }
         switch (d.result()) {

@@ -393,7 +393,55 @@ public enum Figure {
             GLOBAL,
             40_000,
             "specification: 4 % of the price",
-            STRATEGY);
+            STRATEGY),
+    /** Orders and changes of them that a venue refused within a minute; reaching it holds the venue or the strategy. */
+    REJECTS_PER_MINUTE(
+            Control.REJECT_STORM,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            20,
+            "20: one in six of the orders that a strategy may send in a minute",
+            VENUE,
+            STRATEGY),
+    /** Orders and changes of them that a venue refused one after the other; reaching it holds the venue or the strategy. */
+    REJECTS_IN_A_ROW(
+            Control.REJECT_STORM,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            5,
+            "5: five things that happen by chance do not happen in a row",
+            VENUE,
+            STRATEGY),
+    /** Messages to a venue that were refused, not answered or not sent within five minutes, in ppm of them all. */
+    ERROR_RATE(Control.VENUE_ERRORS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 100_000, "specification 5.5: 10 %", VENUE),
+    /** Messages within the five minutes up to which the rate says nothing. */
+    ERROR_SAMPLE(
+            Control.VENUE_ERRORS,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            20,
+            "20: where one more error is less than the limit",
+            VENUE),
+    /** Longest time until a venue answers a message. */
+    ANSWER_TIME(
+            Control.LATENCY,
+            0,
+            AT_MOST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            2_000_000_000L,
+            "specification 9.3: 2 s",
+            VENUE);
 
     /** Number of scope types. */
     static final int SCOPES = 6;

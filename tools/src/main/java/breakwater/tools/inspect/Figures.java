@@ -34,6 +34,7 @@ final class Figures {
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:
+            case VENUE_ERRORS:
             case DRAWDOWN:
                 return percent(value);
             case VELOCITY:
@@ -47,6 +48,7 @@ final class Figures {
             case DUPLICATE_ORDER:
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
+            case LATENCY:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case KILL_STATE:
                 return value >= 0 && value <= Level.KILLED.value()

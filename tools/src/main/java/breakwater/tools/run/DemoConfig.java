@@ -119,6 +119,11 @@ final class DemoConfig {
         global(out, "notional-per-second", "200000");
         global(out, "notional-per-minute", "1000000");
         global(out, "notional-per-day", "10000000");
+        global(out, "rejects-per-minute", "20");
+        global(out, "rejects-in-a-row", "5");
+        global(out, "error-rate", "10%, warn: 5%");
+        global(out, "error-sample", "20");
+        global(out, "answer-time", "2s");
         global(out, "spread-multiple", "200%");
         global(out, "spread-sample", "60");
         global(out, "spread-floor", "3");
