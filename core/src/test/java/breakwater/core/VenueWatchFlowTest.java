@@ -14,7 +14,7 @@ import breakwater.core.risk.Figure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What venues do to orders reaches the gate: no entry after errors (F9), refusals (F10) and slow answers (F11) (I23). */
+/** What venues do to orders reaches the gate: no entry after errors (F9), refusals (F10), slow answers (F11), slips (F12) (I23). */
 class VenueWatchFlowTest {
     private final EngineFixture f = EngineFixture.configured();
     private int orders;
@@ -103,6 +103,33 @@ class VenueWatchFlowTest {
         outcome(SendResult.BLOCKED_BY_KILL);
 
         assertEquals(Level.ACTIVE, venue());
+    }
+
+    @Test
+    void aFillFarFromTheMarketAtSendingHoldsTheStrategy() {
+        limit(Figure.SLIPPAGE_FLOOR, 1);
+        limit(Figure.SLIPPAGE_MULTIPLE, 5_000_000);
+        buy();
+        assertEquals(Level.ACTIVE, fillAt(100_010));
+        buy();
+
+        assertEquals(Level.REDUCE_ONLY, fillAt(100_200));
+
+        assertTrue(buy().get(0).startsWith("rejected KILL_STATE STRATEGY"));
+        resume(ScopeType.STRATEGY, 0);
+        assertEquals(Level.ACTIVE, f.engine.monitor().level(ScopeType.STRATEGY, 0));
+    }
+
+    /** Fills the newest order; returns the level of its strategy. */
+    private Level fillAt(final long price) {
+        f.pen.report(EngineFixture.order(orders), ExecType.TRADE, OrderState.FILLED, Side.BUY, orders)
+                .price(100_000)
+                .quantity(10 + orders)
+                .cumQuantity(10 + orders)
+                .lastPrice(price)
+                .lastQuantity(10 + orders);
+        f.give();
+        return f.engine.monitor().level(ScopeType.STRATEGY, 0);
     }
 
     private void limit(final Figure figure, final long value) {

@@ -95,7 +95,12 @@ public enum Control {
     /** F9: what failed of five minutes' messages to a venue; unit ppm. Key 0 rate, 1 least sample. */
     VENUE_ERRORS(49, "F9", Reach.LEVELS, "share of messages to a venue that failed within five minutes"),
     /** F11: how long a venue took to answer; unit ns. */
-    LATENCY(50, "F11", Reach.LEVELS, "a venue took too long to answer");
+    LATENCY(50, "F11", Reach.LEVELS, "a venue took too long to answer"),
+    /**
+     * F12: what fills were worse than the middle of the market at sending, in ppm of what was expected, or how many alerts in
+     * a row. Key 0 one fill, 1 alert, 2 alerts in a row, 3 floor of the expectation in ticks.
+     */
+    SLIPPAGE(51, "F12", Reach.LEVELS, "fills far from the price that was expected");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

@@ -16,6 +16,10 @@ import java.util.Arrays;
  *   F9  VENUE_ERRORS   0 ppm of five minutes    VENUE         100,000, warns at 50,000   specification 5.5, 9.3
  *                      1 least sample           VENUE              20
  *   F11 LATENCY        0 ns until an answer     VENUE             2 s            specification 9.3
+ *   F12 SLIPPAGE       0 ppm of the expected    VENUE, STRATEGY   5,000,000      specification 5.5
+ *                      1 the same, an alert     VENUE, STRATEGY   3,000,000      specification 7.2
+ *                      2 alerts in a row        VENUE, STRATEGY     5            0 as 1
+ *                      3 ticks, least expected  INSTRUMENT          3
  * </pre>
  *
  * <p>Thread: core. Allocates: never after construction.
@@ -27,6 +31,8 @@ final class BreakerRows {
     private static final int KEYS = 4;
     private static final int VENUE = 1 << ScopeType.VENUE.value();
     private static final int STRATEGY = 1 << ScopeType.STRATEGY.value();
+
+    private static final int INSTRUMENT = 1 << ScopeType.INSTRUMENT.value();
 
     private final Scopes scopes;
     private final long[] shipped = new long[CODES * KEYS];
@@ -44,6 +50,10 @@ final class BreakerRows {
         ship(Control.VENUE_ERRORS, 0, 100_000, 50_000, VENUE);
         ship(Control.VENUE_ERRORS, 1, 20, 0, VENUE);
         ship(Control.LATENCY, 0, 2_000_000_000L, 0, VENUE);
+        ship(Control.SLIPPAGE, 0, 5_000_000, 0, VENUE | STRATEGY);
+        ship(Control.SLIPPAGE, 1, 3_000_000, 0, VENUE | STRATEGY);
+        ship(Control.SLIPPAGE, 2, 5, 0, VENUE | STRATEGY);
+        ship(Control.SLIPPAGE, 3, 3, 0, INSTRUMENT);
     }
 
     private void ship(final Control control, final int key, final long value, final long warn, final int scopeTypes) {

@@ -10,6 +10,7 @@ import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
 import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
 import breakwater.core.order.VenueAnswers;
 import breakwater.core.position.EquityMarks;
 import breakwater.core.position.PositionView;
@@ -38,6 +39,7 @@ import breakwater.core.snapshot.Stateful;
  *   REJECT_STORM     venue, strategy  REDUCE_ONLY                resume, which begins the counts anew
  *   VENUE_ERRORS     venue    REDUCE_ONLY                        resume, once the share is under its limit again
  *   LATENCY          venue    REDUCE_ONLY                        resume
+ *   SLIPPAGE         venue, strategy  REDUCE_ONLY                resume, which begins the row anew
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
@@ -65,10 +67,10 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final Pauses pauses;
     private final BreakerRows breakerRows;
     private final VenueWatch venues;
+    private final SlippageWatch slippage;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
-    /** Sees instruments only to be built like its neighbours; nothing here depends on their definitions. */
     public Monitor(
             final Instruments instruments,
             final PositionView positions,
@@ -81,6 +83,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         pauses = new Pauses(scopes.count());
         breakerRows = new BreakerRows(scopes);
         venues = new VenueWatch(capacity, scopes, latches, breakerRows);
+        slippage = new SlippageWatch(instruments, capacity, scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
     }
@@ -118,6 +121,22 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
      */
     public void evaluate(final int accountId, final long nowNs) {
         watch.evaluate(accountId, nowNs);
+    }
+
+    /**
+     * Holds a fill of a strategy's order against the market when the order went out (F12): {@code arrivalTwice} bid plus ask,
+     * {@code arrivalSpread} ask less bid, price mantissas.
+     */
+    public void onFill(
+            final int strategyId,
+            final int venueId,
+            final int instrumentId,
+            final long clientOrderId,
+            final Side side,
+            final long price,
+            final long arrivalTwice,
+            final long arrivalSpread) {
+        slippage.onFill(strategyId, venueId, instrumentId, clientOrderId, side, price, arrivalTwice, arrivalSpread);
     }
 
     /** Counts a closed round trip of a strategy, {@code pnlE8} net of fees (L5, over all strategies of the engine). */
@@ -222,6 +241,9 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         }
         if (venues.standsAgainst(scope, cause, outputs.nowNs()) || !watch.resume(scope, cause, outputs.nowNs())) {
             return cause;
+        }
+        if (cause == Control.SLIPPAGE) {
+            slippage.forget(scope);
         }
         venues.onResumed(scope, cause);
         return Control.NONE;
@@ -360,6 +382,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         limits.writeTo(writer);
         breakerRows.writeTo(writer);
         venues.writeTo(writer);
+        slippage.writeTo(writer);
         watch.writeTo(writer);
         losingStreak.writeTo(writer);
     }
@@ -372,6 +395,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         limits.readFrom(reader);
         breakerRows.readFrom(reader);
         venues.readFrom(reader);
+        slippage.readFrom(reader);
         watch.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;

@@ -1,5 +1,6 @@
 package breakwater.core.order;
 
+import breakwater.core.decimal.Decimals;
 import breakwater.core.ingest.Bar;
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.CancelRejectDecoder;
@@ -9,6 +10,7 @@ import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.OrderState;
+import breakwater.core.message.OrderType;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
@@ -62,6 +64,7 @@ public final class Orders implements Stateful {
     private final Instruments instruments;
     private final Venues venues;
     private final Holdings holdings;
+    private final MarketView market;
     private VenueAnswers answers = VenueAnswers.NONE;
     /** Account that each strategy last traded on. */
     private final int[] accountOf;
@@ -80,6 +83,7 @@ public final class Orders implements Stateful {
         this.instruments = instruments;
         this.venues = venues;
         this.holdings = holdings;
+        this.market = market;
         accountOf = new int[capacity.strategies()];
         pool = new OrderPool(capacity.orders());
         books = new Books(capacity);
@@ -166,7 +170,7 @@ public final class Orders implements Stateful {
         if (counter >> RUN_SHIFT != 0) {
             throw new IllegalStateException("client order ids of run " + run + " are used up");
         }
-        lifecycle.open(id, approved, book, nowNs);
+        noteArrival(lifecycle.open(id, approved, book, nowNs));
         return id;
     }
 
@@ -185,6 +189,7 @@ public final class Orders implements Stateful {
         }
         if (venues.replaceIsAtomic(pool.venueId[s])) {
             lifecycle.sendReplace(s, price, stopPrice, quantity, approved.effect, nowNs);
+            noteArrival(s);
         } else {
             pool.newPrice[s] = price;
             pool.newStopPrice[s] = stopPrice;
@@ -193,6 +198,17 @@ public final class Orders implements Stateful {
             lifecycle.sendCancel(s, nowNs);
         }
         return approved.replacesId;
+    }
+
+    /** Keeps where the market was when the order went out, for its fills to be held against (F12). */
+    private void noteArrival(final int s) {
+        final int instrumentId = pool.instrumentId[s];
+        final long bid = market.bidPrice(instrumentId);
+        final long ask = market.askPrice(instrumentId);
+        final long twice = Decimals.add(bid, ask);
+        final boolean isKnown = pool.type[s] == OrderType.LIMIT && bid > 0 && ask >= bid && twice != Decimals.OVERFLOW;
+        pool.arrivalTwice[s] = isKnown ? twice : 0;
+        pool.arrivalSpread[s] = isKnown ? ask - bid : 0;
     }
 
     /** Decides what a report means and changes nothing. The answer is reused. */

@@ -225,6 +225,10 @@ final class Reports {
         report.holdsScope = isBust || report.reason != QuarantineReason.NONE;
         report.isApplied = true;
         tell(d, pool.strategyId[slot], pool.role[slot], isBust);
+        if (report.reason == QuarantineReason.NONE && !isBust) {
+            report.fill.arrivalTwice = pool.arrivalTwice[slot];
+            report.fill.arrivalSpread = pool.arrivalSpread[slot];
+        }
     }
 
     private QuarantineReason flagOf(final int slot, final ExecutionReportDecoder d, final long cum) {
@@ -258,6 +262,8 @@ final class Reports {
         fill.price = d.lastPrice();
         fill.quantity = d.lastQuantity();
         fill.feeE8 = d.feeE8();
+        fill.arrivalTwice = 0;
+        fill.arrivalSpread = 0;
     }
 
     private void applyFill(final int slot, final ExecutionReportDecoder d, final long nowNs) {

@@ -441,7 +441,54 @@ public enum Figure {
             GLOBAL,
             2_000_000_000L,
             "specification 9.3: 2 s",
-            VENUE);
+            VENUE),
+    /** Slippage of one fill in ppm of what was expected, above which its strategy is held. */
+    SLIPPAGE_MULTIPLE(
+            Control.SLIPPAGE,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            5_000_000,
+            "specification 5.5: 5 x the expected",
+            VENUE,
+            STRATEGY),
+    /** Slippage of one fill in ppm of what was expected, above which it is an alert. */
+    SLIPPAGE_ALERT(
+            Control.SLIPPAGE,
+            1,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            3_000_000,
+            "specification 7.2: 3 x the expected",
+            VENUE,
+            STRATEGY),
+    /** Alerts of orders in a row; reaching it holds the venue or the strategy. */
+    SLIPPAGES_IN_A_ROW(
+            Control.SLIPPAGE,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            5,
+            "specification 7.2: five in a row",
+            VENUE,
+            STRATEGY),
+    /** Least expected slippage, in ticks. */
+    SLIPPAGE_FLOOR(
+            Control.SLIPPAGE,
+            3,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            3,
+            "3 ticks: where half a tick is expected, a tick or two is noise",
+            INSTRUMENT);
 
     /** Number of scope types. */
     static final int SCOPES = 6;

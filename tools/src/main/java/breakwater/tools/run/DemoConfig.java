@@ -124,6 +124,10 @@ final class DemoConfig {
         global(out, "error-rate", "10%, warn: 5%");
         global(out, "error-sample", "20");
         global(out, "answer-time", "2s");
+        global(out, "slippage-multiple", "500%");
+        global(out, "slippage-alert", "300%");
+        global(out, "slippages-in-a-row", "5");
+        global(out, "slippage-floor", "3");
         global(out, "spread-multiple", "200%");
         global(out, "spread-sample", "60");
         global(out, "spread-floor", "3");
