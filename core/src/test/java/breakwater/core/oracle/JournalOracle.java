@@ -83,7 +83,10 @@ final class JournalOracle {
         nowNs = Math.max(nowNs, in.timeNs());
         isApplied = false;
         heard.clear();
-        isRefused = out.stream().anyMatch(r -> r.template() == QuarantinedDecoder.TEMPLATE_ID);
+        isRefused = false;
+        for (final JournalRecord record : out) {
+            isRefused |= record.template() == QuarantinedDecoder.TEMPLATE_ID;
+        }
         for (int i = 0; i < out.size(); ) {
             // What carries an earlier time was due before the event.
             if (!isApplied && out.get(i).timeNs() >= nowNs) {

@@ -327,11 +327,9 @@ final class Judge {
 
     private BigInteger count(final int venueId, final int strategyId, final int instrumentId, final int more) {
         return Exact.of(more
-                + o.orders
-                        .where(order -> order.venueId == venueId
-                                || order.strategyId == strategyId
-                                || order.instrumentId == instrumentId)
-                        .size());
+                + o.orders.count(order -> order.venueId == venueId
+                        || order.strategyId == strategyId
+                        || order.instrumentId == instrumentId));
     }
 
     private boolean hasTokens() {

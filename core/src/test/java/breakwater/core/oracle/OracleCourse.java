@@ -29,7 +29,7 @@ import java.util.function.BiConsumer;
 /**
  * An engine in the seeded world of {@link Traffic}, read by the oracle as it goes, and a hand that hugs the boundaries: it
  * lets the oracle tell what each figure of an order would be, sets one limit to that, a step below or a step above, sends
- * the order, and widens the limit again.
+ * the order and two that are hardly more or less, and widens the limit again.
  */
 final class OracleCourse {
     /** Half a minute before midnight, so that the day rolls under way. */
@@ -37,6 +37,9 @@ final class OracleCourse {
 
     private static final long WIDE = 100_000_000_000_000_000L;
     private static final int STRATEGIES = 4;
+    /** Rare: what a digest says is not asked here. */
+    private static final int DIGEST_INTERVAL = 50_000;
+
     /** What binds strategies more than a hand. */
     private static final Figure[] CONTRACT = {
         Figure.SCORE,
@@ -74,7 +77,7 @@ final class OracleCourse {
     OracleCourse(final long seed, final boolean isAtomic, final BiConsumer<EventPen, Tape> beforeOracle) {
         this.seed = seed;
         this.beforeOracle = beforeOracle;
-        EngineFixture.configure(pen, 1_000, isAtomic, this::give);
+        EngineFixture.configure(pen, DIGEST_INTERVAL, isAtomic, this::give);
         EngineFixture.admit(pen, this::give, 0, 0, "churn", "quantity", 0.05, "seed", 3, "bracket-percent", 0);
         EngineFixture.admit(pen, this::give, 1, 1, "churn", "every-quotes", 3, "bracket-percent", 50);
         admitBreakout();
@@ -192,25 +195,34 @@ final class OracleCourse {
         }
     }
 
-    /** Somebody watches: the venue's books are told as they are, and what is held is lifted as far as the engine lets it. */
+    /** Somebody watches: what is held is lifted, and where the engine does not let it, once it has been told the venue's books. */
     private void lift() {
-        boolean isHeld = false;
-        for (int pass = 0; pass < 2; pass++) {
-            for (int type = 0; type < 6; type++) {
-                for (int id = 0; id < (type == 0 ? 1 : 4); id++) {
-                    final ScopeType scope = ScopeType.get((short) type);
-                    if (engine.monitor().level(scope, id) != Level.ACTIVE) {
-                        isHeld = true;
-                        if (pass == 1) {
-                            resume(scope, type == 0 ? Frame.NO_ID : id);
-                        }
-                    }
+        resumeAll();
+        if (draw(4) == 0 && isAnyHeld()) {
+            tellTruth();
+            resumeAll();
+        }
+    }
+
+    private void resumeAll() {
+        for (int type = 0; type < 6; type++) {
+            for (int id = 0; id < (type == 0 ? 1 : 4); id++) {
+                final ScopeType scope = ScopeType.get((short) type);
+                if (engine.monitor().level(scope, id) != Level.ACTIVE) {
+                    resume(scope, type == 0 ? Frame.NO_ID : id);
                 }
             }
-            if (isHeld && pass == 0) {
-                tellTruth();
+        }
+    }
+
+    private boolean isAnyHeld() {
+        boolean isHeld = false;
+        for (int type = 0; type < 6; type++) {
+            for (int id = 0; id < (type == 0 ? 1 : 4); id++) {
+                isHeld |= engine.monitor().level(ScopeType.get((short) type), id) != Level.ACTIVE;
             }
         }
+        return isHeld;
     }
 
     private void tellTruth() {
@@ -294,6 +306,10 @@ final class OracleCourse {
         }
         pen.manual(strategy, p.instrumentId, p.side, p.price, draw(40) == 0 ? 0 : p.quantity);
         give(pen);
+        for (int more = 0; more < 2 && at != null && p.quantity > 1; more++) {
+            pen.manual(strategy, p.instrumentId, p.side, p.price + draw(3) - 1, p.quantity + draw(3) - 1);
+            give(pen);
+        }
         if (at != null) {
             widen(at);
         }

@@ -54,8 +54,8 @@ final class World {
         BigInteger notionalE8(final BigInteger price, final BigInteger quantity, final RoundingMode mode) {
             final BigInteger units = price.multiply(quantity).multiply(multiplier);
             return scale >= 0
-                    ? units.multiply(BigInteger.TEN.pow(scale))
-                    : Exact.divide(units, BigInteger.TEN.pow(-scale), mode);
+                    ? units.multiply(Exact.powerOfTen(scale))
+                    : Exact.divide(units, Exact.powerOfTen(-scale), mode);
         }
 
         /** Returns the largest quantity whose notional at a price is within a sum of money. */
@@ -68,8 +68,8 @@ final class World {
                 return Exact.LARGEST;
             }
             final BigInteger quantity = scale >= 0
-                    ? Exact.divide(moneyE8, perUnit.multiply(BigInteger.TEN.pow(scale)), RoundingMode.DOWN)
-                    : Exact.divide(moneyE8.multiply(BigInteger.TEN.pow(-scale)), perUnit, RoundingMode.DOWN);
+                    ? Exact.divide(moneyE8, perUnit.multiply(Exact.powerOfTen(scale)), RoundingMode.DOWN)
+                    : Exact.divide(moneyE8.multiply(Exact.powerOfTen(-scale)), perUnit, RoundingMode.DOWN);
             return quantity.min(Exact.LARGEST);
         }
     }
