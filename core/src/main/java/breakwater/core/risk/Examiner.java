@@ -84,9 +84,32 @@ final class Examiner {
         return false;
     }
 
+    /** The same for a plain ratio, part to whole. */
+    boolean isRatioClear(final Rows rows, final int scopeId, final long part, final long whole) {
+        return isShareClear(rows, scopeId, part, Decimals.multiply(whole, 1_000_000));
+    }
+
+    /** Answers for a control that was found to have nothing to say; only where nobody hears. False = ask. */
+    boolean isClear(final Control control) {
+        if (isUnheard) {
+            decision.passed(control);
+        }
+        return isUnheard;
+    }
+
+    /** Returns a number that is another after each change of a row. */
+    long rowChanges() {
+        return limits.changes();
+    }
+
     /** Returns whether there is a row; refuses for want of it (P32). */
     boolean hasRow(final Rows rows, final int scopeId) {
         return !rows.isMissing(scopeId) || lacksRow(rows.figure, rows.scopeType, scopeId);
+    }
+
+    /** Returns whether there is the one global row; refuses for want of it (P32). */
+    boolean hasRow(final Rows global) {
+        return !global.isEmpty() || lacksRow(global.figure, ScopeType.GLOBAL, 0);
     }
 
     private boolean alsoAsksRow(final Rows rows, final int scopeId, final long observed) {
@@ -127,7 +150,9 @@ final class Examiner {
         if (observed == Decimals.OVERFLOW || bound == Decimals.OVERFLOW) {
             return overflows(control, scopeType, scopeId);
         }
-        trace.control(control, scopeType, scopeId, observed, bound, passes);
+        if (!isUnheard) {
+            trace.control(control, scopeType, scopeId, observed, bound, passes);
+        }
         if (passes) {
             decision.passed(control);
             return true;

@@ -76,13 +76,13 @@ public final class PreTradeGate implements Stateful {
         market = new MarketRule(instruments, marketView, positions, examiner);
         signal = new SignalRule(examiner);
         size = new SizeRule(instruments, worst, examiner);
-        sizing = new Sizing(instruments, positions, monitor, worst, size, signal, examiner);
+        sizing = new Sizing(instruments, monitor, worst, size, signal, examiner);
         position = new PositionRule(orders, positions, examiner);
         exposure = new ExposureRule(instruments, orders, positions, books, values, worst, examiner);
         heat = new HeatRule(instruments, orders, positions, books, values, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
         throttle = new Throttle(capacity, examiner);
-        leverage = new LeverageRule(positions, exposure, examiner);
+        leverage = new LeverageRule(exposure, examiner);
         buyingPower = new BuyingPowerRule(instruments, orders, positions, books, values, exposure, worst, examiner);
         duplicates = new DuplicateRule(orders, capacity, examiner);
         selfMatch = new SelfMatchRule(orders, examiner);
