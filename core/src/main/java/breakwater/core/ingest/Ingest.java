@@ -7,7 +7,9 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.MarketState;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.QuoteDecoder;
+import breakwater.core.message.ScopeType;
 import breakwater.core.message.TradeDecoder;
+import breakwater.core.message.TradingSessionDecoder;
 import breakwater.core.reference.Changes;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Sources;
@@ -44,6 +46,7 @@ public final class Ingest implements MarketView, Stateful {
     private final Admissible checks;
     private final Depths depths;
     private final BarBuilder bars;
+    private final TradingSessions sessions;
 
     public Ingest(final Instruments instruments, final Sources sources, final BarListener bars) {
         this.instruments = instruments;
@@ -53,6 +56,7 @@ public final class Ingest implements MarketView, Stateful {
         top = new TopOfBook(instruments.capacity(), sources.capacity());
         checks = new Admissible(instruments, sources, top);
         depths = new Depths(sources, top, checks, instruments.capacity());
+        sessions = new TradingSessions(instruments.capacity());
     }
 
     /**
@@ -285,6 +289,14 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     /**
+     * Takes a session of a calendar, later than those that are known, or within one of them, which it narrows. BAD_COMMAND:
+     * another scope, times out of order, or more than is known; CAPACITY: a calendar is full. Cold.
+     */
+    public QuarantineReason onTradingSession(final TradingSessionDecoder d, final long nowNs) {
+        return sessions.add(d, nowNs);
+    }
+
+    /**
      * Asks for bars of a timeframe from now on: 1 s to 1 d, a divisor of a day. Returns false for another one, for an
      * unknown instrument, or when 16 distinct timeframes are in use. Cold.
      */
@@ -414,6 +426,26 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     @Override
+    public SessionPhase phase(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return sessions.phase(scopeType, scopeId, nowNs);
+    }
+
+    @Override
+    public long timeToCloseNs(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return sessions.timeToCloseNs(scopeType, scopeId, nowNs);
+    }
+
+    @Override
+    public String calendar(final ScopeType scopeType, final int scopeId) {
+        return sessions.name(scopeType, scopeId);
+    }
+
+    @Override
+    public long calendarEndNs(final ScopeType scopeType, final int scopeId) {
+        return sessions.endNs(scopeType, scopeId);
+    }
+
+    @Override
     public void writeTo(final SnapshotWriter writer) {
         writer.section("ingest");
         sequence.writeTo(writer);
@@ -422,6 +454,7 @@ public final class Ingest implements MarketView, Stateful {
         top.spreads.writeTo(writer);
         bars.writeTo(writer);
         depths.writeTo(writer);
+        sessions.writeTo(writer);
     }
 
     @Override
@@ -433,5 +466,6 @@ public final class Ingest implements MarketView, Stateful {
         top.spreads.readFrom(reader);
         bars.readFrom(reader);
         depths.readFrom(reader);
+        sessions.readFrom(reader);
     }
 }

@@ -87,7 +87,12 @@ public enum Control {
     /** K1: a person's pause; observed = until when, UTC ns, 0 = until a resume. */
     OPERATOR_PAUSE(38, "K1", Reach.LEVELS, "paused by an operator"),
     /** K2: the run ends; the next one lifts it. */
-    RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped");
+    RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped"),
+    /**
+     * P25: the calendar of instrument and venue. Keys 0 time left, unit ns, negative = until it opens; 1 and 2 whether it is
+     * before or after the regular hours.
+     */
+    TRADING_HOURS(40, "P25", Reach.ENTRIES, "outside the trading hours of its calendar, or too near to their end");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

@@ -391,6 +391,42 @@ public enum Figure {
             GLOBAL,
             40_000,
             "specification: 4 % of the price",
+            STRATEGY),
+    /** Least time up to the end of the trading hours. */
+    TIME_TO_CLOSE(
+            Control.TRADING_HOURS,
+            0,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            60_000_000_000L,
+            "1 min: an entry rests 30 s at most, and its stop has to be placed in an open market",
+            INSTRUMENT,
+            STRATEGY),
+    /** Whether an entry may go out before the regular hours: 1 = yes. */
+    PRE_MARKET(
+            Control.TRADING_HOURS,
+            1,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            0,
+            "regular hours only: books are thin before them",
+            INSTRUMENT,
+            STRATEGY),
+    /** Whether an entry may go out after the regular hours: 1 = yes. */
+    POST_MARKET(
+            Control.TRADING_HOURS,
+            2,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            0,
+            "regular hours only: books are thin after them",
+            INSTRUMENT,
             STRATEGY);
 
     /** Number of scope types. */

@@ -54,6 +54,7 @@ public final class PreTradeGate implements Stateful {
     private final VelocityRule velocity;
     private final SpreadRule spread;
     private final VolatilityRule volatility;
+    private final HoursRule hours;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -91,6 +92,7 @@ public final class PreTradeGate implements Stateful {
         velocity = new VelocityRule(worst, capacity, examiner);
         spread = new SpreadRule(instruments, marketView, examiner);
         volatility = new VolatilityRule(examiner);
+        hours = new HoursRule(marketView, examiner);
     }
 
     /**
@@ -134,7 +136,8 @@ public final class PreTradeGate implements Stateful {
                 && repeats.isWithin(c)
                 && velocity.isWithin(c)
                 && spread.isWithin(c)
-                && volatility.isWithin(c);
+                && volatility.isWithin(c)
+                && hours.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {

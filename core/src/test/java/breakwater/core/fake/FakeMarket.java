@@ -1,7 +1,9 @@
 package breakwater.core.fake;
 
 import breakwater.core.ingest.MarketView;
+import breakwater.core.ingest.SessionPhase;
 import breakwater.core.message.MarketState;
+import breakwater.core.message.ScopeType;
 import breakwater.core.reference.Changes;
 import java.util.Arrays;
 
@@ -17,6 +19,12 @@ public final class FakeMarket implements MarketView {
     public final long[] averageSpread = new long[INSTRUMENTS];
     public final int[] spreadSamples = new int[INSTRUMENTS];
     public final MarketState[] state = new MarketState[INSTRUMENTS];
+    /** By instrument; venues have {@link #venuePhase}. */
+    public final SessionPhase[] phase = new SessionPhase[INSTRUMENTS];
+
+    public final long[] timeToCloseNs = new long[INSTRUMENTS];
+    public SessionPhase venuePhase = SessionPhase.REGULAR;
+    public long venueTimeToCloseNs = Long.MAX_VALUE;
     /** Null until the test tells which prices it moves. */
     public Changes priceChanges;
 
@@ -25,6 +33,7 @@ public final class FakeMarket implements MarketView {
     public FakeMarket() {
         Arrays.fill(quoteAgeNs, Long.MAX_VALUE);
         Arrays.fill(state, MarketState.OPEN);
+        Arrays.fill(phase, SessionPhase.NONE);
     }
 
     public FakeMarket quote(final int instrumentId, final long bidPrice, final long askPrice) {
@@ -117,5 +126,15 @@ public final class FakeMarket implements MarketView {
     @Override
     public MarketState state(final int instrumentId) {
         return state[instrumentId];
+    }
+
+    @Override
+    public SessionPhase phase(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return scopeType == ScopeType.VENUE ? venuePhase : phase[scopeId];
+    }
+
+    @Override
+    public long timeToCloseNs(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return scopeType == ScopeType.VENUE ? venueTimeToCloseNs : timeToCloseNs[scopeId];
     }
 }

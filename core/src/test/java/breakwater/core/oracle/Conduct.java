@@ -35,7 +35,8 @@ final class Conduct {
                 && executions.isWithin(q, exam)
                 && velocity.isWithin(q, exam)
                 && o.marks.spreads.isWithin(q, o.marks, exam)
-                && Volatility.isWithin(q, exam);
+                && Volatility.isWithin(q, exam)
+                && o.hours.isWithin(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */

@@ -56,7 +56,8 @@ class GateOracleTest {
             Control.REPEATED_EXECUTION,
             Control.VELOCITY,
             Control.SPREAD,
-            Control.VOLATILITY);
+            Control.VOLATILITY,
+            Control.TRADING_HOURS);
 
     private static final List<Control> AFTER_THE_THROTTLE =
             ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());

@@ -30,6 +30,7 @@ import breakwater.core.message.SignalDecoder;
 import breakwater.core.message.SignalKind;
 import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.message.TradeDecoder;
+import breakwater.core.message.TradingSessionDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class JournalOracle {
     final Orders orders = new Orders(world);
     final Covers covers = new Covers(world, orders);
     final Limits limits = new Limits();
+    final Hours hours = new Hours();
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);
     private final Read read = new Read();
@@ -161,6 +163,9 @@ final class JournalOracle {
                 break;
             case SetLimitDecoder.TEMPLATE_ID:
                 limits.set(read.setLimit(input));
+                break;
+            case TradingSessionDecoder.TEMPLATE_ID:
+                hours.take(read.tradingSession(input));
                 break;
             case RunStartedDecoder.TEMPLATE_ID:
                 if (read.runStarted(input).isRecovery() != 0) {

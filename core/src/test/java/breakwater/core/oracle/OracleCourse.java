@@ -67,6 +67,7 @@ final class OracleCourse {
     /** What a hand last wanted of each strategy. */
     private final Proposal[] last = new Proposal[STRATEGIES];
 
+    private long calendarEndNs;
     private long draws;
     private long steps;
 
@@ -86,6 +87,27 @@ final class OracleCourse {
         // Rows that belong together and do not all stand yet: until they do, the strategy is denied.
         set(Figure.MESSAGE_RATE, ScopeType.STRATEGY, 3, 1_000_000);
         traffic = new Traffic(seed, engine, pen, EngineFixture.CAPACITY, false);
+    }
+
+    /**
+     * Instrument 1 has a calendar of seconds, that is made longer a little after it has ended. One of its days is shorter than
+     * it was announced.
+     */
+    private void openSessions() {
+        final long second = EngineFixture.SECOND;
+        long beginNs = Math.max(pen.nowNs, calendarEndNs) + 300_000_000L;
+        for (int day = 0; day < 4; day++) {
+            final long openNs = beginNs + second / 2;
+            final long closeNs = openNs + (4 + draw(8)) * second;
+            pen.session(ScopeType.INSTRUMENT, 1, beginNs, openNs, closeNs, closeNs + second);
+            give(pen);
+            if (day == 2) {
+                pen.session(ScopeType.INSTRUMENT, 1, beginNs, openNs, closeNs - second, closeNs);
+                give(pen);
+            }
+            beginNs = closeNs + second + draw(3) * 200_000_000L;
+            calendarEndNs = closeNs + second;
+        }
     }
 
     private void openSecondAccount() {
@@ -169,6 +191,9 @@ final class OracleCourse {
         steps++;
         if (steps == 4_000 || steps == 6_000) {
             set(steps == 4_000 ? Figure.MESSAGE_BURST : Figure.MESSAGE_RESERVE, ScopeType.STRATEGY, 3, 1_000_000);
+        }
+        if (pen.nowNs > calendarEndNs + 200_000_000L) {
+            openSessions();
         }
         final int what = (int) draw(16);
         final int instrument = (int) draw(2);
