@@ -150,7 +150,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
         out.append("engine: {seed: 1, digest-interval: ")
                 .append(digestInterval)
                 .append("}\n")
-                .append("venues:\n  - {name: paper}\n")
+                .append("venues:\n  - {name: paper, calendar: always}\n")
                 .append("accounts:\n  - {name: main, venue: paper, currency: USD, cash: 100000000}\n")
                 .append("instruments:\n");
         feed.description()
@@ -211,6 +211,9 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "spread-floor, value: 1000",
                 "volatility-min, value: 0%",
                 "volatility-max, value: 100%",
+                "time-to-close, value: 0s",
+                "pre-market, value: 0",
+                "post-market, value: 0",
                 "message-rate, venue: paper, value: 1000000",
                 "message-burst, venue: paper, value: 1000000",
                 "message-reserve, venue: paper, value: 1000",
