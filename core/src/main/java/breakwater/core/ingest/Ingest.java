@@ -47,6 +47,9 @@ public final class Ingest implements MarketView, Stateful {
     private final Depths depths;
     private final BarBuilder bars;
     private final TradingSessions sessions;
+    private final Quality quality;
+    private final DayVolume volumes;
+    private final PriceTrail trail;
 
     public Ingest(final Instruments instruments, final Sources sources, final BarListener bars) {
         this.instruments = instruments;
@@ -57,6 +60,9 @@ public final class Ingest implements MarketView, Stateful {
         checks = new Admissible(instruments, sources, top);
         depths = new Depths(sources, top, checks, instruments.capacity());
         sessions = new TradingSessions(instruments.capacity());
+        quality = new Quality(instruments.capacity(), sources.capacity());
+        volumes = new DayVolume(instruments.capacity());
+        trail = new PriceTrail(instruments.capacity());
     }
 
     /**
@@ -87,6 +93,10 @@ public final class Ingest implements MarketView, Stateful {
         }
         top.trade(id, frame.sourceId(), sources.cadenceNs(frame.sourceId()), checks.timeNs(), price);
         openGapAfterHole(frame.sourceId(), id);
+        onTaken(frame.sourceId(), id, nowNs);
+        if (!bars.isFedByBars(id)) {
+            volumes.onTraded(id, nowNs, d.quantity());
+        }
         bars.onTrade(id, checks.eventTimeNs(frame), price, high, low, d.quantity());
         return NONE;
     }
@@ -122,6 +132,7 @@ public final class Ingest implements MarketView, Stateful {
                 ask,
                 d.askQuantity(),
                 false);
+        onTaken(sourceId, id, nowNs);
         return NONE;
     }
 
@@ -138,7 +149,11 @@ public final class Ingest implements MarketView, Stateful {
             return reason;
         }
         openGapAfterHole(frame.sourceId(), id);
-        return depths.onDepth(frame, d, id, nowNs);
+        reason = depths.onDepth(frame, d, id, nowNs);
+        if (reason == NONE) {
+            onTaken(frame.sourceId(), id, nowNs);
+        }
+        return reason;
     }
 
     /**
@@ -167,7 +182,9 @@ public final class Ingest implements MarketView, Stateful {
         final long timeNs = Math.min(nowNs, d.openTimeNs() + timeframeNs);
         top.trade(id, frame.sourceId(), sources.cadenceNs(frame.sourceId()), timeNs, d.closePrice());
         openGapAfterHole(frame.sourceId(), id);
+        onTaken(frame.sourceId(), id, nowNs);
         if (bars.isFedByBars(id, timeframeNs)) {
+            volumes.onTraded(id, nowNs, d.volume());
             bars.onBar(
                     id,
                     timeframeNs,
@@ -233,6 +250,23 @@ public final class Ingest implements MarketView, Stateful {
             top.sourceState(sourceId, state);
         }
         return NONE;
+    }
+
+    /** Accounts an event that was refused to its source and its instrument, where they are known. */
+    public void onRefused(final int sourceId, final int instrumentId, final long nowNs) {
+        if (sources.isDefined(sourceId)) {
+            quality.onSource(sourceId, true, nowNs);
+            if (instruments.isDefined(instrumentId)) {
+                quality.onInstrument(instrumentId, true, nowNs);
+            }
+        }
+    }
+
+    /** Accounts an event that was taken, and where the price stands after it. */
+    private void onTaken(final int sourceId, final int id, final long nowNs) {
+        quality.onSource(sourceId, false, nowNs);
+        quality.onInstrument(id, false, nowNs);
+        trail.onPrice(id, nowNs, top.reference(id));
     }
 
     private QuarantineReason checkSource(final int sourceId) {
@@ -436,6 +470,43 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     @Override
+    public long events(final int instrumentId, final long nowNs) {
+        return quality.events(instrumentId, nowNs);
+    }
+
+    @Override
+    public long refusedEvents(final int instrumentId, final long nowNs) {
+        return quality.refused(instrumentId, nowNs);
+    }
+
+    @Override
+    public long eventsOfSource(final int instrumentId, final long nowNs) {
+        final int sourceId = top.source(instrumentId);
+        return sourceId == Frame.NO_ID ? 0 : quality.eventsOfSource(sourceId, nowNs);
+    }
+
+    @Override
+    public long refusedEventsOfSource(final int instrumentId, final long nowNs) {
+        final int sourceId = top.source(instrumentId);
+        return sourceId == Frame.NO_ID ? 0 : quality.refusedOfSource(sourceId, nowNs);
+    }
+
+    @Override
+    public long dayVolume(final int instrumentId, final long nowNs) {
+        return volumes.volume(instrumentId, nowNs);
+    }
+
+    @Override
+    public boolean isDayWhole(final int instrumentId, final long nowNs) {
+        return volumes.isWhole(instrumentId, nowNs);
+    }
+
+    @Override
+    public long referencePriceAgo(final int instrumentId, final long nowNs, final long secondsAgo) {
+        return trail.price(instrumentId, nowNs, secondsAgo);
+    }
+
+    @Override
     public String calendar(final ScopeType scopeType, final int scopeId) {
         return sessions.name(scopeType, scopeId);
     }
@@ -455,6 +526,9 @@ public final class Ingest implements MarketView, Stateful {
         bars.writeTo(writer);
         depths.writeTo(writer);
         sessions.writeTo(writer);
+        quality.writeTo(writer);
+        volumes.writeTo(writer);
+        trail.writeTo(writer);
     }
 
     @Override
@@ -467,5 +541,8 @@ public final class Ingest implements MarketView, Stateful {
         bars.readFrom(reader);
         depths.readFrom(reader);
         sessions.readFrom(reader);
+        quality.readFrom(reader);
+        volumes.readFrom(reader);
+        trail.readFrom(reader);
     }
 }

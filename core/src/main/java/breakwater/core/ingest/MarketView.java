@@ -97,4 +97,39 @@ public interface MarketView {
     default long calendarEndNs(final ScopeType scopeType, final int scopeId) {
         return 0;
     }
+
+    /** Returns how many events of an instrument came within the last minute, refused ones among them. */
+    default long events(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns how many of them were refused. */
+    default long refusedEvents(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns the {@link #events} of the source of the instrument's newest datum. */
+    default long eventsOfSource(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns how many of them were refused. */
+    default long refusedEventsOfSource(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns the quantity that was traded within the last 24 hours, as far as it was seen. */
+    default long dayVolume(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns whether these 24 hours were watched whole. */
+    default boolean isDayWhole(final int instrumentId, final long nowNs) {
+        return false;
+    }
+
+    /** Returns the reference price so many whole seconds ago, up to 63, the oldest known where none is as old; 0 = none. */
+    default long referencePriceAgo(final int instrumentId, final long nowNs, final long secondsAgo) {
+        return 0;
+    }
 }

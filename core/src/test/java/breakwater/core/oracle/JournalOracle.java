@@ -51,6 +51,8 @@ final class JournalOracle {
     final Covers covers = new Covers(world, orders);
     final Limits limits = new Limits();
     final Hours hours = new Hours();
+    final Sight sight = new Sight(this);
+    final Permits permits = new Permits(this);
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);
     private final Read read = new Read();
@@ -129,9 +131,14 @@ final class JournalOracle {
         switch (input.template()) {
             case QuoteDecoder.TEMPLATE_ID:
                 moved = marks.quote(input, read.quote(input), isRefused, nowNs);
+                sight.came(input, read.quote(input).instrumentId(), isRefused, nowNs);
                 break;
             case TradeDecoder.TEMPLATE_ID:
                 moved = marks.trade(input, read.trade(input), isRefused, nowNs);
+                sight.came(input, read.trade(input).instrumentId(), isRefused, nowNs);
+                if (!isRefused) {
+                    sight.traded(moved, read.trade(input).quantity(), nowNs);
+                }
                 break;
             case FeedStatusDecoder.TEMPLATE_ID:
                 marks.status(input, read.feedStatus(input), isRefused);

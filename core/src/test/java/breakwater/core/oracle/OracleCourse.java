@@ -170,6 +170,12 @@ final class OracleCourse {
                 return 2;
             case SPREAD_FLOOR:
                 return 1;
+            case QUARANTINE_SAMPLE:
+                return 40;
+            case FAT_FINGER_SAMPLE:
+                return 5;
+            case PRICE_MOVE_WINDOW:
+                return 2 * EngineFixture.SECOND;
             default:
                 return figure.isTighter(0, 1) ? Math.min(WIDE, figure.largest()) : 0;
         }
@@ -209,6 +215,9 @@ final class OracleCourse {
             tightenContract();
         } else if (what == 14 && draw(200) == 0) {
             lend(instrument);
+        } else if (what == 14 && draw(100) == 0) {
+            final long value = draw(2) == 0 ? WIDE : draw(3) * (1_000 + draw(100_000));
+            set(Figure.ASSUMED_VOLUME, ScopeType.INSTRUMENT, instrument, value);
         } else if (what == 14 && draw(500) == 0) {
             pen.kill(ScopeType.get((short) draw(6)), (int) draw(2), LEVELS[(int) draw(3)], 0);
             give(pen);
@@ -338,7 +347,9 @@ final class OracleCourse {
     private static boolean isThreshold(final Figure figure) {
         return figure == Figure.ORDERS_PER_TRADE_SAMPLE
                 || figure == Figure.SPREAD_SAMPLE
-                || figure == Figure.SPREAD_FLOOR;
+                || figure == Figure.SPREAD_FLOOR
+                || figure == Figure.QUARANTINE_SAMPLE
+                || figure == Figure.FAT_FINGER_SAMPLE;
     }
 
     private void tighten(final Verdict.Comparison at) {

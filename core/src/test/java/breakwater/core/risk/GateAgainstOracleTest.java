@@ -35,7 +35,11 @@ class GateAgainstOracleTest {
             Control.REPEATED_EXECUTION,
             Control.VELOCITY,
             Control.SPREAD,
-            Control.TRADING_HOURS);
+            Control.TRADING_HOURS,
+            Control.DATA_QUALITY,
+            Control.SHARE_OF_VOLUME,
+            Control.PRICE_MOVE,
+            Control.FAT_FINGER);
 
     private static final int DECISIONS = Integer.getInteger("breakwater.decisions", 25_000);
 

@@ -34,6 +34,7 @@ final class Figures {
             case DATA_QUALITY:
             case SHARE_OF_VOLUME:
             case PRICE_MOVE:
+            case FAT_FINGER:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case DRAWDOWN:

@@ -146,6 +146,17 @@ final class DemoConfig {
         global(out, "time-to-close", "60s");
         global(out, "pre-market", "0");
         global(out, "post-market", "0");
+        global(out, "other-instruments", "0");
+        global(out, "short-sale", "1");
+        global(out, "quarantined-share", "5%");
+        global(out, "quarantine-sample", "100");
+        // What is generated has no volume that anything could be measured by.
+        global(out, "order-of-volume", feed.kind().equals("generated") ? "100000%" : "1%");
+        global(out, "position-of-volume", feed.kind().equals("generated") ? "100000%" : "1%");
+        global(out, "price-move", "3%");
+        global(out, "price-move-window", "30s");
+        global(out, "fat-finger-multiple", "1000%");
+        global(out, "fat-finger-sample", "10");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
@@ -166,6 +177,8 @@ final class DemoConfig {
         }
         for (final InstrumentTerms terms : feed.instruments()) {
             for (final String[] row : new String[][] {
+                {"permitted", "2"},
+                {"assumed-volume", "100000"},
                 {"entry-collar", "2%"},
                 {"exit-collar", "5%"},
                 {"order-quantity", "1000"},
