@@ -45,6 +45,7 @@ final class MarketEvents {
         final int instrumentId = quote.instrumentId();
         final QuarantineReason reason = ingest.onQuote(frame, quote, outputs.nowNs());
         if (reason != QuarantineReason.NONE) {
+            ingest.onRefused(frame.sourceId(), instrumentId, outputs.nowNs());
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }
@@ -56,6 +57,7 @@ final class MarketEvents {
         final int instrumentId = trade.instrumentId();
         final QuarantineReason reason = ingest.onTrade(frame, trade, outputs.nowNs());
         if (reason != QuarantineReason.NONE) {
+            ingest.onRefused(frame.sourceId(), instrumentId, outputs.nowNs());
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }
@@ -70,6 +72,7 @@ final class MarketEvents {
         final long timeNs = isKnown ? ingest.quoteTimeNs(instrumentId) : 0;
         final QuarantineReason reason = ingest.onDepth(frame, depth, outputs.nowNs());
         if (reason != QuarantineReason.NONE) {
+            ingest.onRefused(frame.sourceId(), instrumentId, outputs.nowNs());
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }
@@ -85,6 +88,7 @@ final class MarketEvents {
         final int instrumentId = bar.instrumentId();
         final QuarantineReason reason = ingest.onBar(frame, bar, outputs.nowNs());
         if (reason != QuarantineReason.NONE) {
+            ingest.onRefused(frame.sourceId(), instrumentId, outputs.nowNs());
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }

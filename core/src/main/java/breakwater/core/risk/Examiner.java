@@ -21,6 +21,12 @@ final class Examiner {
     /** In the bound of DEFAULT_DENY: no row is missing, but a mark or reference price. */
     static final long NO_PRICE = -1;
 
+    /** In the bound of DEFAULT_DENY: no row is missing, but a calendar, or what comes after its last session. */
+    static final long NO_CALENDAR = -2;
+
+    /** In the bound of DEFAULT_DENY: no row is missing, but a volume. */
+    static final long NO_VOLUME = -3;
+
     private final Limits limits;
     private final Trace trace;
     private final Decision decision;
@@ -168,6 +174,16 @@ final class Examiner {
     /** Refuses for want of a mark or reference price (P32). */
     boolean lacksPrice(final Control control, final int instrumentId) {
         return denies(control, ScopeType.INSTRUMENT, instrumentId, NO_PRICE);
+    }
+
+    /** Refuses for want of a calendar that says whether it is open now (P32). */
+    boolean lacksCalendar(final Control control, final ScopeType scopeType, final int scopeId) {
+        return denies(control, scopeType, scopeId, NO_CALENDAR);
+    }
+
+    /** Refuses for want of a volume, seen or assumed (P32). */
+    boolean lacksVolume(final Control control, final int instrumentId) {
+        return denies(control, ScopeType.INSTRUMENT, instrumentId, NO_VOLUME);
     }
 
     /** Refuses a figure that has no place in a long (P37). */

@@ -60,7 +60,13 @@ class GateOracleTest {
             Control.REPEATED_EXECUTION,
             Control.VELOCITY,
             Control.SPREAD,
-            Control.VOLATILITY);
+            Control.VOLATILITY,
+            Control.TRADING_HOURS,
+            Control.PERMISSION,
+            Control.DATA_QUALITY,
+            Control.SHARE_OF_VOLUME,
+            Control.PRICE_MOVE,
+            Control.FAT_FINGER);
 
     private static final List<Control> AFTER_THE_THROTTLE =
             ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());

@@ -70,6 +70,7 @@ final class OracleCourse {
     /** What a hand last wanted of each strategy. */
     private final Proposal[] last = new Proposal[STRATEGIES];
 
+    private long calendarEndNs;
     private long draws;
     private long steps;
 
@@ -89,6 +90,27 @@ final class OracleCourse {
         // Rows that belong together and do not all stand yet: until they do, the strategy is denied.
         set(Figure.MESSAGE_RATE, ScopeType.STRATEGY, 3, 1_000_000);
         traffic = new Traffic(seed, engine, pen, EngineFixture.CAPACITY, false);
+    }
+
+    /**
+     * Instrument 1 has a calendar of seconds, that is made longer a little after it has ended. One of its days is shorter than
+     * it was announced.
+     */
+    private void openSessions() {
+        final long second = EngineFixture.SECOND;
+        long beginNs = Math.max(pen.nowNs, calendarEndNs) + 300_000_000L;
+        for (int day = 0; day < 4; day++) {
+            final long openNs = beginNs + second / 2;
+            final long closeNs = openNs + (4 + draw(8)) * second;
+            pen.session(ScopeType.INSTRUMENT, 1, beginNs, openNs, closeNs, closeNs + second);
+            give(pen);
+            if (day == 2) {
+                pen.session(ScopeType.INSTRUMENT, 1, beginNs, openNs, closeNs - second, closeNs);
+                give(pen);
+            }
+            beginNs = closeNs + second + draw(3) * 200_000_000L;
+            calendarEndNs = closeNs + second;
+        }
     }
 
     private void openSecondAccount() {
@@ -151,6 +173,12 @@ final class OracleCourse {
                 return 2;
             case SPREAD_FLOOR:
                 return 1;
+            case QUARANTINE_SAMPLE:
+                return 40;
+            case FAT_FINGER_SAMPLE:
+                return 5;
+            case PRICE_MOVE_WINDOW:
+                return 2 * EngineFixture.SECOND;
             default:
                 return figure.isTighter(0, 1) ? Math.min(WIDE, figure.largest()) : 0;
         }
@@ -173,6 +201,9 @@ final class OracleCourse {
         if (steps == 4_000 || steps == 6_000) {
             set(steps == 4_000 ? Figure.MESSAGE_BURST : Figure.MESSAGE_RESERVE, ScopeType.STRATEGY, 3, 1_000_000);
         }
+        if (pen.nowNs > calendarEndNs + 200_000_000L) {
+            openSessions();
+        }
         final int what = (int) draw(16);
         final int instrument = (int) draw(2);
         if (what < 12 || oracle.marks.reference(instrument) == 0) {
@@ -187,6 +218,9 @@ final class OracleCourse {
             tightenContract();
         } else if (what == 14 && draw(200) == 0) {
             lend(instrument);
+        } else if (what == 14 && draw(100) == 0) {
+            final long value = draw(2) == 0 ? WIDE : draw(3) * (1_000 + draw(100_000));
+            set(Figure.ASSUMED_VOLUME, ScopeType.INSTRUMENT, instrument, value);
         } else if (what == 14 && draw(500) == 0) {
             pen.kill(ScopeType.get((short) draw(6)), (int) draw(2), LEVELS[(int) draw(3)], 0);
             give(pen);
@@ -329,7 +363,9 @@ final class OracleCourse {
     private static boolean isThreshold(final Figure figure) {
         return figure == Figure.ORDERS_PER_TRADE_SAMPLE
                 || figure == Figure.SPREAD_SAMPLE
-                || figure == Figure.SPREAD_FLOOR;
+                || figure == Figure.SPREAD_FLOOR
+                || figure == Figure.QUARANTINE_SAMPLE
+                || figure == Figure.FAT_FINGER_SAMPLE;
     }
 
     private void tighten(final Verdict.Comparison at) {

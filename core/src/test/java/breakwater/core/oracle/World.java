@@ -33,7 +33,7 @@ final class World {
     record Source(boolean hasEventTime, boolean isSequenced, long cadenceNs) {}
 
     /** How much of a strategy's entries is bracketed, and whether the gate sizes them, follows from kind and parameters. */
-    record Strategy(int accountId, boolean mayBracket, boolean mayNotBracket, boolean isSized) {}
+    record Strategy(int accountId, int instrumentId, boolean mayBracket, boolean mayNotBracket, boolean isSized) {}
 
     record Instrument(
             int id,
@@ -149,7 +149,9 @@ final class World {
     private void admit(final AdmitStrategyDecoder d) {
         final boolean isChurn = d.kind().equals("churn");
         final long bracketPercent = isChurn ? parameters.getOrDefault("bracket-percent", 50 * ONE_E8) / ONE_E8 : 100;
-        strategies.put(d.strategyId(), new Strategy(d.accountId(), bracketPercent > 0, bracketPercent < 100, !isChurn));
+        strategies.put(
+                d.strategyId(),
+                new Strategy(d.accountId(), d.instrumentId(), bracketPercent > 0, bracketPercent < 100, !isChurn));
         parameters.clear();
     }
 }
