@@ -142,6 +142,17 @@ final class ExecutionReports {
                         executions);
             }
         }
+        if (isBooked && told.arrivalTwice != 0) {
+            monitor.onFill(
+                    told.strategyId,
+                    told.venueId,
+                    told.instrumentId,
+                    told.clientOrderId,
+                    told.side,
+                    told.price,
+                    told.arrivalTwice,
+                    told.arrivalSpread);
+        }
         if (positions.closedTrade()) {
             monitor.onTradeClosed(told.strategyId, positions.closedTradePnlE8());
         }

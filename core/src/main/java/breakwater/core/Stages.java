@@ -62,6 +62,7 @@ final class Stages implements Stateful {
         monitor = new Monitor(instruments, positions, outputs, capacity, accounts);
         positions.equityMarks(monitor);
         monitor.resetVeto(engine);
+        orders.venueAnswers(monitor.venueAnswers());
         limits = new Limits(capacity);
         gate = new PreTradeGate(instruments, limits, ingest, orders.working(), positions, monitor, trace, capacity);
         refusals = new Refusals(frame, ingest, outputs);

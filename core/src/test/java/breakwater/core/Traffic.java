@@ -257,8 +257,8 @@ public final class Traffic {
     private void limit() {
         final boolean isTight = tightened == null;
         Figure figure = isTight ? FIGURES[(int) draw(FIGURES.length)] : tightened;
-        if (isTight && figure == Figure.DAILY_LOSS && pen.nowNs >= quietNs) {
-            // It holds until midnight, which is too far by now.
+        if (isTight && (figure == Figure.WEEKLY_LOSS || (figure == Figure.DAILY_LOSS && pen.nowNs >= quietNs))) {
+            // It holds until midnight, or for a week, which is too far by now.
             figure = Figure.TRADE_RISK;
         }
         tightened = isTight ? figure : null;

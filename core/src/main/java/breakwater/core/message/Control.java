@@ -102,7 +102,20 @@ public enum Control {
     /** P6: distance from the reference some seconds ago; unit ppm. Key 0 distance, 1 how long ago. */
     PRICE_MOVE(44, "P6", Reach.ENTRIES, "price is too far from where the market was some seconds ago"),
     /** P7: notional in ppm of the median of the strategy's own entries, 0 up to the sample. Key 0 multiple, 1 sample. */
-    FAT_FINGER(45, "P7", Reach.ENTRIES, "far larger than the strategy's orders before");
+    FAT_FINGER(45, "P7", Reach.ENTRIES, "far larger than the strategy's orders before"),
+    /** L2: loss of the UTC week; unit ppm of its opening equity, a warning's ppm of its peak. */
+    WEEKLY_LOSS(47, "L2", Reach.LEVELS, "weekly loss"),
+    /** F10: orders that a venue refused, of a strategy or at the venue; unit count. Key 0 within a minute, 1 in a row. */
+    REJECT_STORM(48, "F10", Reach.LEVELS, "orders refused by a venue, within a minute or in a row"),
+    /** F9: what failed of five minutes' messages to a venue; unit ppm. Key 0 rate, 1 least sample. */
+    VENUE_ERRORS(49, "F9", Reach.LEVELS, "share of messages to a venue that failed within five minutes"),
+    /** F11: how long a venue took to answer; unit ns. */
+    LATENCY(50, "F11", Reach.LEVELS, "a venue took too long to answer"),
+    /**
+     * F12: what fills were worse than the middle of the market at sending, in ppm of what was expected, or how many alerts in
+     * a row. Key 0 one fill, 1 alert, 2 alerts in a row, 3 floor of the expectation in ticks.
+     */
+    SLIPPAGE(51, "F12", Reach.LEVELS, "fills far from the price that was expected");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

@@ -1,5 +1,7 @@
 package breakwater.core.monitor;
 
+import breakwater.core.decimal.Decimals;
+import breakwater.core.decimal.Rounding;
 import breakwater.core.message.Control;
 import breakwater.core.message.RiskEventKind;
 import breakwater.core.snapshot.SnapshotReader;
@@ -7,7 +9,7 @@ import breakwater.core.snapshot.SnapshotWriter;
 import java.util.Arrays;
 
 /**
- * One loss limit over all accounts (L1 or L3), in three stages, so that it is fast where that is safe and slow where a
+ * One loss limit over all accounts (L1, L2 or L3), in three stages, so that it is fast where that is safe and slow where a
  * single bad quote could do harm.
  *
  * <pre>
@@ -16,7 +18,7 @@ import java.util.Arrays;
  *     ^                               |  REDUCE_ONLY                                 |  the control's level, latched
  *     +------ loss &lt; 95 % of limit ---+                                              |
  *     |       by fresh marks                                                         |
- *     +------ the reset rule: 00:00 UTC (L1), a person (L3) -------------------------+
+ *     +------ the reset rule: 00:00 UTC (L1), a person (L2, L3) ---------------------+
  * </pre>
  *
  * A stale mark can hold, but neither confirm nor clear. Warns once an episode, which ends under 95 % of the warn level.
@@ -58,10 +60,14 @@ final class LossBreaker {
         Arrays.fill(deadlineNs, NO_DEADLINE);
     }
 
-    /** Looks at a loss in ppm. {@code isMarked}: every open position has a fresh mark. Returns whether it is confirmed by it. */
+    /**
+     * Looks at a loss in ppm, and at the fall that warnings are about. {@code isMarked}: every open position has a fresh
+     * mark. Returns whether it is confirmed by it.
+     */
     boolean onLoss(
             final int account,
             final long lossPpm,
+            final long warnedLossPpm,
             final long limitPpm,
             final long warnPpm,
             final boolean isMarked,
@@ -79,10 +85,10 @@ final class LossBreaker {
             stage[account] = CLEAR;
             latches.release(scope, control, lossPpm, limitPpm);
         }
-        if (!warned[account] && warnPpm > 0 && lossPpm >= warnPpm) {
+        if (!warned[account] && warnPpm > 0 && warnedLossPpm >= warnPpm) {
             warned[account] = true;
-            latches.report(RiskEventKind.WARNING, control, scope, lossPpm, warnPpm);
-        } else if (warned[account] && isMarked && isUnder95Percent(lossPpm, warnPpm > 0 ? warnPpm : limitPpm)) {
+            latches.report(RiskEventKind.WARNING, control, scope, warnedLossPpm, warnPpm);
+        } else if (warned[account] && isMarked && isUnder95Percent(warnedLossPpm, warnPpm > 0 ? warnPpm : limitPpm)) {
             warned[account] = false;
         }
         return false;
@@ -112,6 +118,17 @@ final class LossBreaker {
             return true;
         }
         return false;
+    }
+
+    /** Returns the loss from a reference in ppm, rounded down: at or over a limit exactly where the money is. */
+    static long lossPpm(final long referenceE8, final long equityE8) {
+        final long lossE8 = Decimals.subtract(referenceE8, equityE8);
+        if (lossE8 != Decimals.OVERFLOW && lossE8 <= 0) {
+            return 0;
+        }
+        final long ppm =
+                referenceE8 <= 0 ? Decimals.OVERFLOW : Decimals.mulDiv(lossE8, 1_000_000L, referenceE8, Rounding.DOWN);
+        return ppm == Decimals.OVERFLOW ? Long.MAX_VALUE : ppm;
     }
 
     private static boolean isUnder95Percent(final long lossPpm, final long limitPpm) {

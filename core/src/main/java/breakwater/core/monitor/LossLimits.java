@@ -12,9 +12,10 @@ import java.util.Arrays;
  * its own row and the engine-wide one, whichever is the lower. A limit of 0 ppm means no entries at all.
  *
  * <pre>
- *   L1 DAILY_LOSS      GLOBAL, ACCOUNT   ppm of opening equity   30,000, warns at 20,000   specification 5.4, 9.3
- *   L3 DRAWDOWN        GLOBAL, ACCOUNT   ppm of the peak        150,000, warns at 100,000  5.5; two thirds, like L1
- *   L5 LOSING_STREAK   GLOBAL            losses in a row              5, 0 as 1            5.5
+ *   L1 DAILY_LOSS      GLOBAL, ACCOUNT   ppm of the day's opening equity    30,000, warns at 20,000    specification 5.4, 9.3
+ *   L2 WEEKLY_LOSS     GLOBAL, ACCOUNT   ppm of the week's opening equity   80,000, warns at 50,000    5.5, 9.3
+ *   L3 DRAWDOWN        GLOBAL, ACCOUNT   ppm of the peak                    150,000, warns at 100,000  5.5; two thirds, like L1
+ *   L5 LOSING_STREAK   GLOBAL            losses in a row                    5, 0 as 1                  5.5
  * </pre>
  *
  * <p>Thread: core. Allocates: never after construction.
@@ -23,26 +24,31 @@ final class LossLimits {
     static final int STREAK_DEFAULT = 5;
 
     private static final long UNSET = -1;
-    private static final long DAILY_LOSS_DEFAULT_PPM = 30_000;
-    private static final long DAILY_LOSS_WARN_PPM = 20_000;
-    private static final long DRAWDOWN_DEFAULT_PPM = 150_000;
-    private static final long DRAWDOWN_WARN_PPM = 100_000;
+    private static final int NONE = -1;
+    private static final int KINDS = 3;
+    private static final long[] DEFAULT_PPM = {30_000, 80_000, 150_000};
+    private static final long[] DEFAULT_WARN_PPM = {20_000, 50_000, 100_000};
 
-    private final long[] dailyLoss;
-    private final long[] dailyLossWarn;
-    private final long[] drawdown;
-    private final long[] drawdownWarn;
+    /** By kind of loss, then account, the engine-wide row last. */
+    private final long[][] values = new long[KINDS][];
+
+    private final long[][] warns = new long[KINDS][];
     private final int globalRow;
     private long streak = STREAK_DEFAULT;
 
     LossLimits(final Capacity capacity) {
         globalRow = capacity.accounts();
-        dailyLoss = new long[globalRow + 1];
-        dailyLossWarn = new long[globalRow + 1];
-        drawdown = new long[globalRow + 1];
-        drawdownWarn = new long[globalRow + 1];
-        Arrays.fill(dailyLoss, UNSET);
-        Arrays.fill(drawdown, UNSET);
+        for (int kind = 0; kind < KINDS; kind++) {
+            values[kind] = new long[globalRow + 1];
+            warns[kind] = new long[globalRow + 1];
+            Arrays.fill(values[kind], UNSET);
+        }
+    }
+
+    private static int kind(final Control control) {
+        return control == Control.DAILY_LOSS
+                ? 0
+                : control == Control.WEEKLY_LOSS ? 1 : control == Control.DRAWDOWN ? 2 : NONE;
     }
 
     /** Applies a row. Returns false, and changes nothing, where no such figure is enforced here. */
@@ -64,71 +70,55 @@ final class LossLimits {
             streak = Math.max(1, value);
             return true;
         }
-        if (type != ScopeType.GLOBAL && (type != ScopeType.ACCOUNT || scopeId < 0 || scopeId >= globalRow)) {
+        final int kind = kind(control);
+        final boolean isAccount = type == ScopeType.ACCOUNT && scopeId >= 0 && scopeId < globalRow;
+        if (kind == NONE || (type != ScopeType.GLOBAL && !isAccount)) {
             return false;
         }
-        if (control == Control.DAILY_LOSS) {
-            dailyLoss[row] = value;
-            dailyLossWarn[row] = warn;
-            return true;
-        }
-        if (control == Control.DRAWDOWN) {
-            drawdown[row] = value;
-            drawdownWarn[row] = warn;
-            return true;
-        }
-        return false;
+        values[kind][row] = value;
+        warns[kind][row] = warn;
+        return true;
     }
 
-    /** Returns the hard limit of DAILY_LOSS or DRAWDOWN for an account, ppm. */
+    /** Returns the hard limit of DAILY_LOSS, WEEKLY_LOSS or DRAWDOWN for an account, ppm. */
     long limitPpm(final Control control, final int accountId) {
-        return control == Control.DAILY_LOSS
-                ? strictest(dailyLoss, accountId, DAILY_LOSS_DEFAULT_PPM)
-                : strictest(drawdown, accountId, DRAWDOWN_DEFAULT_PPM);
+        final int kind = kind(control);
+        final long own = values[kind][accountId];
+        final long global = values[kind][globalRow];
+        if (own == UNSET) {
+            return global == UNSET ? DEFAULT_PPM[kind] : global;
+        }
+        return global == UNSET ? own : Math.min(own, global);
     }
 
-    /** Returns the warn level of DAILY_LOSS or DRAWDOWN for an account, ppm; 0 = none. */
+    /** Returns the warn level of DAILY_LOSS, WEEKLY_LOSS or DRAWDOWN for an account, ppm; 0 = none. */
     long warnPpm(final Control control, final int accountId) {
-        return control == Control.DAILY_LOSS
-                ? warn(dailyLoss, dailyLossWarn, accountId, DAILY_LOSS_WARN_PPM)
-                : warn(drawdown, drawdownWarn, accountId, DRAWDOWN_WARN_PPM);
+        final int kind = kind(control);
+        final long own = values[kind][accountId];
+        final long global = values[kind][globalRow];
+        if (own == UNSET && global == UNSET) {
+            return DEFAULT_WARN_PPM[kind];
+        }
+        return own != UNSET && (global == UNSET || own <= global) ? warns[kind][accountId] : warns[kind][globalRow];
     }
 
     long streak() {
         return streak;
     }
 
-    private long strictest(final long[] rows, final int accountId, final long defaultPpm) {
-        final long own = rows[accountId];
-        final long global = rows[globalRow];
-        if (own == UNSET) {
-            return global == UNSET ? defaultPpm : global;
-        }
-        return global == UNSET ? own : Math.min(own, global);
-    }
-
-    private long warn(final long[] rows, final long[] warns, final int accountId, final long defaultPpm) {
-        final long own = rows[accountId];
-        final long global = rows[globalRow];
-        if (own == UNSET && global == UNSET) {
-            return defaultPpm;
-        }
-        return own != UNSET && (global == UNSET || own <= global) ? warns[accountId] : warns[globalRow];
-    }
-
     void writeTo(final SnapshotWriter writer) {
-        writer.putLongs(dailyLoss, dailyLoss.length);
-        writer.putLongs(dailyLossWarn, dailyLossWarn.length);
-        writer.putLongs(drawdown, drawdown.length);
-        writer.putLongs(drawdownWarn, drawdownWarn.length);
+        for (int kind = 0; kind < KINDS; kind++) {
+            writer.putLongs(values[kind], values[kind].length);
+            writer.putLongs(warns[kind], warns[kind].length);
+        }
         writer.putLong(streak);
     }
 
     void readFrom(final SnapshotReader reader) {
-        reader.getLongs(dailyLoss, dailyLoss.length);
-        reader.getLongs(dailyLossWarn, dailyLossWarn.length);
-        reader.getLongs(drawdown, drawdown.length);
-        reader.getLongs(drawdownWarn, drawdownWarn.length);
+        for (int kind = 0; kind < KINDS; kind++) {
+            reader.getLongs(values[kind], values[kind].length);
+            reader.getLongs(warns[kind], warns[kind].length);
+        }
         streak = reader.getLong();
     }
 }

@@ -1,7 +1,6 @@
 package breakwater.core.monitor;
 
 import breakwater.core.decimal.Decimals;
-import breakwater.core.decimal.Rounding;
 import breakwater.core.message.Control;
 import breakwater.core.message.RiskEventKind;
 import breakwater.core.position.PositionView;
@@ -12,7 +11,7 @@ import breakwater.core.snapshot.SnapshotWriter;
 import java.util.Arrays;
 
 /**
- * Holds each account's equity against its day and its peak (L1, L3, L4), and asks whether it can be known at all (L8).
+ * Holds each account's equity against its day, its week and its peak (L1 to L4), and asks whether it can be known at all (L8).
  * The day is UTC; a day counts as a trading day once equity moved in it, so that weekends neither break nor lengthen
  * the three days of L4.
  *
@@ -34,6 +33,7 @@ final class LossWatch {
     private final Latches latches;
     private final LossLimits limits;
     private final LossBreaker dailyLoss;
+    private final WeeklyLoss weeklyLoss;
     private final LossBreaker drawdown;
     private final boolean[] isOpen;
     private final long[] openingE8;
@@ -61,6 +61,7 @@ final class LossWatch {
         this.limits = limits;
         final int count = capacity.accounts();
         dailyLoss = new LossBreaker(Control.DAILY_LOSS, Latches.REDUCE_ONLY, latches, scopes, count);
+        weeklyLoss = new WeeklyLoss(latches, scopes, limits, count);
         drawdown = new LossBreaker(Control.DRAWDOWN, Latches.KILLED, latches, scopes, count);
         isOpen = new boolean[count];
         openingE8 = new long[count];
@@ -117,7 +118,9 @@ final class LossWatch {
 
     private long deadlineNs(final int account) {
         return Math.min(
-                Math.min(dailyLoss.deadlineNs(account), drawdown.deadlineNs(account)),
+                Math.min(
+                        dailyLoss.deadlineNs(account),
+                        Math.min(weeklyLoss.deadlineNs(account), drawdown.deadlineNs(account))),
                 Math.min(rollNs[account], markCheckNs[account]));
     }
 
@@ -126,6 +129,7 @@ final class LossWatch {
         if (equityE8 == Decimals.OVERFLOW) {
             latches.raise(scopes.account(account), Control.ARITHMETIC, Latches.CANCEL_ONLY, 0, 0);
             dailyLoss.suspend(account);
+            weeklyLoss.suspend(account);
             drawdown.suspend(account);
             markCheckNs[account] = NEVER;
             return;
@@ -141,9 +145,11 @@ final class LossWatch {
         if (isMarked && equityE8 > peakE8[account]) {
             peakE8[account] = equityE8;
         }
+        final long dayPpm = LossBreaker.lossPpm(openingE8[account], equityE8);
         final boolean isHit = dailyLoss.onLoss(
                 account,
-                lossPpm(openingE8[account], equityE8),
+                dayPpm,
+                dayPpm,
                 limits.limitPpm(Control.DAILY_LOSS, account),
                 limits.warnPpm(Control.DAILY_LOSS, account),
                 isMarked,
@@ -156,9 +162,12 @@ final class LossWatch {
                     hitsInARow[account],
                     Monitor.SUSPENSION_DAYS);
         }
+        weeklyLoss.look(account, equityE8, isMarked, nowNs);
+        final long fallPpm = LossBreaker.lossPpm(peakE8[account], equityE8);
         drawdown.onLoss(
                 account,
-                lossPpm(peakE8[account], equityE8),
+                fallPpm,
+                fallPpm,
                 limits.limitPpm(Control.DRAWDOWN, account),
                 limits.warnPpm(Control.DRAWDOWN, account),
                 isMarked,
@@ -171,17 +180,7 @@ final class LossWatch {
         peakE8[account] = equityE8;
         lastE8[account] = equityE8;
         day[account] = Math.floorDiv(nowNs, DAY_NS);
-    }
-
-    /** Returns the loss from a reference in ppm, rounded down: at or over a limit exactly where the money is. */
-    private static long lossPpm(final long referenceE8, final long equityE8) {
-        final long lossE8 = Decimals.subtract(referenceE8, equityE8);
-        if (lossE8 != Decimals.OVERFLOW && lossE8 <= 0) {
-            return 0;
-        }
-        final long ppm =
-                referenceE8 <= 0 ? Decimals.OVERFLOW : Decimals.mulDiv(lossE8, 1_000_000L, referenceE8, Rounding.DOWN);
-        return ppm == Decimals.OVERFLOW ? Long.MAX_VALUE : ppm;
+        weeklyLoss.open(account, equityE8, day[account]);
     }
 
     private void checkMarks(final int account, final boolean isMarked, final long nowNs) {
@@ -227,6 +226,7 @@ final class LossWatch {
         }
         dailyLoss.reset(account, 0, limits.limitPpm(Control.DAILY_LOSS, account));
         latches.report(RiskEventKind.DAY_ROLLED, Control.DAILY_LOSS, scopes.account(account), openingE8[account], 0);
+        weeklyLoss.onDay(account, openingE8[account], today);
     }
 
     /** Returns whether only this class raises and releases the cause at the scope. */
@@ -234,6 +234,7 @@ final class LossWatch {
         final boolean isAccount = scope >= scopes.account(0) && scope < scopes.assetClass(0);
         return isAccount
                 && (cause == Control.DAILY_LOSS
+                        || cause == Control.WEEKLY_LOSS
                         || cause == Control.DRAWDOWN
                         || cause == Control.SUSPENSION
                         || cause == Control.DEFAULT_DENY
@@ -255,6 +256,11 @@ final class LossWatch {
             case SUSPENSION:
                 hitsInARow[account] = 0;
                 return true;
+            case WEEKLY_LOSS:
+                // An account at rest has not been looked at since its week ended.
+                rollIfPassed(account, nowNs);
+                nextDeadlineNs = earliest();
+                return weeklyLoss.resume(account, equityE8, positions.isMarked(account, nowNs), nowNs);
             case DRAWDOWN:
                 if (!drawdown.isConfirmed(account)
                         || equityE8 == Decimals.OVERFLOW
@@ -282,6 +288,7 @@ final class LossWatch {
 
     void writeTo(final SnapshotWriter writer) {
         dailyLoss.writeTo(writer);
+        weeklyLoss.writeTo(writer);
         drawdown.writeTo(writer);
         for (int i = 0; i < isOpen.length; i++) {
             writer.putBoolean(isOpen[i]);
@@ -300,6 +307,7 @@ final class LossWatch {
 
     void readFrom(final SnapshotReader reader) {
         dailyLoss.readFrom(reader);
+        weeklyLoss.readFrom(reader);
         drawdown.readFrom(reader);
         for (int i = 0; i < isOpen.length; i++) {
             isOpen[i] = reader.getBoolean();

@@ -10,6 +10,8 @@ import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
 import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
+import breakwater.core.order.VenueAnswers;
 import breakwater.core.position.EquityMarks;
 import breakwater.core.position.PositionView;
 import breakwater.core.reference.Accounts;
@@ -20,12 +22,13 @@ import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
 
 /**
- * Watches equity and latches restrictions: daily loss (L1), drawdown (L3), suspension (L4), losing streaks (L5), unknown
- * profit and loss (L8), kills and resumes (K1, K4), and whatever else the engine raises.
+ * Watches equity and latches restrictions: daily and weekly loss (L1, L2), drawdown (L3), suspension (L4), losing streaks
+ * (L5), unknown profit and loss (L8), kills and resumes (K1, K4), and whatever else the engine raises.
  *
  * <pre>
  *   cause (control)  scope    level                              released by
  *   DAILY_LOSS       account  REDUCE_ONLY                        00:00 UTC; while only held: a fresh loss under 95 %
+ *   WEEKLY_LOSS      account  REDUCE_ONLY                        resume after seven days; while only held: as DAILY_LOSS
  *   SUSPENSION       account  REDUCE_ONLY                        resume
  *   DRAWDOWN         account  REDUCE_ONLY held, KILLED confirmed resume by fresh marks, which rebases the peak
  *   DEFAULT_DENY     account  CANCEL_ONLY: no mark for 60 s      the first fresh mark of every open position
@@ -33,10 +36,14 @@ import breakwater.core.snapshot.Stateful;
  *   OPERATOR_KILL    any      as the operator said               resume
  *   OPERATOR_PAUSE   any      REDUCE_ONLY                        its time, unless the {@link ResetVeto} objects; resume
  *   RUN_STOPPING     global   REDUCE_ONLY                        the next run
+ *   REJECT_STORM     venue, strategy  REDUCE_ONLY                resume, which begins the counts anew
+ *   VENUE_ERRORS     venue    REDUCE_ONLY                        resume, once the share is under its limit again
+ *   LATENCY          venue    REDUCE_ONLY                        resume
+ *   SLIPPAGE         venue, strategy  REDUCE_ONLY                resume, which begins the row anew
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
- * <p>A resume of the last two rows is refused while the {@link ResetVeto} names a condition that still holds.
+ * <p>A resume of what the rows from OPERATOR_KILL on name is refused while the {@link ResetVeto} names a condition that still holds.
  *
  * <p>Each change is a {@code RiskEvent}, whose control names the cause, level the scope's level from here on, and
  * generation what a resume has to name. A {@code LEVEL_RESET} of OPERATOR_KILL is what clears the kill word: exactly the
@@ -58,10 +65,12 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final LossWatch watch;
     private final LosingStreak losingStreak = new LosingStreak();
     private final Pauses pauses;
+    private final BreakerRows breakerRows;
+    private final VenueWatch venues;
+    private final SlippageWatch slippage;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
-    /** Sees instruments only to be built like its neighbours; nothing here depends on their definitions. */
     public Monitor(
             final Instruments instruments,
             final PositionView positions,
@@ -72,6 +81,9 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         scopes = new Scopes(capacity);
         latches = new Latches(scopes, outputs);
         pauses = new Pauses(scopes.count());
+        breakerRows = new BreakerRows(scopes);
+        venues = new VenueWatch(capacity, scopes, latches, breakerRows);
+        slippage = new SlippageWatch(instruments, capacity, scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
     }
@@ -82,9 +94,10 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     }
 
     /**
-     * Applies a limit row of DAILY_LOSS, DRAWDOWN (ppm; GLOBAL or ACCOUNT) or LOSING_STREAK (losses; GLOBAL), key 0; it
-     * holds from the next {@link #evaluate}. Returns false, and changes nothing, if no such figure is enforced here: such
-     * a row must be refused, else it would be a limit in name only.
+     * Applies a limit row of DAILY_LOSS, WEEKLY_LOSS, DRAWDOWN (ppm; GLOBAL or ACCOUNT) or LOSING_STREAK (losses; GLOBAL),
+     * key 0; it holds from the next {@link #evaluate}. Returns false, and changes nothing, if no such figure is enforced
+     * here: such a row must be refused, else it would be a limit in name only. Those of {@link BreakerRows} hold from the
+     * next event that they are about.
      */
     public boolean onLimit(
             final Control control,
@@ -93,7 +106,13 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
             final int scopeId,
             final long value,
             final long warn) {
-        return limits.set(control, key, type, scopeId, value, warn);
+        return limits.set(control, key, type, scopeId, value, warn)
+                || breakerRows.set(control, key, type, scopeId, value, warn);
+    }
+
+    /** Returns who hears how venues treat what is sent to them (F9 to F11). */
+    public VenueAnswers venueAnswers() {
+        return venues;
     }
 
     /**
@@ -102,6 +121,22 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
      */
     public void evaluate(final int accountId, final long nowNs) {
         watch.evaluate(accountId, nowNs);
+    }
+
+    /**
+     * Holds a fill of a strategy's order against the market when the order went out (F12): {@code arrivalTwice} bid plus ask,
+     * {@code arrivalSpread} ask less bid, price mantissas.
+     */
+    public void onFill(
+            final int strategyId,
+            final int venueId,
+            final int instrumentId,
+            final long clientOrderId,
+            final Side side,
+            final long price,
+            final long arrivalTwice,
+            final long arrivalSpread) {
+        slippage.onFill(strategyId, venueId, instrumentId, clientOrderId, side, price, arrivalTwice, arrivalSpread);
     }
 
     /** Counts a closed round trip of a strategy, {@code pnlE8} net of fees (L5, over all strategies of the engine). */
@@ -201,12 +236,23 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         final Control against = watch.owns(scope, cause)
                 ? Control.NONE
                 : veto.standsAgainst(cause, scopes.type(scope), scopes.id(scope));
-        return against == Control.NONE && !watch.resume(scope, cause, outputs.nowNs()) ? cause : against;
+        if (against != Control.NONE) {
+            return against;
+        }
+        if (venues.standsAgainst(scope, cause, outputs.nowNs()) || !watch.resume(scope, cause, outputs.nowNs())) {
+            return cause;
+        }
+        if (cause == Control.SLIPPAGE) {
+            slippage.forget(scope);
+        }
+        venues.onResumed(scope, cause);
+        return Control.NONE;
     }
 
     /**
      * Raises a restriction; does nothing where the cause stands as high already. A scope that does not exist raises the
-     * engine's, the safe reading. DAILY_LOSS, DRAWDOWN, DEFAULT_DENY and ARITHMETIC of accounts are the monitor's own.
+     * engine's, the safe reading. DAILY_LOSS, WEEKLY_LOSS, DRAWDOWN, DEFAULT_DENY and ARITHMETIC of accounts are the
+     * monitor's own.
      */
     public void raise(
             final ScopeType type,
@@ -334,6 +380,9 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         latches.writeTo(writer);
         pauses.writeTo(writer);
         limits.writeTo(writer);
+        breakerRows.writeTo(writer);
+        venues.writeTo(writer);
+        slippage.writeTo(writer);
         watch.writeTo(writer);
         losingStreak.writeTo(writer);
     }
@@ -344,6 +393,9 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         latches.readFrom(reader);
         pauses.readFrom(reader);
         limits.readFrom(reader);
+        breakerRows.readFrom(reader);
+        venues.readFrom(reader);
+        slippage.readFrom(reader);
         watch.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;

@@ -29,4 +29,8 @@ public final class FillReport {
     public long price;
     public long quantity;
     public long feeE8;
+    /** Bid plus ask when the order was sent; 0 = not to be held against it: a stop, or a fill that does not fit. */
+    public long arrivalTwice;
+    /** Ask less bid then. */
+    public long arrivalSpread;
 }

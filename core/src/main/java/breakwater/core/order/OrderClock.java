@@ -24,6 +24,7 @@ final class OrderClock {
     private final MarketView market;
     private final OrderDesk desk;
     private final Intent intent = new Intent();
+    private VenueAnswers answers = VenueAnswers.NONE;
 
     OrderClock(
             final OrderPool pool,
@@ -42,6 +43,10 @@ final class OrderClock {
         this.desk = desk;
     }
 
+    void venueAnswers(final VenueAnswers hears) {
+        answers = hears;
+    }
+
     void onDue(final int slot, final long nowNs) {
         if (pool.ackDueNs[slot] != 0 && pool.ackDueNs[slot] <= nowNs) {
             pool.ackDueNs[slot] = 0;
@@ -57,6 +62,9 @@ final class OrderClock {
     }
 
     private void onAnswerDue(final int slot, final long nowNs) {
+        if (isAwaited(slot)) {
+            answers.onSilence(pool.venueId[slot], pool.tries[slot] == 0, nowNs - pool.sentNs[slot], nowNs);
+        }
         switch (pool.state[slot]) {
             case PENDING_NEW:
                 if (pool.tries[slot]++ == 0) {
@@ -189,6 +197,12 @@ final class OrderClock {
         intent.effect = pool.role[slot] == OrderRole.ENTRY ? Effect.RAISES : pool.effect[slot];
         intent.price = price;
         intent.stopPrice = 0;
+    }
+
+    private boolean isAwaited(final int slot) {
+        return pool.state[slot] == OrderState.PENDING_NEW
+                || pool.state[slot] == OrderState.PENDING_CANCEL
+                || pool.state[slot] == OrderState.PENDING_REPLACE;
     }
 
     private boolean isWorking(final int slot) {

@@ -55,6 +55,10 @@ final class OrderPool implements Stateful {
     final long[] newQuantity;
     /** When the newest order, replace or cancel went out. */
     final long[] sentNs;
+    /** Bid plus ask when the order was sent, and their difference; 0 = not known, or a stop, which waits for its price. */
+    final long[] arrivalTwice;
+
+    final long[] arrivalSpread;
     /** When an answer, or the next poll, is due. */
     final long[] ackDueNs;
     /** When the order is too old: reprice, cancel, escalate. */
@@ -113,6 +117,8 @@ final class OrderPool implements Stateful {
         newStopPrice = new long[n];
         newQuantity = new long[n];
         sentNs = new long[n];
+        arrivalTwice = new long[n];
+        arrivalSpread = new long[n];
         ackDueNs = new long[n];
         ageDueNs = new long[n];
         protectiveStopPrice = new long[n];
@@ -207,6 +213,8 @@ final class OrderPool implements Stateful {
         newStopPrice[s] = 0;
         newQuantity[s] = 0;
         sentNs[s] = nowNs;
+        arrivalTwice[s] = 0;
+        arrivalSpread[s] = 0;
         ackDueNs[s] = 0;
         ageDueNs[s] = 0;
         protectiveStopPrice[s] = intent.protectiveStopPrice;
@@ -318,6 +326,8 @@ final class OrderPool implements Stateful {
             w.putLong(newStopPrice[s]);
             w.putLong(newQuantity[s]);
             w.putLong(sentNs[s]);
+            w.putLong(arrivalTwice[s]);
+            w.putLong(arrivalSpread[s]);
             w.putLong(ackDueNs[s]);
             w.putLong(ageDueNs[s]);
             w.putLong(protectiveStopPrice[s]);
@@ -374,6 +384,8 @@ final class OrderPool implements Stateful {
             newStopPrice[s] = r.getLong();
             newQuantity[s] = r.getLong();
             sentNs[s] = r.getLong();
+            arrivalTwice[s] = r.getLong();
+            arrivalSpread[s] = r.getLong();
             ackDueNs[s] = r.getLong();
             ageDueNs[s] = r.getLong();
             protectiveStopPrice[s] = r.getLong();

@@ -1,5 +1,6 @@
 package breakwater.core.order;
 
+import breakwater.core.decimal.Decimals;
 import breakwater.core.ingest.Bar;
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.CancelRejectDecoder;
@@ -9,10 +10,12 @@ import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.OrderState;
+import breakwater.core.message.OrderType;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SendOutcomeDecoder;
+import breakwater.core.message.SendResult;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.message.UnknownOrderDecoder;
@@ -61,6 +64,8 @@ public final class Orders implements Stateful {
     private final Instruments instruments;
     private final Venues venues;
     private final Holdings holdings;
+    private final MarketView market;
+    private VenueAnswers answers = VenueAnswers.NONE;
     /** Account that each strategy last traded on. */
     private final int[] accountOf;
 
@@ -78,6 +83,7 @@ public final class Orders implements Stateful {
         this.instruments = instruments;
         this.venues = venues;
         this.holdings = holdings;
+        this.market = market;
         accountOf = new int[capacity.strategies()];
         pool = new OrderPool(capacity.orders());
         books = new Books(capacity);
@@ -97,6 +103,13 @@ public final class Orders implements Stateful {
                 pool, books, brackets, exposures, lifecycle, deadlines, writer, instruments, market, desk, holdings);
         scopes = new Scopes(instruments);
         working = new WorkingOrders(pool, books, brackets, exposures, allocation, cover, scopes, changes);
+    }
+
+    /** Names who hears how venues treat what is sent to them; without it nobody does. */
+    public void venueAnswers(final VenueAnswers hears) {
+        answers = hears;
+        reports.venueAnswers(hears);
+        clock.venueAnswers(hears);
     }
 
     /** Returns what works, to be read. */
@@ -157,7 +170,7 @@ public final class Orders implements Stateful {
         if (counter >> RUN_SHIFT != 0) {
             throw new IllegalStateException("client order ids of run " + run + " are used up");
         }
-        lifecycle.open(id, approved, book, nowNs);
+        noteArrival(lifecycle.open(id, approved, book, nowNs));
         return id;
     }
 
@@ -176,6 +189,7 @@ public final class Orders implements Stateful {
         }
         if (venues.replaceIsAtomic(pool.venueId[s])) {
             lifecycle.sendReplace(s, price, stopPrice, quantity, approved.effect, nowNs);
+            noteArrival(s);
         } else {
             pool.newPrice[s] = price;
             pool.newStopPrice[s] = stopPrice;
@@ -184,6 +198,17 @@ public final class Orders implements Stateful {
             lifecycle.sendCancel(s, nowNs);
         }
         return approved.replacesId;
+    }
+
+    /** Keeps where the market was when the order went out, for its fills to be held against (F12). */
+    private void noteArrival(final int s) {
+        final int instrumentId = pool.instrumentId[s];
+        final long bid = market.bidPrice(instrumentId);
+        final long ask = market.askPrice(instrumentId);
+        final long twice = Decimals.add(bid, ask);
+        final boolean isKnown = pool.type[s] == OrderType.LIMIT && bid > 0 && ask >= bid && twice != Decimals.OVERFLOW;
+        pool.arrivalTwice[s] = isKnown ? twice : 0;
+        pool.arrivalSpread[s] = isKnown ? ask - bid : 0;
     }
 
     /** Decides what a report means and changes nothing. The answer is reused. */
@@ -210,14 +235,22 @@ public final class Orders implements Stateful {
         if (!pool.live.contains(s)) {
             return QuarantineReason.NONE;
         }
+        final boolean isPending =
+                pool.state[s] == (d.isReplace() != 0 ? OrderState.PENDING_REPLACE : OrderState.PENDING_CANCEL);
+        final long waitedNs = nowNs - pool.sentNs[s];
         if (d.rejectCode() == 1 || d.rejectCode() == 2) {
+            if (isPending) {
+                answers.onAnswer(pool.venueId[s], pool.strategyId[s], d.isReplace() == 0, false, waitedNs, nowNs);
+            }
             lifecycle.move(s, OrderStep.UNSURE, nowNs);
             lifecycle.query(s, nowNs + OrderSettings.POLL_NS);
             return QuarantineReason.NONE;
         }
-        return lifecycle.refuseChange(s, d.isReplace() != 0, nowNs)
-                ? QuarantineReason.NONE
-                : QuarantineReason.ILLEGAL_TRANSITION;
+        if (!lifecycle.refuseChange(s, d.isReplace() != 0, nowNs)) {
+            return QuarantineReason.ILLEGAL_TRANSITION;
+        }
+        answers.onAnswer(pool.venueId[s], pool.strategyId[s], d.isReplace() == 0, true, waitedNs, nowNs);
+        return QuarantineReason.NONE;
     }
 
     /**
@@ -247,10 +280,16 @@ public final class Orders implements Stateful {
             return QuarantineReason.UNKNOWN_ORDER;
         }
         final int template = d.templateId();
-        if (!pool.live.contains(s)
-                || (template != OrderNewDecoder.TEMPLATE_ID
-                        && template != OrderCancelDecoder.TEMPLATE_ID
-                        && template != OrderReplaceDecoder.TEMPLATE_ID)) {
+        if (template != OrderNewDecoder.TEMPLATE_ID
+                && template != OrderCancelDecoder.TEMPLATE_ID
+                && template != OrderReplaceDecoder.TEMPLATE_ID) {
+            return QuarantineReason.NONE;
+        }
+        final boolean isFailure = d.result() == SendResult.NOT_LOGGED_ON || d.result() == SendResult.UNCERTAIN;
+        if (isFailure || d.result() == SendResult.SENT) {
+            answers.onSent(pool.venueId[s], isFailure, nowNs);
+        }
+        if (!pool.live.contains(s)) {
             return QuarantineReason.NONE;
         }
         switch (d.result()) {

@@ -23,6 +23,8 @@ final class Reports {
     /** What the report means for the order; null = nothing. */
     private OrderStep step;
 
+    private VenueAnswers answers = VenueAnswers.NONE;
+
     Reports(
             final OrderPool pool,
             final Lifecycle lifecycle,
@@ -32,6 +34,10 @@ final class Reports {
         this.lifecycle = lifecycle;
         this.instruments = instruments;
         this.settings = settings;
+    }
+
+    void venueAnswers(final VenueAnswers hears) {
+        answers = hears;
     }
 
     OrderReport check(final ExecutionReportDecoder d) {
@@ -82,6 +88,7 @@ final class Reports {
             return report;
         }
         final int slot = pool.slotOf(d.clientOrderId());
+        final long waitedNs = nowNs - pool.sentNs[slot];
         pool.set(slot, OrderPool.ACKNOWLEDGED);
         if (d.venueOrderId() != 0) {
             pool.venueOrderId[slot] = d.venueOrderId();
@@ -92,7 +99,22 @@ final class Reports {
             applyStep(slot, d, nowNs);
         }
         report.state = pool.state[slot];
+        tellAnswer(slot, waitedNs, nowNs);
         return report;
+    }
+
+    /** Any report answers a new order; a cancel and a replace are answered by what became of them. */
+    private void tellAnswer(final int slot, final long waitedNs, final long nowNs) {
+        final OrderState from = report.fromState;
+        final boolean isRefusal = report.state == OrderState.REJECTED;
+        final boolean isCancel = from == OrderState.PENDING_CANCEL && step == OrderStep.CANCELED;
+        final boolean isAnswer = from == OrderState.PENDING_NEW
+                || isCancel
+                || (from == OrderState.PENDING_REPLACE && step == OrderStep.REPLACED);
+        if (report.state != from && (isAnswer || isRefusal)) {
+            answers.onAnswer(
+                    pool.venueId[slot], pool.strategyId[slot], isCancel, isRefusal, isAnswer ? waitedNs : 0, nowNs);
+        }
     }
 
     /** Returns whether a report speaks of the order as we sent it; one that does not may not move it. */
@@ -203,6 +225,10 @@ final class Reports {
         report.holdsScope = isBust || report.reason != QuarantineReason.NONE;
         report.isApplied = true;
         tell(d, pool.strategyId[slot], pool.role[slot], isBust);
+        if (report.reason == QuarantineReason.NONE && !isBust) {
+            report.fill.arrivalTwice = pool.arrivalTwice[slot];
+            report.fill.arrivalSpread = pool.arrivalSpread[slot];
+        }
     }
 
     private QuarantineReason flagOf(final int slot, final ExecutionReportDecoder d, final long cum) {
@@ -236,6 +262,8 @@ final class Reports {
         fill.price = d.lastPrice();
         fill.quantity = d.lastQuantity();
         fill.feeE8 = d.feeE8();
+        fill.arrivalTwice = 0;
+        fill.arrivalSpread = 0;
     }
 
     private void applyFill(final int slot, final ExecutionReportDecoder d, final long nowNs) {

@@ -548,7 +548,104 @@ public enum Figure {
             "ten times: sizes vary by the factors of volatility, wrong units by powers of ten",
             STRATEGY),
     /** Entries up to which their median says nothing. */
-    FAT_FINGER_SAMPLE(Control.FAT_FINGER, 1, AT_MOST, COUNT, 32, GLOBAL, 10, "ten entries: fewer are no habit");
+    FAT_FINGER_SAMPLE(Control.FAT_FINGER, 1, AT_MOST, COUNT, 32, GLOBAL, 10, "ten entries: fewer are no habit"),
+    /** Loss of the UTC week in ppm of its opening equity; the warning is held against the fall from the week's peak. */
+    WEEKLY_LOSS(Control.WEEKLY_LOSS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 80_000, "specification 5.5: 8 %", ACCOUNT),
+    /** Orders and changes of them that a venue refused within a minute; reaching it holds the venue or the strategy. */
+    REJECTS_PER_MINUTE(
+            Control.REJECT_STORM,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            20,
+            "20: one in six of the orders that a strategy may send in a minute",
+            VENUE,
+            STRATEGY),
+    /** Orders and changes of them that a venue refused one after the other; reaching it holds the venue or the strategy. */
+    REJECTS_IN_A_ROW(
+            Control.REJECT_STORM,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            5,
+            "5: five things that happen by chance do not happen in a row",
+            VENUE,
+            STRATEGY),
+    /** Messages to a venue that were refused, not answered or not sent within five minutes, in ppm of them all. */
+    ERROR_RATE(Control.VENUE_ERRORS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 100_000, "specification 5.5: 10 %", VENUE),
+    /** Messages within the five minutes up to which the rate says nothing. */
+    ERROR_SAMPLE(
+            Control.VENUE_ERRORS,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            20,
+            "20: where one more error is less than the limit",
+            VENUE),
+    /** Longest time until a venue answers a message. */
+    ANSWER_TIME(
+            Control.LATENCY,
+            0,
+            AT_MOST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            2_000_000_000L,
+            "specification 9.3: 2 s",
+            VENUE),
+    /** Slippage of one fill in ppm of what was expected, above which its strategy is held. */
+    SLIPPAGE_MULTIPLE(
+            Control.SLIPPAGE,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            5_000_000,
+            "specification 5.5: 5 x the expected",
+            VENUE,
+            STRATEGY),
+    /** Slippage of one fill in ppm of what was expected, above which it is an alert. */
+    SLIPPAGE_ALERT(
+            Control.SLIPPAGE,
+            1,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            3_000_000,
+            "specification 7.2: 3 x the expected",
+            VENUE,
+            STRATEGY),
+    /** Alerts of orders in a row; reaching it holds the venue or the strategy. */
+    SLIPPAGES_IN_A_ROW(
+            Control.SLIPPAGE,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            5,
+            "specification 7.2: five in a row",
+            VENUE,
+            STRATEGY),
+    /** Least expected slippage, in ticks. */
+    SLIPPAGE_FLOOR(
+            Control.SLIPPAGE,
+            3,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            3,
+            "3 ticks: where half a tick is expected, a tick or two is noise",
+            INSTRUMENT);
 
     /** Number of scope types. */
     static final int SCOPES = 6;

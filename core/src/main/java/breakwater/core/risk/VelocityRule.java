@@ -5,6 +5,7 @@ import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.order.Intent;
 import breakwater.core.reference.Capacity;
+import breakwater.core.reference.RollingSums;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;

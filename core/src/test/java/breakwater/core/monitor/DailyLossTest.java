@@ -129,6 +129,7 @@ class DailyLossTest {
 
     @Test
     void suspendsAfterThreeTradingDaysInARowUntilResumed() {
+        tower.monitor.onLimit(Control.WEEKLY_LOSS, 0, ScopeType.GLOBAL, 0, 900_000, 0);
         hitToday(10_000, 9_600);
         tower.toMidnight().pass(2 * Watchtower.DAY);
         hitToday(9_600, 9_200);
@@ -147,6 +148,7 @@ class DailyLossTest {
 
     @Test
     void forgetsTheStreakAfterATradingDayWithoutAHit() {
+        tower.monitor.onLimit(Control.WEEKLY_LOSS, 0, ScopeType.GLOBAL, 0, 900_000, 0);
         hitToday(10_000, 9_600);
         tower.toMidnight();
         hitToday(9_600, 9_200);

@@ -15,6 +15,7 @@ class DrawdownTest {
 
     DrawdownTest() {
         tower.monitor.onLimit(Control.DAILY_LOSS, 0, ScopeType.GLOBAL, 0, 900_000, 0);
+        tower.monitor.onLimit(Control.WEEKLY_LOSS, 0, ScopeType.GLOBAL, 0, 900_000, 0);
         tower.equity(0, 20_000);
     }
 

@@ -2,6 +2,7 @@ package breakwater.core.monitor;
 
 import breakwater.core.decimal.Decimals;
 import breakwater.core.fake.FakePositions;
+import breakwater.core.message.AssetClass;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.KillEncoder;
 import breakwater.core.message.Level;
@@ -32,6 +33,7 @@ final class Watchtower {
     final OutputTape tape = new OutputTape();
     final Outputs outputs = new Outputs(tape);
     final Accounts accounts = new Accounts(4);
+    final Instruments instruments = new Instruments(16);
     final Monitor monitor;
     long nowNs = MIDNIGHT + 9 * 3_600 * SECOND;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
@@ -39,10 +41,15 @@ final class Watchtower {
     Watchtower() {
         accounts.define(Definitions.account(0, 0));
         accounts.define(Definitions.account(1, 0));
-        monitor = new Monitor(new Instruments(16), positions, outputs, Capacity.SMALL, accounts);
+        monitor = new Monitor(instruments, positions, outputs, Capacity.SMALL, accounts);
         positions.held[0][0] = 1;
         equity(0, 10_000);
         equity(1, 10_000);
+    }
+
+    /** Defines instrument 0, whose tick is 1. */
+    void defineInstrument() {
+        instruments.define(Definitions.instrument(0, AssetClass.CRYPTO, 0, 0, 1));
     }
 
     /** The account's equity is now so many units of money. */

@@ -145,7 +145,11 @@ final class OracleCourse {
     /** Gives the controls after P21 a row wherever one may stand, and samples that are soon there. */
     private void openRows() {
         for (final Figure figure : Figure.values()) {
-            for (int type = 1; type < 6 && figure.control().code() >= Control.LEVERAGE.code(); type++) {
+            if (figure.control().code() < Control.LEVERAGE.code()
+                    || figure.control().reach() == Control.Reach.LEVELS) {
+                continue;
+            }
+            for (int type = 1; type < 6; type++) {
                 final ScopeType scope = ScopeType.get((short) type);
                 for (int id = 0; id < (scope == ScopeType.STRATEGY ? STRATEGIES : 2); id++) {
                     if (figure.allows(scope) && scope != figure.required()) {
@@ -153,9 +157,7 @@ final class OracleCourse {
                     }
                 }
             }
-            if (figure.control().code() >= Control.LEVERAGE.code()) {
-                set(figure, figure.required(), 0, base(figure));
-            }
+            set(figure, figure.required(), 0, base(figure));
         }
         for (final AssetClass assetClass : new AssetClass[] {AssetClass.CRYPTO, AssetClass.EQUITY}) {
             set(Figure.LEVERAGE, ScopeType.ASSET_CLASS, assetClass.value(), base(Figure.LEVERAGE));

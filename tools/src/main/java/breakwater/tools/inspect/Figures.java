@@ -7,6 +7,8 @@ import java.util.Locale;
 /** What a control observed, in the unit that a human knows. */
 final class Figures {
     private static final long SCORE_MAX = 5;
+    /** Alerts in a row; above it the row is a multiple in ppm. */
+    private static final long ALERTS_MAX = 100_000;
     /** Orders of a velocity row; above it the row is money. */
     private static final long ORDERS_MAX = 1_000_000_000L;
 
@@ -37,6 +39,8 @@ final class Figures {
             case FAT_FINGER:
             case PRICE_COLLAR:
             case DAILY_LOSS:
+            case WEEKLY_LOSS:
+            case VENUE_ERRORS:
             case DRAWDOWN:
                 return percent(value);
             case VELOCITY:
@@ -45,11 +49,14 @@ final class Figures {
                         : String.format(Locale.ROOT, "%,d", value);
             case BUYING_POWER:
                 return bound == 0 && value > 0 ? names.quantity(instrumentId, value) : percent(value);
+            case SLIPPAGE:
+                return bound > ALERTS_MAX ? percent(value) : String.format(Locale.ROOT, "%,d", value);
             case SIGNAL_CONTRACT:
                 return Math.abs(bound) <= SCORE_MAX ? String.valueOf(value) : percent(value);
             case DUPLICATE_ORDER:
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
+            case LATENCY:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case TRADING_HOURS:
                 return hours(value);

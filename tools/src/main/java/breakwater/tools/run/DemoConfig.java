@@ -125,6 +125,7 @@ final class DemoConfig {
         global(out, "underlying-heat", "1.5%");
         global(out, "open-orders", "50");
         global(out, "daily-loss", "3%");
+        global(out, "weekly-loss", "8%, warn: 5%");
         global(out, "drawdown", "15%");
         global(out, "losing-streak", "5");
         global(out, "cash-reserve", "5%");
@@ -138,6 +139,15 @@ final class DemoConfig {
         global(out, "notional-per-second", "200000");
         global(out, "notional-per-minute", "1000000");
         global(out, "notional-per-day", "10000000");
+        global(out, "rejects-per-minute", "20");
+        global(out, "rejects-in-a-row", "5");
+        global(out, "error-rate", "10%, warn: 5%");
+        global(out, "error-sample", "20");
+        global(out, "answer-time", "2s");
+        global(out, "slippage-multiple", "500%");
+        global(out, "slippage-alert", "300%");
+        global(out, "slippages-in-a-row", "5");
+        global(out, "slippage-floor", "3");
         global(out, "spread-multiple", "200%");
         global(out, "spread-sample", "60");
         global(out, "spread-floor", "3");

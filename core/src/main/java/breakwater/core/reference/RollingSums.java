@@ -1,4 +1,4 @@
-package breakwater.core.risk;
+package breakwater.core.reference;
 
 import breakwater.core.decimal.Decimals;
 import breakwater.core.snapshot.SnapshotReader;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>Thread: core. Allocates: never after construction. Time that steps back stands still.
  */
-final class RollingSums implements Stateful {
+public final class RollingSums implements Stateful {
     private static final int PARTS = 8;
     private static final int SLOTS = PARTS + 1;
     private static final long UNTOUCHED = -1;
@@ -30,7 +30,7 @@ final class RollingSums implements Stateful {
     private final long[] known;
 
     /** @param windowNs a multiple of {@value #PARTS} */
-    RollingSums(final String name, final int ids, final long windowNs) {
+    public RollingSums(final String name, final int ids, final long windowNs) {
         this.name = name;
         partNs = windowNs / PARTS;
         newest = new long[ids];
@@ -40,7 +40,7 @@ final class RollingSums implements Stateful {
     }
 
     /** Returns the sum, {@link Decimals#OVERFLOW} where it has no place in a long. Changes nothing. */
-    long sum(final int id, final long nowNs) {
+    public long sum(final int id, final long nowNs) {
         return isKnown(id, nowNs) ? known[3 * id] : sumAnew(id, nowNs);
     }
 
@@ -80,7 +80,7 @@ final class RollingSums implements Stateful {
     }
 
     /** Adds an amount that is not negative; one that has no place stays at the largest. */
-    void add(final int id, final long nowNs, final long amount) {
+    public void add(final int id, final long nowNs, final long amount) {
         final boolean isKnown = isKnown(id, nowNs);
         final long now = Math.max(nowNs / partNs, newest[id]);
         final long first = Math.max(newest[id] + 1, now - PARTS);
@@ -97,6 +97,12 @@ final class RollingSums implements Stateful {
         } else {
             know(id, 0, 0, 0);
         }
+    }
+
+    /** Forgets what was added under an id. */
+    public void forget(final int id) {
+        newest[id] = UNTOUCHED;
+        know(id, 0, 0, 0);
     }
 
     @Override

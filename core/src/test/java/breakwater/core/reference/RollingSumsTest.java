@@ -1,4 +1,4 @@
-package breakwater.core.risk;
+package breakwater.core.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

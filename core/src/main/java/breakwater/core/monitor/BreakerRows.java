@@ -1,0 +1,146 @@
+package breakwater.core.monitor;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.ScopeType;
+import breakwater.core.snapshot.SnapshotReader;
+import breakwater.core.snapshot.SnapshotWriter;
+import java.util.Arrays;
+
+/**
+ * The figures of the breakers that watch how orders fare (F9 to F12) and how strategies do: by control, key and scope. Each
+ * has a shipped default, which a row replaces; a scope stands under its own row and the engine-wide one, whichever is lower.
+ *
+ * <pre>
+ *   F10 REJECT_STORM   0 refusals a minute      VENUE, STRATEGY    20            0 as 1
+ *                      1 refusals in a row      VENUE, STRATEGY     5            0 as 1
+ *   F9  VENUE_ERRORS   0 ppm of five minutes    VENUE         100,000, warns at 50,000   specification 5.5, 9.3
+ *                      1 least sample           VENUE              20
+ *   F11 LATENCY        0 ns until an answer     VENUE             2 s            specification 9.3
+ *   F12 SLIPPAGE       0 ppm of the expected    VENUE, STRATEGY   5,000,000      specification 5.5
+ *                      1 the same, an alert     VENUE, STRATEGY   3,000,000      specification 7.2
+ *                      2 alerts in a row        VENUE, STRATEGY     5            0 as 1
+ *                      3 ticks, least expected  INSTRUMENT          3
+ * </pre>
+ *
+ * <p>Thread: core. Allocates: never after construction.
+ */
+final class BreakerRows {
+    private static final long UNSET = -1;
+    private static final int FIRST_CODE = Control.REJECT_STORM.code();
+    private static final int CODES = 7;
+    private static final int KEYS = 4;
+    private static final int VENUE = 1 << ScopeType.VENUE.value();
+    private static final int STRATEGY = 1 << ScopeType.STRATEGY.value();
+
+    private static final int INSTRUMENT = 1 << ScopeType.INSTRUMENT.value();
+
+    private final Scopes scopes;
+    private final long[] shipped = new long[CODES * KEYS];
+    private final long[] shippedWarn = new long[CODES * KEYS];
+    private final int[] allowed = new int[CODES * KEYS];
+    /** By figure, then scope; null where there is no such figure. */
+    private final long[][] values = new long[CODES * KEYS][];
+
+    private final long[][] warns = new long[CODES * KEYS][];
+
+    BreakerRows(final Scopes scopes) {
+        this.scopes = scopes;
+        ship(Control.REJECT_STORM, 0, 20, 16, VENUE | STRATEGY);
+        ship(Control.REJECT_STORM, 1, 5, 4, VENUE | STRATEGY);
+        ship(Control.VENUE_ERRORS, 0, 100_000, 50_000, VENUE);
+        ship(Control.VENUE_ERRORS, 1, 20, 0, VENUE);
+        ship(Control.LATENCY, 0, 2_000_000_000L, 0, VENUE);
+        ship(Control.SLIPPAGE, 0, 5_000_000, 0, VENUE | STRATEGY);
+        ship(Control.SLIPPAGE, 1, 3_000_000, 0, VENUE | STRATEGY);
+        ship(Control.SLIPPAGE, 2, 5, 0, VENUE | STRATEGY);
+        ship(Control.SLIPPAGE, 3, 3, 0, INSTRUMENT);
+    }
+
+    private void ship(final Control control, final int key, final long value, final long warn, final int scopeTypes) {
+        final int figure = figure(control, key);
+        shipped[figure] = value;
+        shippedWarn[figure] = warn;
+        allowed[figure] = scopeTypes | 1 << ScopeType.GLOBAL.value();
+        values[figure] = new long[scopes.count()];
+        warns[figure] = new long[scopes.count()];
+        Arrays.fill(values[figure], UNSET);
+    }
+
+    private static int figure(final Control control, final int key) {
+        return (control.code() - FIRST_CODE) * KEYS + key;
+    }
+
+    /** Applies a row. Returns false, and changes nothing, where no such figure is enforced here. */
+    boolean set(
+            final Control control,
+            final int key,
+            final ScopeType type,
+            final int scopeId,
+            final long value,
+            final long warn) {
+        final int scope = scopes.index(type, scopeId);
+        final int offset = control.code() - FIRST_CODE;
+        if (scope == Scopes.NONE || offset < 0 || offset >= CODES || key < 0 || key >= KEYS || value < 0 || warn < 0) {
+            return false;
+        }
+        final int figure = figure(control, key);
+        if ((allowed[figure] & 1 << type.value()) == 0) {
+            return false;
+        }
+        values[figure][scope] = value;
+        warns[figure][scope] = warn;
+        return true;
+    }
+
+    long bound(final Control control, final int key, final int scope) {
+        final int figure = figure(control, key);
+        final long own = values[figure][scope];
+        final long global = values[figure][Scopes.GLOBAL];
+        if (own == UNSET) {
+            return global == UNSET ? shipped[figure] : global;
+        }
+        return global == UNSET ? own : Math.min(own, global);
+    }
+
+    /** Returns the warn level, 0 = none. */
+    long warn(final Control control, final int key, final int scope) {
+        final int figure = figure(control, key);
+        final long own = values[figure][scope];
+        final long global = values[figure][Scopes.GLOBAL];
+        if (own == UNSET && global == UNSET) {
+            return shippedWarn[figure];
+        }
+        return own != UNSET && (global == UNSET || own <= global) ? warns[figure][scope] : warns[figure][Scopes.GLOBAL];
+    }
+
+    void writeTo(final SnapshotWriter writer) {
+        for (int figure = 0; figure < values.length; figure++) {
+            int rows = 0;
+            for (int scope = 0; values[figure] != null && scope < scopes.count(); scope++) {
+                rows += values[figure][scope] == UNSET ? 0 : 1;
+            }
+            writer.putInt(rows);
+            for (int scope = 0; rows > 0 && scope < scopes.count(); scope++) {
+                if (values[figure][scope] != UNSET) {
+                    writer.putInt(scope);
+                    writer.putLong(values[figure][scope]);
+                    writer.putLong(warns[figure][scope]);
+                }
+            }
+        }
+    }
+
+    void readFrom(final SnapshotReader reader) {
+        for (int figure = 0; figure < values.length; figure++) {
+            if (values[figure] != null) {
+                Arrays.fill(values[figure], UNSET);
+                Arrays.fill(warns[figure], 0);
+            }
+            for (int rows = reader.getInt(); rows > 0; rows--) {
+                final int scope = reader.getInt();
+                values[figure][scope] = reader.getLong();
+                warns[figure][scope] = reader.getLong();
+            }
+        }
+    }
+}
