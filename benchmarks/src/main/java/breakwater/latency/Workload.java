@@ -150,7 +150,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
         out.append("engine: {seed: 1, digest-interval: ")
                 .append(digestInterval)
                 .append("}\n")
-                .append("venues:\n  - {name: paper}\n")
+                .append("venues:\n  - {name: paper, calendar: always}\n")
                 .append("accounts:\n  - {name: main, venue: paper, currency: USD, cash: 100000000}\n")
                 .append("instruments:\n");
         feed.description()
@@ -226,6 +226,19 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "spread-floor, value: 1000",
                 "volatility-min, value: 0%",
                 "volatility-max, value: 100%",
+                "time-to-close, value: 0s",
+                "pre-market, value: 0",
+                "post-market, value: 0",
+                "other-instruments, value: 1",
+                "short-sale, value: 1",
+                "quarantined-share, value: 100%",
+                "quarantine-sample, value: 1000",
+                "order-of-volume, value: 100%",
+                "position-of-volume, value: 100%",
+                "price-move, value: 100%",
+                "price-move-window, value: 30s",
+                "fat-finger-multiple, value: 1000000%",
+                "fat-finger-sample, value: 10",
                 "message-rate, venue: paper, value: 1000000",
                 "message-burst, venue: paper, value: 1000000",
                 "message-reserve, venue: paper, value: 1000",
@@ -234,6 +247,8 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
         }
         feed.description().instruments().forEach(terms -> {
             for (final String row : List.of(
+                    "permitted, value: 2",
+                    "assumed-volume, value: 1000000000",
                     "entry-collar, value: 5%",
                     "exit-collar, value: 10%",
                     "order-quantity, value: 1000",

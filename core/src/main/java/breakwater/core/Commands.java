@@ -172,6 +172,7 @@ final class Commands {
             refusals.quarantine(reason, admission.instrumentId(), strategyId, 0);
             return;
         }
+        gate.onAdmitted(strategyId, admission.instrumentId());
         strategyEvent(RiskEventKind.STRATEGY_ADMITTED, strategyId);
     }
 

@@ -29,6 +29,7 @@ import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.message.TimeAdvancedDecoder;
 import breakwater.core.message.TradeDecoder;
+import breakwater.core.message.TradingSessionDecoder;
 import breakwater.core.message.UnknownOrderDecoder;
 import breakwater.core.message.VenueDefinitionDecoder;
 import breakwater.core.message.VenuePositionDecoder;
@@ -67,6 +68,7 @@ final class Decoders {
     private final AccountDefinitionDecoder accountDefinition = new AccountDefinitionDecoder();
     private final InstrumentDefinitionDecoder instrumentDefinition = new InstrumentDefinitionDecoder();
     private final SourceDefinitionDecoder sourceDefinition = new SourceDefinitionDecoder();
+    private final TradingSessionDecoder tradingSession = new TradingSessionDecoder();
 
     /** Block length of this build by template id, 0 = not an input. */
     private final int[] blockLengths = new int[256];
@@ -102,6 +104,7 @@ final class Decoders {
         length(AccountDefinitionDecoder.TEMPLATE_ID, AccountDefinitionDecoder.BLOCK_LENGTH);
         length(InstrumentDefinitionDecoder.TEMPLATE_ID, InstrumentDefinitionDecoder.BLOCK_LENGTH);
         length(SourceDefinitionDecoder.TEMPLATE_ID, SourceDefinitionDecoder.BLOCK_LENGTH);
+        length(TradingSessionDecoder.TEMPLATE_ID, TradingSessionDecoder.BLOCK_LENGTH);
         length(TimeAdvancedDecoder.TEMPLATE_ID, TimeAdvancedDecoder.BLOCK_LENGTH);
     }
 
@@ -239,5 +242,9 @@ final class Decoders {
 
     SourceDefinitionDecoder sourceDefinition(final Frame frame) {
         return sourceDefinition.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    TradingSessionDecoder tradingSession(final Frame frame) {
+        return tradingSession.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
     }
 }

@@ -6,7 +6,9 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
+import breakwater.core.message.ScopeType;
 import breakwater.core.message.SourceDefinitionDecoder;
+import breakwater.core.message.TradingSessionDecoder;
 import breakwater.core.message.VenueDefinitionDecoder;
 import breakwater.core.monitor.Monitor;
 import breakwater.core.position.Positions;
@@ -62,11 +64,25 @@ final class Definitions {
                 ingest.onInstrumentDefined();
                 gate.onDefined();
                 return true;
+            case TradingSessionDecoder.TEMPLATE_ID:
+                onTradingSession(decoders.tradingSession(frame));
+                return true;
             case SourceDefinitionDecoder.TEMPLATE_ID:
                 refusals.quarantineUnless(sources.define(decoders.sourceDefinition(frame)));
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private void onTradingSession(final TradingSessionDecoder session) {
+        final int id = session.scopeId();
+        final boolean isKnown =
+                session.scopeType() == ScopeType.VENUE ? venues.isDefined(id) : instruments.isDefined(id);
+        final QuarantineReason reason =
+                isKnown ? ingest.onTradingSession(session, outputs.nowNs()) : QuarantineReason.BAD_COMMAND;
+        if (reason != QuarantineReason.NONE) {
+            refusals.quarantine(reason, Frame.NO_ID, session.preOpenNs(), id);
         }
     }
 

@@ -48,6 +48,7 @@ final class MarketEvents {
         final int instrumentId = quote.instrumentId();
         final QuarantineReason reason = ingest.onQuote(frame, quote, outputs.nowNs());
         if (reason != QuarantineReason.NONE) {
+            ingest.onRefused(frame.sourceId(), instrumentId, outputs.nowNs());
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }
@@ -59,6 +60,7 @@ final class MarketEvents {
         final int instrumentId = trade.instrumentId();
         final QuarantineReason reason = ingest.onTrade(frame, trade, outputs.nowNs());
         if (reason != QuarantineReason.NONE) {
+            ingest.onRefused(frame.sourceId(), instrumentId, outputs.nowNs());
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }
@@ -73,6 +75,7 @@ final class MarketEvents {
         final long timeNs = isKnown ? ingest.quoteTimeNs(instrumentId) : 0;
         final QuarantineReason reason = ingest.onDepth(frame, depth, outputs.nowNs());
         if (reason != QuarantineReason.NONE) {
+            ingest.onRefused(frame.sourceId(), instrumentId, outputs.nowNs());
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }
@@ -88,6 +91,7 @@ final class MarketEvents {
         final int instrumentId = bar.instrumentId();
         final QuarantineReason reason = ingest.onBar(frame, bar, outputs.nowNs());
         if (reason != QuarantineReason.NONE) {
+            ingest.onRefused(frame.sourceId(), instrumentId, outputs.nowNs());
             refusals.quarantine(reason, instrumentId, ingest.observed(), ingest.bound());
             return;
         }

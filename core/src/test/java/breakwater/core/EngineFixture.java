@@ -23,6 +23,9 @@ public final class EngineFixture {
     /** Tables of a size at which capacity is met only on purpose. */
     public static final Capacity CAPACITY = new Capacity(16, 8, 4, 4, 16, 1024, 1 << 12);
 
+    /** 2200-01-01 00:00 UTC: until then the venue is open. */
+    private static final long END_NS = 7_258_118_400_000_000_000L;
+
     private static final long WIDE = 100_000_000_000_000_000L;
 
     public final EventPen pen = new EventPen(START_NS);
@@ -54,6 +57,8 @@ public final class EngineFixture {
             pen.instrument(id, 10);
             give.accept(pen);
         }
+        pen.session(ScopeType.VENUE, 0, 1, END_NS);
+        give.accept(pen);
         for (int id = 0; id <= EventPen.FEED; id++) {
             pen.source(id, id == EventPen.FEED);
             give.accept(pen);

@@ -33,6 +33,7 @@ import breakwater.core.message.StrategyParameterEncoder;
 import breakwater.core.message.TargetWeightEncoder;
 import breakwater.core.message.TimeAdvancedEncoder;
 import breakwater.core.message.TradeEncoder;
+import breakwater.core.message.TradingSessionEncoder;
 import breakwater.core.message.VenueDefinitionEncoder;
 import breakwater.core.message.VenuePositionEncoder;
 import breakwater.core.risk.Figure;
@@ -326,6 +327,29 @@ public final class EventPen {
                 .isSequenced((short) (isSequenced ? 1 : 0))
                 .leadMaxNs(250_000_000L)
                 .name("source-" + id);
+    }
+
+    /** A session without hours before and after the regular ones. */
+    public void session(final ScopeType type, final int id, final long openNs, final long closeNs) {
+        session(type, id, openNs, openNs, closeNs, closeNs);
+    }
+
+    public void session(
+            final ScopeType type,
+            final int id,
+            final long preOpenNs,
+            final long openNs,
+            final long closeNs,
+            final long postCloseNs) {
+        new TradingSessionEncoder()
+                .wrap(buffer, begin(TradingSessionEncoder.TEMPLATE_ID, TradingSessionEncoder.BLOCK_LENGTH, CONTROL))
+                .scopeType(type)
+                .scopeId(id)
+                .preOpenNs(preOpenNs)
+                .openNs(openNs)
+                .closeNs(closeNs)
+                .postCloseNs(postCloseNs)
+                .calendar("test");
     }
 
     public void limit(final Figure figure, final ScopeType type, final int id, final long value) {

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One question to the gate over rooms that are plain arrays, one book open: an entry that passes every control, one that the
+ * One question to the gate over rooms that are plain arrays and sums, one book open: an entry that passes every control, one that the
  * gate sizes, an exit; floor: an empty decision. Every control is on and has something to do: what is bought is paid for (P12),
  * the strategy has sent four entries within the window of duplicates (P18, F19), orders are held against trades (P22) and the
  * spread against its average (P28), the signals carry their range (P29).
@@ -52,6 +52,7 @@ public class GateBenchmark {
         }
         entry.quantity = 1_000;
         fixture.hold(5_000);
+        fixture.world.settle();
         exit = fixture.exit(Side.SELL, 1_000);
         requireApproved(entry);
         requireApproved(bracket);

@@ -100,6 +100,11 @@ final class BarBuilder implements Stateful {
         return lastBarEndNs[instrumentId];
     }
 
+    /** Returns whether bars of a feed came first, so that trades beside them count for nothing. */
+    boolean isFedByBars(final int instrumentId) {
+        return feedingNs[instrumentId] != UNFED && feedingNs[instrumentId] != FED_BY_TRADES;
+    }
+
     /** Returns whether bars of that timeframe feed, or would begin to feed, the instrument. */
     boolean isFedByBars(final int instrumentId, final long timeframeNs) {
         return feedingNs[instrumentId] == UNFED || feedingNs[instrumentId] == timeframeNs;

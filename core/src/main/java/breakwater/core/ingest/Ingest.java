@@ -7,7 +7,9 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.MarketState;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.QuoteDecoder;
+import breakwater.core.message.ScopeType;
 import breakwater.core.message.TradeDecoder;
+import breakwater.core.message.TradingSessionDecoder;
 import breakwater.core.reference.Changes;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Sources;
@@ -44,6 +46,10 @@ public final class Ingest implements MarketView, Stateful {
     private final Admissible checks;
     private final Depths depths;
     private final BarBuilder bars;
+    private final TradingSessions sessions;
+    private final Quality quality;
+    private final DayVolume volumes;
+    private final PriceTrail trail;
 
     public Ingest(final Instruments instruments, final Sources sources, final BarListener bars) {
         this.instruments = instruments;
@@ -53,6 +59,10 @@ public final class Ingest implements MarketView, Stateful {
         top = new TopOfBook(instruments.capacity(), sources.capacity());
         checks = new Admissible(instruments, sources, top);
         depths = new Depths(sources, top, checks, instruments.capacity());
+        sessions = new TradingSessions(instruments.capacity());
+        quality = new Quality(instruments.capacity(), sources.capacity());
+        volumes = new DayVolume(instruments.capacity());
+        trail = new PriceTrail(instruments.capacity());
     }
 
     /**
@@ -83,6 +93,10 @@ public final class Ingest implements MarketView, Stateful {
         }
         top.trade(id, frame.sourceId(), sources.cadenceNs(frame.sourceId()), checks.timeNs(), price);
         openGapAfterHole(frame.sourceId(), id);
+        onTaken(frame.sourceId(), id, nowNs);
+        if (!bars.isFedByBars(id)) {
+            volumes.onTraded(id, nowNs, d.quantity());
+        }
         bars.onTrade(id, checks.eventTimeNs(frame), price, high, low, d.quantity());
         return NONE;
     }
@@ -118,6 +132,7 @@ public final class Ingest implements MarketView, Stateful {
                 ask,
                 d.askQuantity(),
                 false);
+        onTaken(sourceId, id, nowNs);
         return NONE;
     }
 
@@ -134,7 +149,11 @@ public final class Ingest implements MarketView, Stateful {
             return reason;
         }
         openGapAfterHole(frame.sourceId(), id);
-        return depths.onDepth(frame, d, id, nowNs);
+        reason = depths.onDepth(frame, d, id, nowNs);
+        if (reason == NONE) {
+            onTaken(frame.sourceId(), id, nowNs);
+        }
+        return reason;
     }
 
     /**
@@ -163,7 +182,9 @@ public final class Ingest implements MarketView, Stateful {
         final long timeNs = Math.min(nowNs, d.openTimeNs() + timeframeNs);
         top.trade(id, frame.sourceId(), sources.cadenceNs(frame.sourceId()), timeNs, d.closePrice());
         openGapAfterHole(frame.sourceId(), id);
+        onTaken(frame.sourceId(), id, nowNs);
         if (bars.isFedByBars(id, timeframeNs)) {
+            volumes.onTraded(id, nowNs, d.volume());
             bars.onBar(
                     id,
                     timeframeNs,
@@ -231,6 +252,23 @@ public final class Ingest implements MarketView, Stateful {
         return NONE;
     }
 
+    /** Accounts an event that was refused to its source and its instrument, where they are known. */
+    public void onRefused(final int sourceId, final int instrumentId, final long nowNs) {
+        if (sources.isDefined(sourceId)) {
+            quality.onSource(sourceId, true, nowNs);
+            if (instruments.isDefined(instrumentId)) {
+                quality.onInstrument(instrumentId, true, nowNs);
+            }
+        }
+    }
+
+    /** Accounts an event that was taken, and where the price stands after it. */
+    private void onTaken(final int sourceId, final int id, final long nowNs) {
+        quality.onSource(sourceId, false, nowNs);
+        quality.onInstrument(id, false, nowNs);
+        trail.onPrice(id, nowNs, top.reference(id));
+    }
+
     private QuarantineReason checkSource(final int sourceId) {
         return sources.isDefined(sourceId)
                 ? NONE
@@ -282,6 +320,14 @@ public final class Ingest implements MarketView, Stateful {
             }
             depths.onLoss(i, sourceId, all);
         }
+    }
+
+    /**
+     * Takes a session of a calendar, later than those that are known, or within one of them, which it narrows. BAD_COMMAND:
+     * another scope, times out of order, or more than is known; CAPACITY: a calendar is full. Cold.
+     */
+    public QuarantineReason onTradingSession(final TradingSessionDecoder d, final long nowNs) {
+        return sessions.add(d, nowNs);
     }
 
     /**
@@ -414,6 +460,63 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     @Override
+    public SessionPhase phase(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return sessions.phase(scopeType, scopeId, nowNs);
+    }
+
+    @Override
+    public long timeToCloseNs(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return sessions.timeToCloseNs(scopeType, scopeId, nowNs);
+    }
+
+    @Override
+    public long events(final int instrumentId, final long nowNs) {
+        return quality.events(instrumentId, nowNs);
+    }
+
+    @Override
+    public long refusedEvents(final int instrumentId, final long nowNs) {
+        return quality.refused(instrumentId, nowNs);
+    }
+
+    @Override
+    public long eventsOfSource(final int instrumentId, final long nowNs) {
+        final int sourceId = top.source(instrumentId);
+        return sourceId == Frame.NO_ID ? 0 : quality.eventsOfSource(sourceId, nowNs);
+    }
+
+    @Override
+    public long refusedEventsOfSource(final int instrumentId, final long nowNs) {
+        final int sourceId = top.source(instrumentId);
+        return sourceId == Frame.NO_ID ? 0 : quality.refusedOfSource(sourceId, nowNs);
+    }
+
+    @Override
+    public long dayVolume(final int instrumentId, final long nowNs) {
+        return volumes.volume(instrumentId, nowNs);
+    }
+
+    @Override
+    public boolean isDayWhole(final int instrumentId, final long nowNs) {
+        return volumes.isWhole(instrumentId, nowNs);
+    }
+
+    @Override
+    public long referencePriceAgo(final int instrumentId, final long nowNs, final long secondsAgo) {
+        return trail.price(instrumentId, nowNs, secondsAgo);
+    }
+
+    @Override
+    public String calendar(final ScopeType scopeType, final int scopeId) {
+        return sessions.name(scopeType, scopeId);
+    }
+
+    @Override
+    public long calendarEndNs(final ScopeType scopeType, final int scopeId) {
+        return sessions.endNs(scopeType, scopeId);
+    }
+
+    @Override
     public void writeTo(final SnapshotWriter writer) {
         writer.section("ingest");
         sequence.writeTo(writer);
@@ -422,6 +525,10 @@ public final class Ingest implements MarketView, Stateful {
         top.spreads.writeTo(writer);
         bars.writeTo(writer);
         depths.writeTo(writer);
+        sessions.writeTo(writer);
+        quality.writeTo(writer);
+        volumes.writeTo(writer);
+        trail.writeTo(writer);
     }
 
     @Override
@@ -433,5 +540,9 @@ public final class Ingest implements MarketView, Stateful {
         top.spreads.readFrom(reader);
         bars.readFrom(reader);
         depths.readFrom(reader);
+        sessions.readFrom(reader);
+        quality.readFrom(reader);
+        volumes.readFrom(reader);
+        trail.readFrom(reader);
     }
 }

@@ -1,6 +1,7 @@
 package breakwater.core.ingest;
 
 import breakwater.core.message.MarketState;
+import breakwater.core.message.ScopeType;
 import breakwater.core.reference.Changes;
 
 /**
@@ -70,4 +71,65 @@ public interface MarketView {
     long staleAfterNs(int instrumentId);
 
     MarketState state(int instrumentId);
+
+    /**
+     * Returns where in its calendar a VENUE or an INSTRUMENT is; {@link SessionPhase#NONE} where it has none, which is no leave
+     * to trade.
+     */
+    default SessionPhase phase(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return SessionPhase.NONE;
+    }
+
+    /**
+     * Returns the ns up to the end of the trading hours: of the regular ones, before them too, and of all trading after them.
+     * Negative = as long as it is closed yet. 0 where that is not known.
+     */
+    default long timeToCloseNs(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns the name of the calendar of a VENUE or an INSTRUMENT, null = it has none. */
+    default String calendar(final ScopeType scopeType, final int scopeId) {
+        return null;
+    }
+
+    /** Returns up to when that calendar is known, UTC ns; 0 = it has none. */
+    default long calendarEndNs(final ScopeType scopeType, final int scopeId) {
+        return 0;
+    }
+
+    /** Returns how many events of an instrument came within the last minute, refused ones among them. */
+    default long events(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns how many of them were refused. */
+    default long refusedEvents(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns the {@link #events} of the source of the instrument's newest datum. */
+    default long eventsOfSource(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns how many of them were refused. */
+    default long refusedEventsOfSource(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns the quantity that was traded within the last 24 hours, as far as it was seen. */
+    default long dayVolume(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /** Returns whether these 24 hours were watched whole. */
+    default boolean isDayWhole(final int instrumentId, final long nowNs) {
+        return false;
+    }
+
+    /** Returns the reference price so many whole seconds ago, up to 63, the oldest known where none is as old; 0 = none. */
+    default long referencePriceAgo(final int instrumentId, final long nowNs, final long secondsAgo) {
+        return 0;
+    }
 }

@@ -133,6 +133,11 @@ final class TopOfBook implements Stateful {
         return quoteSourceId[id] == sourceId || tradeSourceId[id] == sourceId;
     }
 
+    /** Returns the source of the newest datum, NO_ID = none. */
+    int source(final int id) {
+        return newestSourceId[id];
+    }
+
     void state(final int id, final MarketState value) {
         state[id] = value;
     }

@@ -88,6 +88,21 @@ public enum Control {
     OPERATOR_PAUSE(38, "K1", Reach.LEVELS, "paused by an operator"),
     /** K2: the run ends; the next one lifts it. */
     RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped"),
+    /**
+     * P25: the calendar of instrument and venue. Keys 0 time left, unit ns, negative = until it opens; 1 and 2 whether it is
+     * before or after the regular hours.
+     */
+    TRADING_HOURS(40, "P25", Reach.ENTRIES, "outside the trading hours of its calendar, or too near to their end"),
+    /** P24: key 0 what may be done, unit count: 2 enter, 1 leave; 1 other instruments than its own; 2 short sales. */
+    PERMISSION(41, "P24", Reach.ALL_ORDERS, "not permitted: the instrument, to the strategy, or to sell short"),
+    /** P27: quarantined events of instrument and source within a minute; unit ppm, 0 up to the sample. Key 0 share, 1 sample. */
+    DATA_QUALITY(42, "P27", Reach.ENTRIES, "too much of its market data is refused"),
+    /** P4: order and worst-case position in ppm of the volume of 24 h. Key 0 order, 1 position, 2 volume to be assumed. */
+    SHARE_OF_VOLUME(43, "P4", Reach.ENTRIES, "share of the volume of 24 hours"),
+    /** P6: distance from the reference some seconds ago; unit ppm. Key 0 distance, 1 how long ago. */
+    PRICE_MOVE(44, "P6", Reach.ENTRIES, "price is too far from where the market was some seconds ago"),
+    /** P7: notional in ppm of the median of the strategy's own entries, 0 up to the sample. Key 0 multiple, 1 sample. */
+    FAT_FINGER(45, "P7", Reach.ENTRIES, "far larger than the strategy's orders before"),
     /** L2: loss of the UTC week; unit ppm of its opening equity, a warning's ppm of its peak. */
     WEEKLY_LOSS(47, "L2", Reach.LEVELS, "weekly loss"),
     /** F10: orders that a venue refused, of a strategy or at the venue; unit count. Key 0 within a minute, 1 in a row. */

@@ -48,14 +48,26 @@ public final class RollingSums implements Stateful {
         return nowNs >= known[3 * id + 1] && nowNs < known[3 * id + 2];
     }
 
+    /** Returns from when on the answer that {@link #sum} gave last stands, as long as nothing is added. */
+    long fromNs(final int id) {
+        return known[3 * id + 1];
+    }
+
+    /** Returns the first time at which that answer stands no longer. */
+    long untilNs(final int id) {
+        return known[3 * id + 2];
+    }
+
     private long sumAnew(final int id, final long nowNs) {
         if (newest[id] == UNTOUCHED) {
             return know(id, 0, Long.MIN_VALUE, Long.MAX_VALUE);
         }
         final long now = Math.max(nowNs / partNs, newest[id]);
         long sum = 0;
+        int at = Math.floorMod(now - PARTS, SLOTS);
         for (long part = now - PARTS; part <= newest[id]; part++) {
-            sum = Decimals.add(sum, sums[id * SLOTS + Math.floorMod(part, SLOTS)]);
+            sum = Decimals.add(sum, sums[id * SLOTS + at]);
+            at = at == PARTS ? 0 : at + 1;
         }
         return know(id, sum, now == newest[id] ? Long.MIN_VALUE : now * partNs, (now + 1) * partNs);
     }

@@ -55,7 +55,7 @@ final class BuyingPowerRule {
     }
 
     boolean isWithin(final Candidate c) {
-        if (!examiner.hasRow(reserve, 0)) {
+        if (!examiner.hasRow(reserve)) {
             return false;
         }
         if (instruments.isShortable(c.instrumentId())) {
@@ -70,7 +70,7 @@ final class BuyingPowerRule {
         if (!isSummedFromKept(accountId)) {
             sum(c);
         }
-        final long equityE8 = positions.equityE8(accountId);
+        final long equityE8 = c.equityE8();
         final long cashE8 = positions.cashE8(accountId);
         final long leftE8 = Decimals.subtract(Math.min(cashE8, equityE8), costE8);
         return examiner.isShareClear(reserveOfAccount, accountId, leftE8, equityE8)

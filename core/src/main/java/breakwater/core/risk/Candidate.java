@@ -43,7 +43,12 @@ final class Candidate {
     /** Whether the quantity comes from the gate. */
     boolean isSized;
 
+    private int strategyId;
+    private int instrumentId;
+    private boolean isBuy;
     private long replacedLeaves;
+    private boolean isEquityKnown;
+    private long equityE8;
 
     Candidate(
             final Instruments instruments,
@@ -59,12 +64,16 @@ final class Candidate {
     void wrap(final Intent intent, final long nowNs) {
         this.intent = intent;
         this.nowNs = nowNs;
+        strategyId = intent.strategyId;
+        instrumentId = intent.instrumentId;
+        isBuy = intent.side == Side.BUY;
         isKnown = namesSomething();
         isExit = false;
         isSized = false;
         position = 0;
         reducible = 0;
         replacedLeaves = 0;
+        isEquityKnown = false;
         if (isKnown) {
             assetClass = instruments.assetClass(intent.instrumentId);
             position = positions.netQuantity(intent.strategyId, intent.instrumentId);
@@ -77,15 +86,24 @@ final class Candidate {
     }
 
     boolean isBuy() {
-        return intent.side == Side.BUY;
+        return isBuy;
     }
 
     int instrumentId() {
-        return intent.instrumentId;
+        return instrumentId;
     }
 
     int strategyId() {
-        return intent.strategyId;
+        return strategyId;
+    }
+
+    /** Returns the equity of the intent's account, which is made of several figures and wanted by several rules: once. */
+    long equityE8() {
+        if (!isEquityKnown) {
+            isEquityKnown = true;
+            equityE8 = positions.equityE8(intent.accountId);
+        }
+        return equityE8;
     }
 
     /** Returns the quantity that comes on top of the working orders. */
@@ -131,10 +149,8 @@ final class Candidate {
         if (claimsExit()) {
             return Math.max(0, held - orders.reducingLeavesBeside(intent));
         }
-        final int strategyId = intent.strategyId;
-        final int instrumentId = intent.instrumentId;
         final long against =
-                isBuy() ? orders.buyLeaves(strategyId, instrumentId) : orders.sellLeaves(strategyId, instrumentId);
+                isBuy ? orders.buyLeaves(strategyId, instrumentId) : orders.sellLeaves(strategyId, instrumentId);
         final long taken = Math.max(orders.reducingLeaves(strategyId, instrumentId), against) - replacedLeaves;
         return Math.max(0, held - Math.max(0, taken));
     }

@@ -10,7 +10,8 @@ import breakwater.core.message.ScopeType;
  * difference).
  *
  * <p>Where a row is missing the control is DEFAULT_DENY, observed the code of the control that lacks it and bound the
- * row's key (-1 where a mark or reference price is missing); where a figure has no place in a long it is ARITHMETIC, observed 0 and bound the code of the control.
+ * row's key (-1 where a mark or reference price is missing, -2 where a calendar is, -3 where a volume is); where a figure has no place in a long it
+ * is ARITHMETIC, observed 0 and bound the code of the control.
  *
  * <p>Thread: core. Allocates: never.
  */

@@ -26,6 +26,13 @@ final class DuplicateRule implements Stateful {
     private static final int MASK = REMEMBERED - 1;
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** An entry remembered: when it was sent, price, quantity, and {@link #what} it was. */
+    private static final int RECORD = 4;
+
+    private static final int PRICE = 1;
+    private static final int QUANTITY = 2;
+    private static final int WHAT = 3;
+
     private final OrderView orders;
     private final Examiner examiner;
     private final Rows window;
@@ -33,11 +40,7 @@ final class DuplicateRule implements Stateful {
     /** How many entries each strategy sent: the place of the next, and up to {@link #REMEMBERED} how many there are. */
     private final int[] sent;
 
-    private final long[] timeNs;
-    private final long[] price;
-    private final long[] quantity;
-    private final int[] instrumentId;
-    private final boolean[] isBuy;
+    private final long[] records;
 
     DuplicateRule(final OrderView orders, final Capacity capacity, final Examiner examiner) {
         this.orders = orders;
@@ -45,12 +48,7 @@ final class DuplicateRule implements Stateful {
         window = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL);
         windowOfStrategy = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY);
         sent = new int[capacity.strategies()];
-        final int n = capacity.strategies() * REMEMBERED;
-        timeNs = new long[n];
-        price = new long[n];
-        quantity = new long[n];
-        instrumentId = new int[n];
-        isBuy = new boolean[n];
+        records = new long[capacity.strategies() * REMEMBERED * RECORD];
     }
 
     boolean isNew(final Candidate c) {
@@ -67,14 +65,22 @@ final class DuplicateRule implements Stateful {
             return;
         }
         final int count = sent[intent.strategyId];
-        final int at = intent.strategyId * REMEMBERED + (count & MASK);
-        timeNs[at] = nowNs;
-        price[at] = intent.price;
-        quantity[at] = intent.quantity;
-        instrumentId[at] = intent.instrumentId;
-        isBuy[at] = intent.side == Side.BUY;
+        final int at = at(intent.strategyId, count);
+        records[at] = nowNs;
+        records[at + PRICE] = intent.price;
+        records[at + QUANTITY] = intent.quantity;
+        records[at + WHAT] = what(intent.instrumentId, intent.side == Side.BUY);
         // Near the end of an int it goes back by whole turns, to the same place in a full memory.
         sent[intent.strategyId] = count == Integer.MAX_VALUE ? 2 * REMEMBERED : count + 1;
+    }
+
+    private static int at(final int strategyId, final int number) {
+        return (strategyId * REMEMBERED + (number & MASK)) * RECORD;
+    }
+
+    /** Returns instrument and side in one. */
+    private static long what(final int instrumentId, final boolean isBuy) {
+        return 2L * instrumentId + (isBuy ? 1 : 0);
     }
 
     /** Returns the wider of the rows, 0 = none asks, {@link Limits#MISSING} without any. */
@@ -90,27 +96,25 @@ final class DuplicateRule implements Stateful {
             return 0;
         }
         final int count = sent[intent.strategyId];
-        final int first = intent.strategyId * REMEMBERED;
-        final int oldest = Math.max(0, count - REMEMBERED);
-        for (int i = count - 1; i >= oldest; i--) {
-            final int at = first + (i & MASK);
-            final long ageNs = Math.max(0, nowNs - timeNs[at]);
+        final long price = intent.price;
+        final long quantity = intent.quantity;
+        final long what = what(intent.instrumentId, intent.side == Side.BUY);
+        // what came before the oldest is forgotten and might be equal, so that one counts whatever it was
+        final int oldest = count - REMEMBERED;
+        final int first = Math.max(0, oldest);
+        for (int i = count - 1; i >= first; i--) {
+            final int at = at(intent.strategyId, i);
+            final long ageNs = Math.max(0, nowNs - records[at]);
             if (ageNs >= windowNs) {
                 return NEVER;
             }
-            final boolean isForgotten = i == oldest && count >= REMEMBERED;
-            if (isForgotten || isEqual(at, intent)) {
+            final long differs =
+                    (records[at + PRICE] ^ price) | (records[at + QUANTITY] ^ quantity) | (records[at + WHAT] ^ what);
+            if (differs == 0 || i == oldest) {
                 return ageNs;
             }
         }
         return NEVER;
-    }
-
-    private boolean isEqual(final int at, final Intent intent) {
-        return instrumentId[at] == intent.instrumentId
-                && price[at] == intent.price
-                && quantity[at] == intent.quantity
-                && isBuy[at] == (intent.side == Side.BUY);
     }
 
     /** Writes from the oldest remembered to the newest. */
@@ -121,12 +125,12 @@ final class DuplicateRule implements Stateful {
             final int remembered = Math.min(sent[id], REMEMBERED);
             writer.putInt(remembered);
             for (int i = sent[id] - remembered; i < sent[id]; i++) {
-                final int at = id * REMEMBERED + (i & MASK);
-                writer.putLong(timeNs[at]);
-                writer.putLong(price[at]);
-                writer.putLong(quantity[at]);
-                writer.putInt(instrumentId[at]);
-                writer.putBoolean(isBuy[at]);
+                final int at = at(id, i);
+                writer.putLong(records[at]);
+                writer.putLong(records[at + PRICE]);
+                writer.putLong(records[at + QUANTITY]);
+                writer.putInt((int) (records[at + WHAT] >> 1));
+                writer.putBoolean((records[at + WHAT] & 1) != 0);
             }
         }
     }
@@ -137,12 +141,12 @@ final class DuplicateRule implements Stateful {
         for (int id = 0; id < sent.length; id++) {
             sent[id] = reader.getInt();
             for (int i = 0; i < sent[id]; i++) {
-                final int at = id * REMEMBERED + i;
-                timeNs[at] = reader.getLong();
-                price[at] = reader.getLong();
-                quantity[at] = reader.getLong();
-                instrumentId[at] = reader.getInt();
-                isBuy[at] = reader.getBoolean();
+                final int at = at(id, i);
+                records[at] = reader.getLong();
+                records[at + PRICE] = reader.getLong();
+                records[at + QUANTITY] = reader.getLong();
+                final int instrumentId = reader.getInt();
+                records[at + WHAT] = what(instrumentId, reader.getBoolean());
             }
         }
     }

@@ -21,6 +21,12 @@ final class Examiner {
     /** In the bound of DEFAULT_DENY: no row is missing, but a mark or reference price. */
     static final long NO_PRICE = -1;
 
+    /** In the bound of DEFAULT_DENY: no row is missing, but a calendar, or what comes after its last session. */
+    static final long NO_CALENDAR = -2;
+
+    /** In the bound of DEFAULT_DENY: no row is missing, but a volume. */
+    static final long NO_VOLUME = -3;
+
     private final Limits limits;
     private final Trace trace;
     private final Decision decision;
@@ -84,9 +90,32 @@ final class Examiner {
         return false;
     }
 
+    /** The same for a plain ratio, part to whole. */
+    boolean isRatioClear(final Rows rows, final int scopeId, final long part, final long whole) {
+        return isShareClear(rows, scopeId, part, Decimals.multiply(whole, 1_000_000));
+    }
+
+    /** Answers for a control that was found to have nothing to say; only where nobody hears. False = ask. */
+    boolean isClear(final Control control) {
+        if (isUnheard) {
+            decision.passed(control);
+        }
+        return isUnheard;
+    }
+
+    /** Returns a number that is another after each change of a row. */
+    long rowChanges() {
+        return limits.changes();
+    }
+
     /** Returns whether there is a row; refuses for want of it (P32). */
     boolean hasRow(final Rows rows, final int scopeId) {
         return !rows.isMissing(scopeId) || lacksRow(rows.figure, rows.scopeType, scopeId);
+    }
+
+    /** Returns whether there is the one global row; refuses for want of it (P32). */
+    boolean hasRow(final Rows global) {
+        return !global.isEmpty() || lacksRow(global.figure, ScopeType.GLOBAL, 0);
     }
 
     private boolean alsoAsksRow(final Rows rows, final int scopeId, final long observed) {
@@ -127,7 +156,9 @@ final class Examiner {
         if (observed == Decimals.OVERFLOW || bound == Decimals.OVERFLOW) {
             return overflows(control, scopeType, scopeId);
         }
-        trace.control(control, scopeType, scopeId, observed, bound, passes);
+        if (!isUnheard) {
+            trace.control(control, scopeType, scopeId, observed, bound, passes);
+        }
         if (passes) {
             decision.passed(control);
             return true;
@@ -143,6 +174,16 @@ final class Examiner {
     /** Refuses for want of a mark or reference price (P32). */
     boolean lacksPrice(final Control control, final int instrumentId) {
         return denies(control, ScopeType.INSTRUMENT, instrumentId, NO_PRICE);
+    }
+
+    /** Refuses for want of a calendar that says whether it is open now (P32). */
+    boolean lacksCalendar(final Control control, final ScopeType scopeType, final int scopeId) {
+        return denies(control, scopeType, scopeId, NO_CALENDAR);
+    }
+
+    /** Refuses for want of a volume, seen or assumed (P32). */
+    boolean lacksVolume(final Control control, final int instrumentId) {
+        return denies(control, ScopeType.INSTRUMENT, instrumentId, NO_VOLUME);
     }
 
     /** Refuses a figure that has no place in a long (P37). */

@@ -40,16 +40,19 @@ final class ExposureRule {
     private final long[] netE8 = new long[SUMS];
     private int unmarked;
     private boolean isFromKept;
-    /** What this order adds to the kept sums: of all and of its class, of its account, of its strategy. */
+    /** By how much the book that was moved last moves gross and net. */
+    private long movedGrossE8;
+
+    private long movedNetE8;
+    /** Where it is then; what an order changes must not overflow together with what is kept, in any order of summing. */
+    private long movedToE8;
+
+    /** What this order adds to the kept sums: of all and of its class, and of its account. */
     private long grossAddedE8;
 
     private long netAddedE8;
     private long accountGrossAddedE8;
     private long accountAddedE8;
-    private long strategyGrossAddedE8;
-    private long strategyNetAddedE8;
-    /** Of what this order changes; together with what is kept it must not overflow in any order of summing. */
-    private long magnitudeE8;
 
     ExposureRule(
             final Instruments instruments,
@@ -129,28 +132,39 @@ final class ExposureRule {
             return false;
         }
         final boolean isBuy = c.isBuy();
-        grossAddedE8 = 0;
-        netAddedE8 = 0;
-        accountGrossAddedE8 = 0;
-        accountAddedE8 = 0;
-        strategyGrossAddedE8 = 0;
-        strategyNetAddedE8 = 0;
-        magnitudeE8 = 0;
         final int own = books.slot(c.strategyId(), id);
+        if (!(own == OpenBooks.NONE ? isOpened(c) : isChanged(c, own, c.addedQuantity()))) {
+            return false;
+        }
+        if (isAskedOfStrategy()) {
+            take(sums, STRATEGY, PortfolioSums.ofStrategy(c.strategyId()), isBuy, movedGrossE8, movedNetE8);
+        }
+        grossAddedE8 = movedGrossE8;
+        netAddedE8 = movedNetE8;
+        accountGrossAddedE8 = movedGrossE8;
+        accountAddedE8 = movedNetE8;
         final int first = books.first(id);
-        if (!(own == OpenBooks.NONE ? isOpened(c) : isChanged(c, own, c.addedQuantity()))
-                || (first != OpenBooks.NONE && values.isAbove(id, isBuy, c.intent.price) && !isLifted(c, own, first))) {
+        if (first != OpenBooks.NONE && values.isAbove(id, isBuy, c.intent.price) && !isLifted(c, own, first)) {
             return false;
         }
         unmarked = -1;
         final int classValue = c.assetClass.value();
         take(sums, GLOBAL, PortfolioSums.GLOBAL, isBuy, grossAddedE8, netAddedE8);
-        take(sums, ASSET_CLASS, PortfolioSums.ofClass(classValue), isBuy, grossAddedE8, netAddedE8);
-        take(sums, STRATEGY, PortfolioSums.ofStrategy(c.strategyId()), isBuy, strategyGrossAddedE8, strategyNetAddedE8);
+        if (isAskedOfClass()) {
+            take(sums, ASSET_CLASS, PortfolioSums.ofClass(classValue), isBuy, grossAddedE8, netAddedE8);
+        }
         grossE8[ACCOUNT] = sums.accountGrossE8(accountId) + accountGrossAddedE8;
         grossE8[CLASS_OF_ACCOUNT] = sums.accountGrossOfClassE8(accountId, classValue) + accountGrossAddedE8;
         grossE8[INSTRUMENT_OF_ACCOUNT] = sums.accountGrossOfInstrumentE8(accountId, id) + accountGrossAddedE8;
         return true;
+    }
+
+    private boolean isAskedOfClass() {
+        return !(grossOfClass.isEmpty() && netOfClass.isEmpty());
+    }
+
+    private boolean isAskedOfStrategy() {
+        return !(grossOfStrategy.isEmpty() && netOfStrategy.isEmpty());
     }
 
     private void take(
@@ -173,49 +187,48 @@ final class ExposureRule {
             return false;
         }
         final long working = isBuy ? orders.worstBuyPrice(id) : orders.worstSellPrice(id);
-        return isMoved(0, worst.ofOrders(id, c.addedQuantity(), Math.max(c.intent.price, working)), 0, STRATEGY);
+        final long highest = Math.max(Math.max(c.intent.price, working), worst.dearMarkOfThis(id));
+        return isMoved(0, worst.ofThisOrder(id, c.addedQuantity(), highest), 0);
     }
 
     /** Puts a kept book's worst case with this much more in the place of the one without. */
     private boolean isChanged(final Candidate c, final int slot, final long added) {
         final boolean isBuy = c.isBuy();
-        final int ofAccount = values.isOfAccount(slot, c.intent.accountId) ? INSTRUMENT_OF_ACCOUNT : ASSET_CLASS;
         return isMoved(
                 values.worstE8(slot, isBuy),
                 values.worstWithE8(slot, isBuy, added, c.intent.price),
-                values.worstE8(slot, !isBuy),
-                values.isOf(slot, c.strategyId()) ? STRATEGY : ofAccount);
+                values.worstE8(slot, !isBuy));
     }
 
     /** Lets the other books of the instrument count their orders of this side at this order's price. */
     private boolean isLifted(final Candidate c, final int own, final int first) {
+        long magnitudeE8 = Math.abs(movedToE8);
         for (int slot = first; slot != OpenBooks.NONE; slot = books.next(slot)) {
-            if (slot != own && values.works(slot, c.isBuy()) && !isChanged(c, slot, 0)) {
-                return false;
+            if (slot != own && values.works(slot, c.isBuy())) {
+                if (!isChanged(c, slot, 0)) {
+                    return false;
+                }
+                magnitudeE8 += Math.abs(movedToE8);
+                if (magnitudeE8 >= PortfolioSums.MAGNITUDE_MAX) {
+                    return false;
+                }
+                grossAddedE8 += movedGrossE8;
+                netAddedE8 += movedNetE8;
+                if (values.isOfAccount(slot, c.intent.accountId)) {
+                    accountGrossAddedE8 += movedGrossE8;
+                    accountAddedE8 += movedNetE8;
+                }
             }
         }
         return true;
     }
 
-    /** Moves a book of the instrument in the sums up to the last scope that it is of. */
-    private boolean isMoved(final long fromE8, final long toE8, final long otherSideE8, final int last) {
-        if (!PortfolioSums.fits(toE8)) {
-            return false;
-        }
-        magnitudeE8 += Math.abs(toE8);
-        final long addedNetE8 = toE8 - fromE8;
-        final long addedGrossE8 = PortfolioSums.gross(toE8, otherSideE8) - PortfolioSums.gross(fromE8, otherSideE8);
-        grossAddedE8 += addedGrossE8;
-        netAddedE8 += addedNetE8;
-        if (last >= ACCOUNT) {
-            accountGrossAddedE8 += addedGrossE8;
-            accountAddedE8 += addedNetE8;
-        }
-        if (last == STRATEGY) {
-            strategyGrossAddedE8 += addedGrossE8;
-            strategyNetAddedE8 += addedNetE8;
-        }
-        return magnitudeE8 < PortfolioSums.MAGNITUDE_MAX;
+    /** Moves a book of the instrument from one worst case to another. Answers false if that is too large to be kept. */
+    private boolean isMoved(final long fromE8, final long toE8, final long otherSideE8) {
+        movedToE8 = toE8;
+        movedNetE8 = toE8 - fromE8;
+        movedGrossE8 = PortfolioSums.gross(toE8, otherSideE8) - PortfolioSums.gross(fromE8, otherSideE8);
+        return PortfolioSums.fits(toE8);
     }
 
     /** Adds up anew, book by book. */

@@ -198,8 +198,6 @@ public enum Figure {
             STRATEGY),
     /** Loss of the UTC day in ppm of opening equity. */
     DAILY_LOSS(Control.DAILY_LOSS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 30_000, "specification 5.4: 3 %", ACCOUNT),
-    /** Loss of the UTC week in ppm of its opening equity; the warning is held against the fall from the week's peak. */
-    WEEKLY_LOSS(Control.WEEKLY_LOSS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 80_000, "specification 5.5: 8 %", ACCOUNT),
     /** Fall from the peak in ppm of it. */
     DRAWDOWN(Control.DRAWDOWN, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 150_000, "specification 5.5: 15 %", ACCOUNT),
     /** Losses in a row that halve sizes. */
@@ -394,6 +392,165 @@ public enum Figure {
             40_000,
             "specification: 4 % of the price",
             STRATEGY),
+    /** Least time up to the end of the trading hours. */
+    TIME_TO_CLOSE(
+            Control.TRADING_HOURS,
+            0,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            60_000_000_000L,
+            "1 min: an entry rests 30 s at most, and its stop has to be placed in an open market",
+            INSTRUMENT,
+            STRATEGY),
+    /** Whether an entry may go out before the regular hours: 1 = yes. */
+    PRE_MARKET(
+            Control.TRADING_HOURS,
+            1,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            0,
+            "regular hours only: books are thin before them",
+            INSTRUMENT,
+            STRATEGY),
+    /** Whether an entry may go out after the regular hours: 1 = yes. */
+    POST_MARKET(
+            Control.TRADING_HOURS,
+            2,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            0,
+            "regular hours only: books are thin after them",
+            INSTRUMENT,
+            STRATEGY),
+    /** What may be done: 2 = enter and leave, 1 = leave, 0 = nothing, not even leave. */
+    PERMITTED(
+            Control.PERMISSION,
+            0,
+            AT_MOST,
+            COUNT,
+            2,
+            INSTRUMENT,
+            2,
+            "2: what somebody configures is meant to be traded; 1 restricts it to exits, 0 is a legal ban",
+            STRATEGY),
+    /** Whether a strategy may enter other instruments than the one it is admitted for: 1 = yes. */
+    OTHER_INSTRUMENTS(
+            Control.PERMISSION,
+            1,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            0,
+            "none: a strategy trades what it is admitted for",
+            STRATEGY),
+    /** Whether a strategy may sell what it does not hold: 1 = yes. */
+    SHORT_SALE(
+            Control.PERMISSION,
+            2,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            0,
+            "none: what is sold short may cost without end, so somebody has to say so",
+            INSTRUMENT,
+            STRATEGY),
+    /** Greatest share of refused events within a minute. */
+    QUARANTINED_SHARE(
+            Control.DATA_QUALITY,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            50_000,
+            "5 %: one event of twenty; a feed at work loses one of thousands",
+            INSTRUMENT),
+    /** Events within a minute up to which their share says nothing. */
+    QUARANTINE_SAMPLE(
+            Control.DATA_QUALITY,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            100,
+            "five refusals at the shipped share, so that no single one blocks"),
+    /** Largest order in ppm of the volume of 24 hours. */
+    ORDER_OF_VOLUME(
+            Control.SHARE_OF_VOLUME,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            10_000,
+            "specification 7.4: 1 % of 24 h volume",
+            INSTRUMENT),
+    /** Largest worst-case position in ppm of the volume of 24 hours. */
+    POSITION_OF_VOLUME(
+            Control.SHARE_OF_VOLUME,
+            1,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            10_000,
+            "specification 11.3: 1 % of the average daily volume",
+            INSTRUMENT),
+    /** The volume of 24 hours to be taken for granted until a day has been watched. */
+    ASSUMED_VOLUME(
+            Control.SHARE_OF_VOLUME,
+            2,
+            AT_MOST,
+            QUANTITY,
+            Long.MAX_VALUE,
+            INSTRUMENT,
+            0,
+            "none: until a day has been watched nothing enters, unless somebody says what the venue trades"),
+    /** Widest distance of an entry's price from the reference of some seconds ago. */
+    PRICE_MOVE(
+            Control.PRICE_MOVE,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            30_000,
+            "3 %: the entry collar and half as much again",
+            INSTRUMENT),
+    /** How long ago that is, in whole seconds. */
+    PRICE_MOVE_WINDOW(
+            Control.PRICE_MOVE,
+            1,
+            AT_MOST,
+            NS,
+            60_000_000_000L,
+            GLOBAL,
+            30_000_000_000L,
+            "30 s: as long as an entry rests"),
+    /** Largest worst notional of an entry in ppm of the median of the strategy's last 32. */
+    FAT_FINGER_MULTIPLE(
+            Control.FAT_FINGER,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000_000L,
+            GLOBAL,
+            10_000_000,
+            "ten times: sizes vary by the factors of volatility, wrong units by powers of ten",
+            STRATEGY),
+    /** Entries up to which their median says nothing. */
+    FAT_FINGER_SAMPLE(Control.FAT_FINGER, 1, AT_MOST, COUNT, 32, GLOBAL, 10, "ten entries: fewer are no habit"),
+    /** Loss of the UTC week in ppm of its opening equity; the warning is held against the fall from the week's peak. */
+    WEEKLY_LOSS(Control.WEEKLY_LOSS, 0, AT_MOST, PPM, 1_000_000, GLOBAL, 80_000, "specification 5.5: 8 %", ACCOUNT),
     /** Orders and changes of them that a venue refused within a minute; reaching it holds the venue or the strategy. */
     REJECTS_PER_MINUTE(
             Control.REJECT_STORM,
@@ -543,6 +700,9 @@ public enum Figure {
 
     private static final long BY_INSTRUMENT = -1;
     private static final long BY_CLASS = -2;
+    /** Up to here a figure's largest value makes it a leave, not an amount. */
+    private static final long LEAVES = 2;
+
     private static final Figure[] TABLE = table();
 
     private final Control control;
@@ -631,9 +791,12 @@ public enum Figure {
         return thousandfold == Decimals.OVERFLOW ? maxQuantity : Math.min(maxQuantity, thousandfold);
     }
 
-    /** Returns the shipped warn level for a value: 80 % of an upper limit (P35), none for a lower one. */
+    /**
+     * Returns the shipped warn level for a value: 80 % of an upper limit (P35), none for a lower one, and none for a leave, which
+     * nothing comes near to.
+     */
     public long shippedWarn(final long value) {
-        return sense == AT_MOST ? value - value / 5 : 0;
+        return sense == AT_MOST && largest > LEAVES ? value - value / 5 : 0;
     }
 
     /** Returns the shipped value in words: the number, or on what it depends. */

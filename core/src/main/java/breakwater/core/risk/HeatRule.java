@@ -5,7 +5,6 @@ import breakwater.core.decimal.Rounding;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
-import breakwater.core.message.Side;
 import breakwater.core.order.Intent;
 import breakwater.core.order.OrderView;
 import breakwater.core.position.PositionView;
@@ -76,7 +75,7 @@ final class HeatRule {
     /** P14: the sum, this trade, its underlying. */
     boolean isHeatWithin(final Candidate c) {
         final Intent intent = c.intent;
-        final long riskE8 = riskE8(intent);
+        final long riskE8 = riskE8(c);
         if (!isSummedFromKept(c.strategyId(), c.instrumentId())) {
             sum(c.strategyId(), c.instrumentId());
         }
@@ -87,7 +86,7 @@ final class HeatRule {
         final long addedE8 = riskE8 == Decimals.OVERFLOW ? riskE8 : Math.max(0, riskE8 - replacedE8);
         heatE8 = Decimals.add(heatE8, addedE8);
         underlyingE8 = Decimals.add(underlyingE8, addedE8);
-        final long equityE8 = positions.equityE8(intent.accountId);
+        final long equityE8 = c.equityE8();
         examiner.decision().risk(riskE8, heatE8);
         return isSumWithin(equityE8)
                 && isTradeWithin(intent.strategyId, riskE8, equityE8)
@@ -110,13 +109,13 @@ final class HeatRule {
                         underlyingHeat, ScopeType.INSTRUMENT, instrumentId, ppmOf(underlyingE8, equityE8));
     }
 
-    private long riskE8(final Intent intent) {
-        final int id = intent.instrumentId;
+    private long riskE8(final Candidate c) {
+        final Intent intent = c.intent;
         if (intent.protectiveStopPrice <= 0 || !intent.isBracketed) {
-            return worst.ofThisOrder(id, intent.quantity, Math.max(intent.price, worst.dearMarkOfThis(id)));
+            return worst.ofThisOrder(c);
         }
-        final boolean isLong = intent.side == Side.BUY;
-        final long unitLoss = worst.unitLossOfThis(id, isLong, intent.price, intent.protectiveStopPrice);
+        final int id = c.instrumentId();
+        final long unitLoss = worst.unitLossOfThis(id, c.isBuy(), intent.price, intent.protectiveStopPrice);
         return instruments.notionalE8(id, unitLoss, intent.quantity, Rounding.UP);
     }
 

@@ -40,6 +40,9 @@ final class KillRule {
         final Level level = c.isKnown
                 ? monitor.level(intent.venueId, intent.accountId, c.assetClass, intent.strategyId, intent.instrumentId)
                 : monitor.level(ScopeType.GLOBAL, Frame.NO_ID);
+        if (level == Level.ACTIVE && examiner.isClear(Control.KILL_STATE)) {
+            return true;
+        }
         final boolean passes = admits(level, intent.effect) && !(level != Level.ACTIVE && loosensStop(c));
         if (passes) {
             return examiner.holds(

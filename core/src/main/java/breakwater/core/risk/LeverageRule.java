@@ -1,7 +1,6 @@
 package breakwater.core.risk;
 
 import breakwater.core.message.ScopeType;
-import breakwater.core.position.PositionView;
 
 /**
  * P11: gross worst-case exposure of the intent's account over its equity, in ppm rounded up: of the asset class, and of the
@@ -9,15 +8,13 @@ import breakwater.core.position.PositionView;
  * binds each position too. The sums are P10's, which is asked before; without equity nothing fits.
  */
 final class LeverageRule {
-    private final PositionView positions;
     private final ExposureRule exposure;
     private final Examiner examiner;
     private final Rows ofClass;
     private final Rows ofAccount;
     private final Rows ofInstrument;
 
-    LeverageRule(final PositionView positions, final ExposureRule exposure, final Examiner examiner) {
-        this.positions = positions;
+    LeverageRule(final ExposureRule exposure, final Examiner examiner) {
         this.exposure = exposure;
         this.examiner = examiner;
         ofClass = examiner.rows(Figure.LEVERAGE, ScopeType.ASSET_CLASS);
@@ -27,7 +24,7 @@ final class LeverageRule {
 
     boolean isWithin(final Candidate c) {
         final int accountId = c.intent.accountId;
-        final long equityE8 = positions.equityE8(accountId);
+        final long equityE8 = c.equityE8();
         final int classValue = c.assetClass.value();
         final long classGrossE8 = exposure.classGrossE8();
         return (examiner.isShareClear(ofClass, classValue, classGrossE8, equityE8)

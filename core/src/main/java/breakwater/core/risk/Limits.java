@@ -29,6 +29,9 @@ public final class Limits implements Stateful {
 
     private int rowCount;
     private long version;
+    /** How often a row was written or forgotten, so that what was worked out from rows is known to be old; no state. */
+    private long changes;
+
     private long oldValue = MISSING;
     private boolean wasLoosening;
 
@@ -96,6 +99,11 @@ public final class Limits implements Stateful {
         return version;
     }
 
+    /** Returns a number that is another after each change, and after a restore, which may bring the same version. */
+    long changes() {
+        return changes;
+    }
+
     /** Returns the value of a row, or {@link #MISSING}. {@code scopeId} is ignored for GLOBAL. */
     public long value(final Control control, final int key, final ScopeType scopeType, final int scopeId) {
         final Figure figure = Figure.of(control, key);
@@ -149,6 +157,7 @@ public final class Limits implements Stateful {
         }
         of.put(id, value, warn);
         version++;
+        changes++;
     }
 
     private void workThoseThatNarrow(final Figure figure) {
@@ -189,6 +198,7 @@ public final class Limits implements Stateful {
             }
         }
         rowCount = 0;
+        changes++;
         oldValue = MISSING;
         wasLoosening = false;
         final long versionRead = reader.getLong();

@@ -34,15 +34,17 @@ final class OrderToTradeRule implements Stateful {
     }
 
     boolean isWithin(final Candidate c) {
-        if (!examiner.hasRow(ratios, 0) || !examiner.hasRow(samples, 0)) {
+        if (!examiner.hasRow(ratios) || !examiner.hasRow(samples)) {
             return false;
         }
         final int id = c.instrumentId();
         final long sent = orders.sum(id, c.nowNs) + 1;
-        final long ratio = sent <= samples.value(0)
-                ? 0
-                : Decimals.mulDiv(sent, 1, Math.max(1, trades.sum(id, c.nowNs)), Rounding.UP);
-        return examiner.asksBoth(ratiosOfInstrument, id, ratio);
+        if (sent <= samples.value(0)) {
+            return examiner.asksBoth(ratiosOfInstrument, id, 0);
+        }
+        final long traded = Math.max(1, trades.sum(id, c.nowNs));
+        return examiner.isRatioClear(ratiosOfInstrument, id, sent, traded)
+                || examiner.asksBoth(ratiosOfInstrument, id, Decimals.mulDiv(sent, 1, traded, Rounding.UP));
     }
 
     void onOrder(final int instrumentId, final long nowNs) {

@@ -21,7 +21,7 @@ import breakwater.core.snapshot.Stateful;
  * refuses names the reason. Worst case means: every working order on that side fills, none on the other.
  *
  * <p>What leads into the market passes everything. What leads out of it is never held back by a loss, by heat, by stale
- * data or by a count: only by the kill state, its form, the position, the wider collar, and its own part of the throttle.
+ * data or by a count: only by the kill state, its form, the position, the wider collar, its own part of the throttle, and a ban.
  * A further control is one constant in {@link Control}, its figures in {@link Figure}, and one line below.
  *
  * <p>Thread: core. Allocates: never. Overflow is a refusal, not an exception. Deciding changes nothing but the intent;
@@ -54,6 +54,12 @@ public final class PreTradeGate implements Stateful {
     private final VelocityRule velocity;
     private final SpreadRule spread;
     private final VolatilityRule volatility;
+    private final HoursRule hours;
+    private final PermissionRule permission;
+    private final QualityRule quality;
+    private final VolumeRule volume;
+    private final PriceMoveRule priceMove;
+    private final FatFingerRule fatFinger;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -76,13 +82,13 @@ public final class PreTradeGate implements Stateful {
         market = new MarketRule(instruments, marketView, positions, examiner);
         signal = new SignalRule(examiner);
         size = new SizeRule(instruments, worst, examiner);
-        sizing = new Sizing(instruments, positions, monitor, worst, size, signal, examiner);
+        sizing = new Sizing(instruments, monitor, worst, size, signal, examiner);
         position = new PositionRule(orders, positions, examiner);
         exposure = new ExposureRule(instruments, orders, positions, books, values, worst, examiner);
         heat = new HeatRule(instruments, orders, positions, books, values, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
         throttle = new Throttle(capacity, examiner);
-        leverage = new LeverageRule(positions, exposure, examiner);
+        leverage = new LeverageRule(exposure, examiner);
         buyingPower = new BuyingPowerRule(instruments, orders, positions, books, values, exposure, worst, examiner);
         duplicates = new DuplicateRule(orders, capacity, examiner);
         selfMatch = new SelfMatchRule(orders, examiner);
@@ -91,6 +97,12 @@ public final class PreTradeGate implements Stateful {
         velocity = new VelocityRule(worst, capacity, examiner);
         spread = new SpreadRule(instruments, marketView, examiner);
         volatility = new VolatilityRule(examiner);
+        hours = new HoursRule(marketView, examiner);
+        permission = new PermissionRule(orders, capacity, examiner);
+        quality = new QualityRule(marketView, examiner);
+        volume = new VolumeRule(marketView, orders, positions, examiner);
+        priceMove = new PriceMoveRule(marketView, examiner);
+        fatFinger = new FatFingerRule(worst, capacity, examiner);
     }
 
     /**
@@ -134,7 +146,13 @@ public final class PreTradeGate implements Stateful {
                 && repeats.isWithin(c)
                 && velocity.isWithin(c)
                 && spread.isWithin(c)
-                && volatility.isWithin(c);
+                && volatility.isWithin(c)
+                && hours.isWithin(c)
+                && permission.mayEnter(c)
+                && quality.isWithin(c)
+                && volume.isWithin(c)
+                && priceMove.isWithin(c)
+                && fatFinger.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -143,7 +161,8 @@ public final class PreTradeGate implements Stateful {
                 && isHeld(c)
                 && market.isInCollar(c)
                 && size.isQuantityWithin(c)
-                && throttle.isWithin(c);
+                && throttle.isWithin(c)
+                && permission.mayLeave(c);
     }
 
     /**
@@ -239,6 +258,7 @@ public final class PreTradeGate implements Stateful {
         duplicates.remember(intent, nowNs);
         orderToTrade.onOrder(intent.instrumentId, nowNs);
         velocity.onOrder(intent, nowNs);
+        fatFinger.onOrder(intent);
     }
 
     /**
@@ -272,6 +292,11 @@ public final class PreTradeGate implements Stateful {
         books.add(strategyId, instrumentId, accountId);
     }
 
+    /** Hears that a strategy was admitted for an instrument. */
+    public void onAdmitted(final int strategyId, final int instrumentId) {
+        permission.onAdmitted(strategyId, instrumentId);
+    }
+
     /** Hears that an instrument or a venue was defined, perhaps anew with other fees or another kind of orders. */
     public void onDefined() {
         values.forget();
@@ -294,6 +319,8 @@ public final class PreTradeGate implements Stateful {
         repeats.writeTo(writer);
         orderToTrade.writeTo(writer);
         duplicates.writeTo(writer);
+        permission.writeTo(writer);
+        fatFinger.writeTo(writer);
     }
 
     @Override
@@ -306,5 +333,7 @@ public final class PreTradeGate implements Stateful {
         repeats.readFrom(reader);
         orderToTrade.readFrom(reader);
         duplicates.readFrom(reader);
+        permission.readFrom(reader);
+        fatFinger.readFrom(reader);
     }
 }

@@ -101,6 +101,14 @@ final class Rows {
                 && (least <= 0 || !Decimals.isUnderPpm(part, whole, least));
     }
 
+    /**
+     * Returns how much may be added to a sum with the figure still clear; negative where nothing may, {@link Decimals#OVERFLOW}
+     * included. For figures of which a row says at most.
+     */
+    long room(final int id, final long sum) {
+        return sum < clear[2 * id] ? -1 : Decimals.subtract(clear[2 * id + 1], sum);
+    }
+
     /** Works out what is clear of every row, after the one that they narrow has changed. */
     void work() {
         for (int id = 0; id < values.length; id++) {

@@ -71,7 +71,7 @@ final class SignalRule {
     }
 
     private boolean binds(final Candidate c, final Rows ofStrategy) {
-        return c.intent.isBracketed || c.isSized || !ofStrategy.isMissing(c.strategyId());
+        return c.intent.isBracketed || c.isSized || !(ofStrategy.isEmpty() || ofStrategy.isMissing(c.strategyId()));
     }
 
     /** Asks part of whole in ppm, rounded down. */

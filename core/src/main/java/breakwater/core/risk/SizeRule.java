@@ -55,11 +55,10 @@ final class SizeRule {
     boolean isNotionalWithin(final Candidate c) {
         final Intent intent = c.intent;
         final int id = intent.instrumentId;
-        final long dearMark = worst.dearMarkOfThis(id);
-        if (dearMark == 0) {
+        if (worst.dearMarkOfThis(id) == 0) {
             return examiner.lacksPrice(Control.ORDER_NOTIONAL, id);
         }
-        final long notionalE8 = worst.ofThisOrder(id, intent.quantity, Math.max(intent.price, dearMark));
+        final long notionalE8 = worst.ofThisOrder(c);
         return examiner.asks(notional, 0, notionalE8)
                 && examiner.alsoAsks(notionalOfStrategy, intent.strategyId, notionalE8)
                 && examiner.alsoAsks(notionalOfInstrument, id, notionalE8);

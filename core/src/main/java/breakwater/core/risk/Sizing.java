@@ -6,7 +6,6 @@ import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.monitor.MonitorView;
 import breakwater.core.order.Intent;
-import breakwater.core.position.PositionView;
 import breakwater.core.reference.Instruments;
 
 /**
@@ -29,7 +28,6 @@ final class Sizing {
     private static final long ONE_PPM = 1_000_000;
 
     private final Instruments instruments;
-    private final PositionView positions;
     private final MonitorView monitor;
     private final WorstValue worst;
     private final SizeRule size;
@@ -46,14 +44,12 @@ final class Sizing {
 
     Sizing(
             final Instruments instruments,
-            final PositionView positions,
             final MonitorView monitor,
             final WorstValue worst,
             final SizeRule size,
             final SignalRule signal,
             final Examiner examiner) {
         this.instruments = instruments;
-        this.positions = positions;
         this.monitor = monitor;
         this.worst = worst;
         this.size = size;
@@ -72,13 +68,13 @@ final class Sizing {
     /** Gives the intent its quantity. Answers false, under the control that lacks something, where that cannot be done. */
     boolean isSized(final Candidate c) {
         final Intent intent = c.intent;
-        if (!examiner.hasRow(tradeRisk, 0) || !examiner.hasRow(leverageOfClass, c.assetClass.value())) {
+        if (!examiner.hasRow(tradeRisk) || !examiner.hasRow(leverageOfClass, c.assetClass.value())) {
             return false;
         }
         if (signal.lacksStop(c)) {
             return signal.hasStop(c);
         }
-        final long equityE8 = positions.equityE8(intent.accountId);
+        final long equityE8 = c.equityE8();
         final long riskE8 = riskE8(intent, equityE8, tradeRiskPpm(c.strategyId()));
         final long unitLoss =
                 worst.unitLossOfThis(intent.instrumentId, c.isBuy(), intent.price, intent.protectiveStopPrice);

@@ -33,7 +33,7 @@ final class SpreadRule {
 
     boolean isWithin(final Candidate c) {
         final int id = c.instrumentId();
-        if (!examiner.hasRow(multiple, 0) || !examiner.hasRow(sample, 0) || !examiner.hasRow(floorRows, 0)) {
+        if (!examiner.hasRow(multiple) || !examiner.hasRow(sample) || !examiner.hasRow(floorRows)) {
             return false;
         }
         final boolean isSampled = market.spreadSamples(id) > sample.value(0);

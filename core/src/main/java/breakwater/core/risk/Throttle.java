@@ -77,7 +77,11 @@ final class Throttle implements Stateful {
         }
         final long reserve = rows[RESERVE].value(id);
         final long needed = 1 + (c.isExit ? reserve - reserve / 2 : reserve);
-        final long available = buckets.available(id, c.nowNs, rows[RATE].value(id), rows[BURST].value(id));
+        final long burst = rows[BURST].value(id);
+        if (buckets.hasWithoutRefill(id, needed, burst) && examiner.isClear(Control.THROTTLE)) {
+            return true;
+        }
+        final long available = buckets.available(id, c.nowNs, rows[RATE].value(id), burst);
         return examiner.holds(Control.THROTTLE, rows[RATE].scopeType, id, available, needed, available >= needed);
     }
 

@@ -33,6 +33,11 @@ final class TokenBuckets implements Stateful {
         return Math.floorDiv(level(id, nowNs, rate, burst), TOKEN);
     }
 
+    /** Returns whether a bucket has so many whole tokens even without what has flown in since it was last touched. */
+    boolean hasWithoutRefill(final int id, final long needed, final long burst) {
+        return needed >= 0 && needed <= burst && (filledNs[id] == UNTOUCHED || tokens[id] >= needed * TOKEN);
+    }
+
     /** Takes a token, in debt too, though never deeper than one burst. */
     void take(final int id, final long nowNs, final long rate, final long burst) {
         tokens[id] = Math.max(level(id, nowNs, rate, burst) - TOKEN, -burst * TOKEN);

@@ -24,7 +24,7 @@ final class VolatilityRule {
     }
 
     boolean isWithin(final Candidate c) {
-        if (!examiner.hasRow(least, 0) || !examiner.hasRow(most, 0)) {
+        if (!examiner.hasRow(least) || !examiner.hasRow(most)) {
             return false;
         }
         return c.intent.atr <= 0 || (asks(c, leastOfStrategy, Rounding.DOWN) && asks(c, mostOfStrategy, Rounding.UP));

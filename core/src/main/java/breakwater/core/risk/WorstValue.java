@@ -93,6 +93,12 @@ final class WorstValue {
         return orderE8;
     }
 
+    /** The same for the order under decision alone, at its own price or the dearer mark. */
+    long ofThisOrder(final Candidate c) {
+        final int id = c.instrumentId();
+        return ofThisOrder(id, c.intent.quantity, Math.max(c.intent.price, dearMarkOfThis(id)));
+    }
+
     /** Returns the value of a position in the direction in which it is positive. */
     long ofPosition(final int instrumentId, final long quantity) {
         final long closingLong = market.markPrice(instrumentId, 1);

@@ -1,7 +1,9 @@
 package breakwater.core.fake;
 
 import breakwater.core.ingest.MarketView;
+import breakwater.core.ingest.SessionPhase;
 import breakwater.core.message.MarketState;
+import breakwater.core.message.ScopeType;
 import breakwater.core.reference.Changes;
 import java.util.Arrays;
 
@@ -17,6 +19,22 @@ public final class FakeMarket implements MarketView {
     public final long[] averageSpread = new long[INSTRUMENTS];
     public final int[] spreadSamples = new int[INSTRUMENTS];
     public final MarketState[] state = new MarketState[INSTRUMENTS];
+    /** By instrument; venues have {@link #venuePhase}. */
+    public final SessionPhase[] phase = new SessionPhase[INSTRUMENTS];
+
+    public final long[] timeToCloseNs = new long[INSTRUMENTS];
+    public SessionPhase venuePhase = SessionPhase.REGULAR;
+    public long venueTimeToCloseNs = Long.MAX_VALUE;
+    public final long[] events = new long[INSTRUMENTS];
+    public final long[] refusedEvents = new long[INSTRUMENTS];
+    public final long[] eventsOfSource = new long[INSTRUMENTS];
+    public final long[] refusedEventsOfSource = new long[INSTRUMENTS];
+    public final long[] dayVolume = new long[INSTRUMENTS];
+    public final boolean[] isDayWhole = new boolean[INSTRUMENTS];
+    /** By instrument, 0 = as the reference is now, -1 = none. */
+    public final long[] priceAgo = new long[INSTRUMENTS];
+    /** What was asked for last. */
+    public long secondsAgo;
     /** Null until the test tells which prices it moves. */
     public Changes priceChanges;
 
@@ -25,6 +43,7 @@ public final class FakeMarket implements MarketView {
     public FakeMarket() {
         Arrays.fill(quoteAgeNs, Long.MAX_VALUE);
         Arrays.fill(state, MarketState.OPEN);
+        Arrays.fill(phase, SessionPhase.NONE);
     }
 
     public FakeMarket quote(final int instrumentId, final long bidPrice, final long askPrice) {
@@ -117,5 +136,51 @@ public final class FakeMarket implements MarketView {
     @Override
     public MarketState state(final int instrumentId) {
         return state[instrumentId];
+    }
+
+    @Override
+    public SessionPhase phase(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return scopeType == ScopeType.VENUE ? venuePhase : phase[scopeId];
+    }
+
+    @Override
+    public long timeToCloseNs(final ScopeType scopeType, final int scopeId, final long nowNs) {
+        return scopeType == ScopeType.VENUE ? venueTimeToCloseNs : timeToCloseNs[scopeId];
+    }
+
+    @Override
+    public long events(final int instrumentId, final long nowNs) {
+        return events[instrumentId];
+    }
+
+    @Override
+    public long refusedEvents(final int instrumentId, final long nowNs) {
+        return refusedEvents[instrumentId];
+    }
+
+    @Override
+    public long eventsOfSource(final int instrumentId, final long nowNs) {
+        return eventsOfSource[instrumentId];
+    }
+
+    @Override
+    public long refusedEventsOfSource(final int instrumentId, final long nowNs) {
+        return refusedEventsOfSource[instrumentId];
+    }
+
+    @Override
+    public long dayVolume(final int instrumentId, final long nowNs) {
+        return dayVolume[instrumentId];
+    }
+
+    @Override
+    public boolean isDayWhole(final int instrumentId, final long nowNs) {
+        return isDayWhole[instrumentId];
+    }
+
+    @Override
+    public long referencePriceAgo(final int instrumentId, final long nowNs, final long ago) {
+        secondsAgo = ago;
+        return priceAgo[instrumentId] == 0 ? referencePrice(instrumentId) : Math.max(0, priceAgo[instrumentId]);
     }
 }

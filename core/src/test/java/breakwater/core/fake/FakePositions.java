@@ -10,6 +10,7 @@ public final class FakePositions implements PositionView {
     public static final int STRATEGIES = 4;
     public static final int INSTRUMENTS = 4;
     private static final int ACCOUNTS = 4;
+    private static final int CLASSES = 4;
 
     /** Signed quantity and entry price by strategy and instrument. */
     public final long[][] held = new long[STRATEGIES][INSTRUMENTS];
@@ -24,10 +25,30 @@ public final class FakePositions implements PositionView {
     public final long[] cashE8 = new long[ACCOUNTS];
 
     public final boolean[] isMarked = new boolean[ACCOUNTS];
+    /** What is added up over the strategies, by instrument, and how much is open, in all and by class; null until settled. */
+    private long[] net;
+
+    private int[] openOfClass;
+    private int open;
 
     public FakePositions() {
         Arrays.fill(isMarked, true);
         Arrays.fill(cashE8, Long.MIN_VALUE);
+    }
+
+    /** Adds up once what a real room keeps added up. From here on a test changes no position. */
+    public void settle() {
+        final long[] netOf = new long[INSTRUMENTS];
+        final int[] ofClass = new int[CLASSES];
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            netOf[i] = netQuantity(i);
+        }
+        for (int i = 0; i < CLASSES; i++) {
+            ofClass[i] = openPositionsOfClass(i);
+        }
+        open = openPositions();
+        net = netOf;
+        openOfClass = ofClass;
     }
 
     @Override
@@ -37,6 +58,9 @@ public final class FakePositions implements PositionView {
 
     @Override
     public long netQuantity(final int instrumentId) {
+        if (net != null) {
+            return net[instrumentId];
+        }
         long sum = suspense[instrumentId];
         for (final long[] ofStrategy : held) {
             sum += ofStrategy[instrumentId];
@@ -81,28 +105,34 @@ public final class FakePositions implements PositionView {
 
     @Override
     public int openPositions() {
-        int open = 0;
-        for (int i = 0; i < INSTRUMENTS; i++) {
-            open += openIn(i);
+        if (net != null) {
+            return open;
         }
-        return open;
+        int sum = 0;
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            sum += openIn(i);
+        }
+        return sum;
     }
 
     @Override
     public int openPositionsOfClass(final int assetClass) {
-        int open = 0;
-        for (int i = 0; i < INSTRUMENTS; i++) {
-            open += classOf[i] != null && classOf[i].value() == assetClass ? openIn(i) : 0;
+        if (net != null) {
+            return openOfClass[assetClass];
         }
-        return open;
+        int sum = 0;
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            sum += classOf[i] != null && classOf[i].value() == assetClass ? openIn(i) : 0;
+        }
+        return sum;
     }
 
     private int openIn(final int instrumentId) {
-        int open = 0;
+        int sum = 0;
         for (final long[] ofStrategy : held) {
-            open += ofStrategy[instrumentId] != 0 ? 1 : 0;
+            sum += ofStrategy[instrumentId] != 0 ? 1 : 0;
         }
-        return open;
+        return sum;
     }
 
     @Override

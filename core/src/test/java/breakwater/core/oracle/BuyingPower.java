@@ -5,6 +5,7 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.TreeMap;
 
 /**
  * P12, of instruments that are not shortable. A buy: of the lesser of cash and equity, what is left once all that is held has
@@ -53,12 +54,14 @@ final class BuyingPower {
     }
 
     private BigInteger costE8(final Question q) {
+        final TreeMap<Integer, Long> dearest = o.orders.worstPrices(Side.BUY);
         BigInteger sum = BigInteger.ZERO;
         for (final long book : worst.books(q.p())) {
             final int strategyId = Worst.strategyOf(book);
             final World.Instrument instrument = o.world.instruments.get(Worst.instrumentOf(book));
             if (o.world.strategies.get(strategyId).accountId() == q.p().accountId && !instrument.isShortable()) {
-                sum = sum.add(heldE8(strategyId, instrument)).add(buysE8(q, strategyId, instrument));
+                sum = sum.add(heldE8(strategyId, instrument))
+                        .add(buysE8(q, strategyId, instrument, dearest.getOrDefault(instrument.id(), 0L)));
             }
         }
         for (final World.Instrument instrument : o.world.instruments.values()) {
@@ -77,11 +80,11 @@ final class BuyingPower {
         return held.signum() > 0 ? instrument.notionalE8(price, held, RoundingMode.UP) : BigInteger.ZERO;
     }
 
-    private BigInteger buysE8(final Question q, final int strategyId, final World.Instrument instrument) {
+    private BigInteger buysE8(
+            final Question q, final int strategyId, final World.Instrument instrument, final long dearest) {
         final boolean isAsked = instrument.id() == q.p().instrumentId;
         final boolean isOwn = isAsked && strategyId == q.p().strategyId;
         final BigInteger open = o.orders.leaves(o.orders.inBook(strategyId, instrument.id()), Side.BUY);
-        final long dearest = o.orders.worstPrice(instrument.id(), Side.BUY);
         return worst.ofOrders(
                 instrument, isOwn ? open.add(q.added()) : open, isAsked ? Math.max(dearest, q.p().price) : dearest);
     }

@@ -15,6 +15,7 @@ final class Conduct {
     private final OrderToTrade orderToTrade = new OrderToTrade();
     private final Executions executions = new Executions();
     private final Velocity velocity;
+    private final Sizes sizes;
 
     Conduct(final JournalOracle oracle) {
         o = oracle;
@@ -24,6 +25,7 @@ final class Conduct {
         duplicates = new Duplicates(oracle.limits, oracle.orders);
         selfMatch = new SelfMatch(oracle.orders);
         velocity = new Velocity(worst);
+        sizes = new Sizes(worst);
     }
 
     boolean isWithin(final Question q, final Examination exam) {
@@ -35,13 +37,22 @@ final class Conduct {
                 && executions.isWithin(q, exam)
                 && velocity.isWithin(q, exam)
                 && o.marks.spreads.isWithin(q, o.marks, exam)
-                && Volatility.isWithin(q, exam);
+                && Volatility.isWithin(q, exam)
+                && o.hours.isWithin(q, exam)
+                && o.permits.mayEnter(q, exam)
+                && o.sight.isGood(q, exam)
+                && o.sight.isShareWithin(q, exam)
+                && o.sight.isNear(q, exam)
+                && sizes.isUsual(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */
     void sent(final Proposal p, final boolean makesWay, final long nowNs) {
         orderToTrade.sent(p.instrumentId, nowNs);
         velocity.sent(p, o.world.instruments.get(p.instrumentId), nowNs);
+        if (!p.isExit) {
+            sizes.sent(p, o.world.instruments.get(p.instrumentId));
+        }
         if (!p.isExit && !makesWay) {
             duplicates.sent(p, nowNs);
         }

@@ -7,11 +7,22 @@ import java.math.RoundingMode;
 final class Exact {
     static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
     static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger[] POWERS_OF_TEN = new BigInteger[32];
+
+    static {
+        for (int i = 0; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = BigInteger.TEN.pow(i);
+        }
+    }
 
     private Exact() {}
 
     static BigInteger of(final long value) {
         return BigInteger.valueOf(value);
+    }
+
+    static BigInteger powerOfTen(final int exponent) {
+        return POWERS_OF_TEN[exponent];
     }
 
     static BigInteger divide(final BigInteger dividend, final BigInteger divisor, final RoundingMode mode) {

@@ -46,7 +46,7 @@ final class Examination {
         return control == Control.SIGNAL_CONTRACT
                 || control == Control.BUYING_POWER
                 || control == Control.DUPLICATE_ORDER
-                || (control == Control.VOLATILITY && key == 0);
+                || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0);
     }
 
     boolean asks(
@@ -95,5 +95,9 @@ final class Examination {
                 instrumentId,
                 Exact.of(control.code()),
                 BigInteger.ONE.negate());
+    }
+
+    boolean lacksCalendar(final Control control, final ScopeType scope, final int id) {
+        return v.refuse(Control.DEFAULT_DENY, scope, id, Exact.of(control.code()), Exact.of(-2));
     }
 }

@@ -30,6 +30,7 @@ import breakwater.core.message.SignalDecoder;
 import breakwater.core.message.SignalKind;
 import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.message.TradeDecoder;
+import breakwater.core.message.TradingSessionDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ final class JournalOracle {
     final Orders orders = new Orders(world);
     final Covers covers = new Covers(world, orders);
     final Limits limits = new Limits();
+    final Hours hours = new Hours();
+    final Sight sight = new Sight(this);
+    final Permits permits = new Permits(this);
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);
     private final Read read = new Read();
@@ -83,7 +87,10 @@ final class JournalOracle {
         nowNs = Math.max(nowNs, in.timeNs());
         isApplied = false;
         heard.clear();
-        isRefused = out.stream().anyMatch(r -> r.template() == QuarantinedDecoder.TEMPLATE_ID);
+        isRefused = false;
+        for (final JournalRecord record : out) {
+            isRefused |= record.template() == QuarantinedDecoder.TEMPLATE_ID;
+        }
         for (int i = 0; i < out.size(); ) {
             // What carries an earlier time was due before the event.
             if (!isApplied && out.get(i).timeNs() >= nowNs) {
@@ -127,9 +134,14 @@ final class JournalOracle {
         switch (input.template()) {
             case QuoteDecoder.TEMPLATE_ID:
                 moved = marks.quote(input, read.quote(input), isRefused, nowNs);
+                sight.came(input, read.quote(input).instrumentId(), isRefused, nowNs);
                 break;
             case TradeDecoder.TEMPLATE_ID:
                 moved = marks.trade(input, read.trade(input), isRefused, nowNs);
+                sight.came(input, read.trade(input).instrumentId(), isRefused, nowNs);
+                if (!isRefused) {
+                    sight.traded(moved, read.trade(input).quantity(), nowNs);
+                }
                 break;
             case FeedStatusDecoder.TEMPLATE_ID:
                 marks.status(input, read.feedStatus(input), isRefused);
@@ -161,6 +173,9 @@ final class JournalOracle {
                 break;
             case SetLimitDecoder.TEMPLATE_ID:
                 limits.set(read.setLimit(input));
+                break;
+            case TradingSessionDecoder.TEMPLATE_ID:
+                hours.take(read.tradingSession(input));
                 break;
             case RunStartedDecoder.TEMPLATE_ID:
                 if (read.runStarted(input).isRecovery() != 0) {

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * The gate: the controls in the order of the catalogue, the first that does not hold refuses. What leads out of the market
- * is asked for K1, P1, P31, P5, P2 and P21 alone. {@link Worst} adds up the portfolio for P10, P13 and P14; what is asked
+ * is asked for K1, P1, P31, P5, P2, P21 and P24 alone. {@link Worst} adds up the portfolio for P10, P13 and P14; what is asked
  * after P21 is with {@link Conduct}.
  */
 final class Judge {
@@ -162,7 +162,8 @@ final class Judge {
                 && isHeld()
                 && isInCollar()
                 && isQuantityWithin()
-                && hasTokens();
+                && hasTokens()
+                && o.permits.mayLeave(p, exam);
     }
 
     // ── P31, P25, P26 ──
@@ -327,11 +328,9 @@ final class Judge {
 
     private BigInteger count(final int venueId, final int strategyId, final int instrumentId, final int more) {
         return Exact.of(more
-                + o.orders
-                        .where(order -> order.venueId == venueId
-                                || order.strategyId == strategyId
-                                || order.instrumentId == instrumentId)
-                        .size());
+                + o.orders.count(order -> order.venueId == venueId
+                        || order.strategyId == strategyId
+                        || order.instrumentId == instrumentId));
     }
 
     private boolean hasTokens() {

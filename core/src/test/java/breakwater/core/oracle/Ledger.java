@@ -20,6 +20,8 @@ final class Ledger {
     private final Marks marks;
     private final TreeMap<Long, Position> positions = new TreeMap<>();
     private final TreeMap<Integer, BigInteger> cashE8 = new TreeMap<>();
+    /** What is open, until the next fill; null = to be looked up. */
+    private List<Position> open;
 
     static final class Position {
         final int book;
@@ -68,6 +70,7 @@ final class Ledger {
                         .negate()
                 : instrument.notionalE8(Exact.of(d.price()), quantity, RoundingMode.CEILING);
         final BigInteger realizedE8 = move(position, quantity, paidE8);
+        open = null;
         cashE8.merge(d.accountId(), realizedE8.subtract(Exact.of(d.feeE8())), BigInteger::add);
         revalue(position, nowNs);
         return realizedE8.equals(Exact.of(d.realizedE8())) && position.quantity.equals(Exact.of(d.positionAfter()))
@@ -151,10 +154,12 @@ final class Ledger {
     }
 
     List<Position> open() {
-        final List<Position> open = new ArrayList<>();
-        for (final Position position : positions.values()) {
-            if (position.isOpen()) {
-                open.add(position);
+        if (open == null) {
+            open = new ArrayList<>();
+            for (final Position position : positions.values()) {
+                if (position.isOpen()) {
+                    open.add(position);
+                }
             }
         }
         return open;
@@ -168,7 +173,7 @@ final class Ledger {
         }
         final World.Instrument instrument = world.instruments.get(instrumentId);
         final BigInteger units = position.quantity.multiply(instrument.multiplier());
-        final BigInteger ten = BigInteger.TEN.pow(Math.abs(instrument.scale()));
+        final BigInteger ten = Exact.powerOfTen(Math.abs(instrument.scale()));
         return instrument.scale() < 0
                 ? Exact.divide(position.costE8.multiply(ten), units, RoundingMode.HALF_UP)
                 : Exact.divide(position.costE8, units.multiply(ten), RoundingMode.HALF_UP);

@@ -9,16 +9,20 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.message.SetLimitDecoder;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The rows in force, the levels of scopes, the factor on sizes, and the tokens of venues and strategies. */
 final class Limits {
     private static final BigInteger TOKEN = Exact.of(1_000_000_000L);
 
-    final TreeMap<Long, Row> rows = new TreeMap<>();
+    /** Looked up forty times a decision, and never walked through. */
+    private final Map<Long, Row> rows = new HashMap<>();
+
     long version;
     long sizeFactorPpm = 1_000_000;
-    private final TreeMap<Integer, Level> levels = new TreeMap<>();
+    private final Map<Integer, Level> levels = new HashMap<>();
     private final TreeMap<Integer, Bucket> buckets = new TreeMap<>();
 
     record Row(long value, long warn) {}

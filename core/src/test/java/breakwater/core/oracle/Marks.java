@@ -128,6 +128,11 @@ final class Marks {
         }
     }
 
+    /** Returns the source of the newest datum, NO_ID = none. */
+    int newestSource(final int instrumentId) {
+        return at(instrumentId).newestSource;
+    }
+
     long bid(final int instrumentId) {
         return at(instrumentId).bid;
     }

@@ -29,7 +29,7 @@ import java.util.function.BiConsumer;
 /**
  * An engine in the seeded world of {@link Traffic}, read by the oracle as it goes, and a hand that hugs the boundaries: it
  * lets the oracle tell what each figure of an order would be, sets one limit to that, a step below or a step above, sends
- * the order, and widens the limit again.
+ * the order and two that are hardly more or less, and widens the limit again.
  */
 final class OracleCourse {
     /** Half a minute before midnight, so that the day rolls under way. */
@@ -37,6 +37,9 @@ final class OracleCourse {
 
     private static final long WIDE = 100_000_000_000_000_000L;
     private static final int STRATEGIES = 4;
+    /** Rare: what a digest says is not asked here. */
+    private static final int DIGEST_INTERVAL = 50_000;
+
     /** What binds strategies more than a hand. */
     private static final Figure[] CONTRACT = {
         Figure.SCORE,
@@ -67,6 +70,7 @@ final class OracleCourse {
     /** What a hand last wanted of each strategy. */
     private final Proposal[] last = new Proposal[STRATEGIES];
 
+    private long calendarEndNs;
     private long draws;
     private long steps;
 
@@ -74,7 +78,7 @@ final class OracleCourse {
     OracleCourse(final long seed, final boolean isAtomic, final BiConsumer<EventPen, Tape> beforeOracle) {
         this.seed = seed;
         this.beforeOracle = beforeOracle;
-        EngineFixture.configure(pen, 1_000, isAtomic, this::give);
+        EngineFixture.configure(pen, DIGEST_INTERVAL, isAtomic, this::give);
         EngineFixture.admit(pen, this::give, 0, 0, "churn", "quantity", 0.05, "seed", 3, "bracket-percent", 0);
         EngineFixture.admit(pen, this::give, 1, 1, "churn", "every-quotes", 3, "bracket-percent", 50);
         admitBreakout();
@@ -86,6 +90,27 @@ final class OracleCourse {
         // Rows that belong together and do not all stand yet: until they do, the strategy is denied.
         set(Figure.MESSAGE_RATE, ScopeType.STRATEGY, 3, 1_000_000);
         traffic = new Traffic(seed, engine, pen, EngineFixture.CAPACITY, false);
+    }
+
+    /**
+     * Instrument 1 has a calendar of seconds, that is made longer a little after it has ended. One of its days is shorter than
+     * it was announced.
+     */
+    private void openSessions() {
+        final long second = EngineFixture.SECOND;
+        long beginNs = Math.max(pen.nowNs, calendarEndNs) + 300_000_000L;
+        for (int day = 0; day < 4; day++) {
+            final long openNs = beginNs + second / 2;
+            final long closeNs = openNs + (4 + draw(8)) * second;
+            pen.session(ScopeType.INSTRUMENT, 1, beginNs, openNs, closeNs, closeNs + second);
+            give(pen);
+            if (day == 2) {
+                pen.session(ScopeType.INSTRUMENT, 1, beginNs, openNs, closeNs - second, closeNs);
+                give(pen);
+            }
+            beginNs = closeNs + second + draw(3) * 200_000_000L;
+            calendarEndNs = closeNs + second;
+        }
     }
 
     private void openSecondAccount() {
@@ -150,6 +175,12 @@ final class OracleCourse {
                 return 2;
             case SPREAD_FLOOR:
                 return 1;
+            case QUARANTINE_SAMPLE:
+                return 40;
+            case FAT_FINGER_SAMPLE:
+                return 5;
+            case PRICE_MOVE_WINDOW:
+                return 2 * EngineFixture.SECOND;
             default:
                 return figure.isTighter(0, 1) ? Math.min(WIDE, figure.largest()) : 0;
         }
@@ -172,6 +203,9 @@ final class OracleCourse {
         if (steps == 4_000 || steps == 6_000) {
             set(steps == 4_000 ? Figure.MESSAGE_BURST : Figure.MESSAGE_RESERVE, ScopeType.STRATEGY, 3, 1_000_000);
         }
+        if (pen.nowNs > calendarEndNs + 200_000_000L) {
+            openSessions();
+        }
         final int what = (int) draw(16);
         final int instrument = (int) draw(2);
         if (what < 12 || oracle.marks.reference(instrument) == 0) {
@@ -186,6 +220,9 @@ final class OracleCourse {
             tightenContract();
         } else if (what == 14 && draw(200) == 0) {
             lend(instrument);
+        } else if (what == 14 && draw(100) == 0) {
+            final long value = draw(2) == 0 ? WIDE : draw(3) * (1_000 + draw(100_000));
+            set(Figure.ASSUMED_VOLUME, ScopeType.INSTRUMENT, instrument, value);
         } else if (what == 14 && draw(500) == 0) {
             pen.kill(ScopeType.get((short) draw(6)), (int) draw(2), LEVELS[(int) draw(3)], 0);
             give(pen);
@@ -194,25 +231,34 @@ final class OracleCourse {
         }
     }
 
-    /** Somebody watches: the venue's books are told as they are, and what is held is lifted as far as the engine lets it. */
+    /** Somebody watches: what is held is lifted, and where the engine does not let it, once it has been told the venue's books. */
     private void lift() {
-        boolean isHeld = false;
-        for (int pass = 0; pass < 2; pass++) {
-            for (int type = 0; type < 6; type++) {
-                for (int id = 0; id < (type == 0 ? 1 : 4); id++) {
-                    final ScopeType scope = ScopeType.get((short) type);
-                    if (engine.monitor().level(scope, id) != Level.ACTIVE) {
-                        isHeld = true;
-                        if (pass == 1) {
-                            resume(scope, type == 0 ? Frame.NO_ID : id);
-                        }
-                    }
+        resumeAll();
+        if (draw(4) == 0 && isAnyHeld()) {
+            tellTruth();
+            resumeAll();
+        }
+    }
+
+    private void resumeAll() {
+        for (int type = 0; type < 6; type++) {
+            for (int id = 0; id < (type == 0 ? 1 : 4); id++) {
+                final ScopeType scope = ScopeType.get((short) type);
+                if (engine.monitor().level(scope, id) != Level.ACTIVE) {
+                    resume(scope, type == 0 ? Frame.NO_ID : id);
                 }
             }
-            if (isHeld && pass == 0) {
-                tellTruth();
+        }
+    }
+
+    private boolean isAnyHeld() {
+        boolean isHeld = false;
+        for (int type = 0; type < 6; type++) {
+            for (int id = 0; id < (type == 0 ? 1 : 4); id++) {
+                isHeld |= engine.monitor().level(ScopeType.get((short) type), id) != Level.ACTIVE;
             }
         }
+        return isHeld;
     }
 
     private void tellTruth() {
@@ -296,6 +342,10 @@ final class OracleCourse {
         }
         pen.manual(strategy, p.instrumentId, p.side, p.price, draw(40) == 0 ? 0 : p.quantity);
         give(pen);
+        for (int more = 0; more < 2 && at != null && p.quantity > 1; more++) {
+            pen.manual(strategy, p.instrumentId, p.side, p.price + draw(3) - 1, p.quantity + draw(3) - 1);
+            give(pen);
+        }
         if (at != null) {
             widen(at);
         }
@@ -315,7 +365,9 @@ final class OracleCourse {
     private static boolean isThreshold(final Figure figure) {
         return figure == Figure.ORDERS_PER_TRADE_SAMPLE
                 || figure == Figure.SPREAD_SAMPLE
-                || figure == Figure.SPREAD_FLOOR;
+                || figure == Figure.SPREAD_FLOOR
+                || figure == Figure.QUARANTINE_SAMPLE
+                || figure == Figure.FAT_FINGER_SAMPLE;
     }
 
     private void tighten(final Verdict.Comparison at) {

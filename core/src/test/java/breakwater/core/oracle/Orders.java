@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -68,7 +69,11 @@ final class Orders {
         order.cumQuantity = d.cumQuantity();
         if (!order.isLive() && live.remove(order.id) != null) {
             ended.put(order.id, order);
-            byBook.get(Ledger.key(order.strategyId, order.instrumentId)).remove(order.id);
+            final long book = Ledger.key(order.strategyId, order.instrumentId);
+            byBook.get(book).remove(order.id);
+            if (byBook.get(book).isEmpty()) {
+                byBook.remove(book);
+            }
         }
         return null;
     }
@@ -184,6 +189,11 @@ final class Orders {
         }
     }
 
+    /** Returns the books in which something works, by {@link Ledger#key}. */
+    Set<Long> books() {
+        return byBook.keySet();
+    }
+
     List<Order> where(final Predicate<Order> condition) {
         final List<Order> found = new ArrayList<>();
         for (final Order order : live.values()) {
@@ -227,15 +237,23 @@ final class Orders {
                 : null;
     }
 
-    /** Returns the highest limit of a side in an instrument, 0 = none. */
-    long worstPrice(final int instrumentId, final Side side) {
-        long worst = 0;
+    /** Returns the highest limit of a side by instrument, where there is one. */
+    TreeMap<Integer, Long> worstPrices(final Side side) {
+        final TreeMap<Integer, Long> worst = new TreeMap<>();
         for (final Order order : live.values()) {
-            if (order.instrumentId == instrumentId && order.side == side) {
-                worst = Math.max(worst, order.worstPrice());
+            if (order.side == side) {
+                worst.merge(order.instrumentId, order.worstPrice(), Math::max);
             }
         }
         return worst;
+    }
+
+    int count(final Predicate<Order> condition) {
+        int count = 0;
+        for (final Order order : live.values()) {
+            count += condition.test(order) ? 1 : 0;
+        }
+        return count;
     }
 
     /** Returns the larger of what stops, and of what other orders that lead out, may still fill. */

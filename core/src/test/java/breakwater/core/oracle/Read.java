@@ -27,6 +27,7 @@ import breakwater.core.message.SourceDefinitionDecoder;
 import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.TargetWeightDecoder;
 import breakwater.core.message.TradeDecoder;
+import breakwater.core.message.TradingSessionDecoder;
 import breakwater.core.message.VenueDefinitionDecoder;
 
 /** The generated decoders, one a template, each wrapped over a record where it lies. */
@@ -45,6 +46,7 @@ final class Read {
     private final StrategyParameterDecoder strategyParameter = new StrategyParameterDecoder();
     private final AdmitStrategyDecoder admitStrategy = new AdmitStrategyDecoder();
     private final SetLimitDecoder setLimit = new SetLimitDecoder();
+    private final TradingSessionDecoder tradingSession = new TradingSessionDecoder();
     private final RunStartedDecoder runStarted = new RunStartedDecoder();
     private final TargetWeightDecoder targetWeight = new TargetWeightDecoder();
     private final ManualOrderDecoder manualOrder = new ManualOrderDecoder();
@@ -114,6 +116,10 @@ final class Read {
 
     SetLimitDecoder setLimit(final JournalRecord r) {
         return setLimit.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
+    }
+
+    TradingSessionDecoder tradingSession(final JournalRecord r) {
+        return tradingSession.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
     }
 
     RunStartedDecoder runStarted(final JournalRecord r) {

@@ -12,6 +12,10 @@ final class Rolling {
 
     private final long partNs;
     private final TreeMap<Integer, TreeMap<Long, BigInteger>> parts = new TreeMap<>();
+    /** What was last added up, until more comes; by id. */
+    private final TreeMap<Integer, Sum> sums = new TreeMap<>();
+
+    private record Sum(long part, BigInteger value) {}
 
     Rolling(final long windowNs) {
         partNs = windowNs / PARTS;
@@ -23,15 +27,21 @@ final class Rolling {
         final BigInteger sum =
                 ofId.getOrDefault(nowNs / partNs, BigInteger.ZERO).add(amount);
         ofId.put(nowNs / partNs, sum.min(Exact.LARGEST));
+        sums.remove(id);
     }
 
     BigInteger sum(final int id, final long nowNs) {
+        final Sum known = sums.get(id);
+        if (known != null && known.part() == nowNs / partNs) {
+            return known.value();
+        }
         BigInteger sum = BigInteger.ZERO;
         for (final BigInteger part : parts.getOrDefault(id, new TreeMap<>())
                 .tailMap(nowNs / partNs - PARTS)
                 .values()) {
             sum = sum.add(part);
         }
+        sums.put(id, new Sum(nowNs / partNs, sum));
         return sum;
     }
 }

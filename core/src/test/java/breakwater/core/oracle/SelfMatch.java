@@ -18,11 +18,7 @@ final class SelfMatch {
     boolean isNone(final Question q, final Examination exam) {
         final Proposal p = q.p();
         return exam.asks(
-                Control.SELF_MATCH,
-                0,
-                ScopeType.VENUE,
-                p.venueId,
-                Exact.of(orders.where(order -> meets(order, p)).size()));
+                Control.SELF_MATCH, 0, ScopeType.VENUE, p.venueId, Exact.of(orders.count(order -> meets(order, p))));
     }
 
     private static boolean meets(final Order order, final Proposal p) {

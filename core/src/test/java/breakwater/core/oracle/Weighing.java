@@ -95,12 +95,17 @@ final class Weighing {
             }
             final TreeSet<Long> stops =
                     o.covers.stops(position.book, position.instrumentId, position.quantity.signum() > 0);
+            final long key = Ledger.key(position.book, position.instrumentId);
+            if (stops.size() == 1) {
+                all.forEach(known -> known.put(key, stops.first()));
+                continue;
+            }
             final List<Map<Long, Long>> next = new ArrayList<>();
             for (final Map<Long, Long> known : all) {
                 for (final long stop : stops) {
                     if (next.size() < ASSIGNMENTS_MAX) {
                         final Map<Long, Long> more = new TreeMap<>(known);
-                        more.put(Ledger.key(position.book, position.instrumentId), stop);
+                        more.put(key, stop);
                         next.add(more);
                     }
                 }

@@ -33,7 +33,7 @@ final class World {
     record Source(boolean hasEventTime, boolean isSequenced, long cadenceNs) {}
 
     /** How much of a strategy's entries is bracketed, and whether the gate sizes them, follows from kind and parameters. */
-    record Strategy(int accountId, boolean mayBracket, boolean mayNotBracket, boolean isSized) {}
+    record Strategy(int accountId, int instrumentId, boolean mayBracket, boolean mayNotBracket, boolean isSized) {}
 
     record Instrument(
             int id,
@@ -54,8 +54,8 @@ final class World {
         BigInteger notionalE8(final BigInteger price, final BigInteger quantity, final RoundingMode mode) {
             final BigInteger units = price.multiply(quantity).multiply(multiplier);
             return scale >= 0
-                    ? units.multiply(BigInteger.TEN.pow(scale))
-                    : Exact.divide(units, BigInteger.TEN.pow(-scale), mode);
+                    ? units.multiply(Exact.powerOfTen(scale))
+                    : Exact.divide(units, Exact.powerOfTen(-scale), mode);
         }
 
         /** Returns the largest quantity whose notional at a price is within a sum of money. */
@@ -68,8 +68,8 @@ final class World {
                 return Exact.LARGEST;
             }
             final BigInteger quantity = scale >= 0
-                    ? Exact.divide(moneyE8, perUnit.multiply(BigInteger.TEN.pow(scale)), RoundingMode.DOWN)
-                    : Exact.divide(moneyE8.multiply(BigInteger.TEN.pow(-scale)), perUnit, RoundingMode.DOWN);
+                    ? Exact.divide(moneyE8, perUnit.multiply(Exact.powerOfTen(scale)), RoundingMode.DOWN)
+                    : Exact.divide(moneyE8.multiply(Exact.powerOfTen(-scale)), perUnit, RoundingMode.DOWN);
             return quantity.min(Exact.LARGEST);
         }
     }
@@ -149,7 +149,9 @@ final class World {
     private void admit(final AdmitStrategyDecoder d) {
         final boolean isChurn = d.kind().equals("churn");
         final long bracketPercent = isChurn ? parameters.getOrDefault("bracket-percent", 50 * ONE_E8) / ONE_E8 : 100;
-        strategies.put(d.strategyId(), new Strategy(d.accountId(), bracketPercent > 0, bracketPercent < 100, !isChurn));
+        strategies.put(
+                d.strategyId(),
+                new Strategy(d.accountId(), d.instrumentId(), bracketPercent > 0, bracketPercent < 100, !isChurn));
         parameters.clear();
     }
 }

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -39,6 +40,9 @@ final class Worst {
     }
 
     BigInteger ofPosition(final World.Instrument instrument, final BigInteger quantity) {
+        if (quantity.signum() == 0) {
+            return BigInteger.ZERO;
+        }
         return quantity.signum() >= 0
                 ? instrument.notionalE8(Exact.of(o.marks.dear(instrument.id())), quantity, RoundingMode.UP)
                 : instrument.notionalE8(Exact.of(o.marks.cheap(instrument.id())), quantity, RoundingMode.DOWN);
@@ -53,9 +57,7 @@ final class Worst {
                 books.add(Ledger.key(position.book, position.instrumentId));
             }
         }
-        for (final Order order : o.orders.live.values()) {
-            books.add(Ledger.key(order.strategyId, order.instrumentId));
-        }
+        books.addAll(o.orders.books());
         return books;
     }
 
@@ -84,6 +86,9 @@ final class Worst {
     BigInteger[] exposures(final Proposal p, final BigInteger added) {
         final BigInteger[] sums = new BigInteger[9];
         Arrays.fill(sums, BigInteger.ZERO);
+        final TreeMap<Integer, Long> buyAt = o.orders.worstPrices(Side.BUY);
+        final TreeMap<Integer, Long> sellAt = o.orders.worstPrices(Side.SELL);
+        (p.isBuy() ? buyAt : sellAt).merge(p.instrumentId, p.price, Math::max);
         boolean isMarked = true;
         for (final long key : books(p)) {
             final int strategyId = strategyOf(key);
@@ -95,12 +100,14 @@ final class Worst {
                     sums,
                     strategyId,
                     id,
+                    buyAt.getOrDefault(id, 0L),
+                    sellAt.getOrDefault(id, 0L),
                     o.ledger.held(strategyId, id),
                     o.orders.leaves(book, Side.BUY).add(isOwn && p.isBuy() ? added : BigInteger.ZERO),
                     o.orders.leaves(book, Side.SELL).add(isOwn && !p.isBuy() ? added : BigInteger.ZERO));
         }
         for (final int id : o.world.instruments.keySet()) {
-            isMarked &= add(p, sums, -1, id, suspense(id), BigInteger.ZERO, BigInteger.ZERO);
+            isMarked &= add(p, sums, -1, id, 0, 0, suspense(id), BigInteger.ZERO, BigInteger.ZERO);
         }
         return isMarked ? sums : null;
     }
@@ -110,13 +117,15 @@ final class Worst {
             final BigInteger[] sums,
             final int strategyId,
             final int id,
+            final long buyAt,
+            final long sellAt,
             final BigInteger held,
             final BigInteger buys,
             final BigInteger sells) {
+        if (held.signum() == 0 && buys.signum() == 0 && sells.signum() == 0) {
+            return true;
+        }
         final World.Instrument instrument = o.world.instruments.get(id);
-        final long price = id == p.instrumentId ? p.price : 0;
-        final long buyAt = Math.max(o.orders.worstPrice(id, Side.BUY), p.isBuy() ? price : 0);
-        final long sellAt = Math.max(o.orders.worstPrice(id, Side.SELL), p.isBuy() ? 0 : price);
         final BigInteger longE8 = ofPosition(instrument, held).add(ofOrders(instrument, buys, buyAt));
         final BigInteger shortE8 = ofPosition(instrument, held.negate()).add(ofOrders(instrument, sells, sellAt));
         final BigInteger grossE8 = longE8.max(shortE8).max(BigInteger.ZERO);
@@ -135,7 +144,7 @@ final class Worst {
             final BigInteger ofInstrumentE8 = id == p.instrumentId ? grossE8 : BigInteger.ZERO;
             sums[INSTRUMENT_OF_ACCOUNT] = sums[INSTRUMENT_OF_ACCOUNT].add(ofInstrumentE8);
         }
-        return held.signum() == 0 && buys.signum() == 0 && sells.signum() == 0 || o.marks.dear(id) != 0;
+        return o.marks.dear(id) != 0;
     }
 
     /** Returns how many positions are open, with flat books that an entry may open, and this one; of a class or of all. */

@@ -38,6 +38,10 @@ final class FakeWorld implements OrderView, MonitorView {
     long replacedLeaves;
     long replacedRiskE8;
     private Changes changes;
+    /** By instrument, what is added up over the strategies; null until settled. */
+    private long[] buysOfAll;
+
+    private long[] sellsOfAll;
 
     FakeWorld() {
         market.staleAfterNs = 1_000;
@@ -51,6 +55,19 @@ final class FakeWorld implements OrderView, MonitorView {
         positions.changes = new Changes(INSTRUMENTS);
         market.priceChanges = new Changes(INSTRUMENTS);
         return this;
+    }
+
+    /** Adds up once what real rooms keep added up, for a clock to be held to. From here on no position or order changes. */
+    void settle() {
+        positions.settle();
+        final long[] buysOf = new long[INSTRUMENTS];
+        final long[] sellsOf = new long[INSTRUMENTS];
+        for (int id = 0; id < INSTRUMENTS; id++) {
+            buysOf[id] = buyLeaves(id);
+            sellsOf[id] = sellLeaves(id);
+        }
+        buysOfAll = buysOf;
+        sellsOfAll = sellsOf;
     }
 
     /** Tells that orders and positions of an instrument are others now. */
@@ -81,12 +98,12 @@ final class FakeWorld implements OrderView, MonitorView {
 
     @Override
     public long buyLeaves(final int instrumentId) {
-        return sum(buys, instrumentId);
+        return buysOfAll == null ? sum(buys, instrumentId) : buysOfAll[instrumentId];
     }
 
     @Override
     public long sellLeaves(final int instrumentId) {
-        return sum(sells, instrumentId);
+        return sellsOfAll == null ? sum(sells, instrumentId) : sellsOfAll[instrumentId];
     }
 
     @Override

@@ -17,7 +17,8 @@ public record Config(
         List<InstrumentRow> instruments,
         List<StrategyRow> strategies,
         List<LimitRow> limits,
-        List<ApproverRow> approvers) {
+        List<ApproverRow> approvers,
+        List<CalendarRow> calendars) {
     /** Engine-wide settings. */
     public record EngineRow(
             long seed,
@@ -70,6 +71,9 @@ public record Config(
 
     /** Who may be the second person of a loosening; {@code key} is the Ed25519 public key, X.509, base64. */
     public record ApproverRow(String name, String key) {}
+
+    /** The calendar of a VENUE or an INSTRUMENT, by its name. */
+    public record CalendarRow(ScopeType scopeType, int scopeId, String calendar) {}
 
     /** One limit; {@code line} is where it stands, so that a refusal can name it. */
     public record LimitRow(Figure figure, ScopeType scopeType, int scopeId, long value, long warn, int line) {}

@@ -8,10 +8,12 @@ import breakwater.core.message.InstrumentDefinitionEncoder;
 import breakwater.core.message.SetLimitEncoder;
 import breakwater.core.message.SourceDefinitionEncoder;
 import breakwater.core.message.StrategyParameterEncoder;
+import breakwater.core.message.TradingSessionEncoder;
 import breakwater.core.message.VenueDefinitionEncoder;
 import breakwater.core.pipeline.Pipeline;
 import breakwater.core.signal.Signals;
 import breakwater.gateway.ws.feed.FeedDescription;
+import breakwater.tools.calendar.TradingCalendar;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -77,6 +79,12 @@ public final class ConfigEvents {
                         0,
                         "")
                 .encode(config, feeds);
+        for (final Config.CalendarRow row : config.calendars()) {
+            hash[0] = Frame.mix(hash[0] ^ (row.scopeType().value() << 16 | row.scopeId()));
+            for (final byte value : row.calendar().getBytes(StandardCharsets.US_ASCII)) {
+                hash[0] = Frame.mix(hash[0] ^ value);
+            }
+        }
         for (final Config.ApproverRow row : config.approvers()) {
             for (final byte value : (row.name() + " " + row.key()).getBytes(StandardCharsets.US_ASCII)) {
                 hash[0] = Frame.mix(hash[0] ^ value);
@@ -209,6 +217,25 @@ public final class ConfigEvents {
                 .user(user)
                 .reason("configuration");
         give();
+    }
+
+    /** Gives the events of one calendar's sessions between two times, UTC ns. */
+    public void calendar(final Config.CalendarRow row, final long fromNs, final long untilNs) {
+        this.row = "calendar " + row.calendar() + " of " + row.scopeType() + " " + row.scopeId();
+        for (final TradingCalendar.Session session :
+                TradingCalendar.of(row.calendar()).sessions(fromNs, untilNs)) {
+            begin(TradingSessionEncoder.TEMPLATE_ID, TradingSessionEncoder.BLOCK_LENGTH);
+            new TradingSessionEncoder()
+                    .wrap(buffer, Frame.HEADER_LENGTH)
+                    .scopeType(row.scopeType())
+                    .scopeId(row.scopeId())
+                    .preOpenNs(session.preOpenNs())
+                    .openNs(session.openNs())
+                    .closeNs(session.closeNs())
+                    .postCloseNs(session.postCloseNs())
+                    .calendar(row.calendar());
+            give();
+        }
     }
 
     private void strategy(final int id, final Config.StrategyRow row) {

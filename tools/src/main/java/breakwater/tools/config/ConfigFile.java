@@ -6,6 +6,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.ScopeType;
 import breakwater.core.risk.Figure;
 import breakwater.core.signal.Signals;
+import breakwater.tools.calendar.TradingCalendar;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class ConfigFile {
     private final List<Config.InstrumentRow> instruments = new ArrayList<>();
     private final List<Config.StrategyRow> strategies = new ArrayList<>();
     private final List<Config.LimitRow> limits = new ArrayList<>();
+    private final List<Config.CalendarRow> calendars = new ArrayList<>();
 
     private ConfigFile(final Source source) {
         this.source = source;
@@ -136,7 +138,7 @@ public final class ConfigFile {
         if (!instruments.isEmpty() && source.findings().isEmpty()) {
             requireRows(root);
         }
-        return new Config(file, engine, venues, accounts, instruments, strategies, limits, approvers);
+        return new Config(file, engine, venues, accounts, instruments, strategies, limits, approvers, calendars);
     }
 
     private static Config.EngineRow engine(final Section s) {
@@ -156,6 +158,7 @@ public final class ConfigFile {
 
     private void venue(final Section s) {
         final String name = name(s, "name");
+        calendar(s, ScopeType.VENUE, venues.size());
         venues.add(new Config.VenueRow(
                 name,
                 s.flag("atomic-replace", "true"),
@@ -167,6 +170,26 @@ public final class ConfigFile {
                 s.percent("slippage", "0.05%"),
                 (int) Math.round(s.percent("reject-rate", "0%") / 1000.0)));
         s.close();
+    }
+
+    private void calendar(final Section s, final ScopeType type, final int id) {
+        if (s.has("calendar")) {
+            final List<String> names = TradingCalendar.names();
+            calendars.add(new Config.CalendarRow(type, id, names.get(s.choice("calendar", null, names))));
+        }
+    }
+
+    /** Unknown hours deny every entry (P25, P32). */
+    private void requireCalendar(final Section s, final String symbol, final int id, final int venueId) {
+        if (calendars.stream()
+                .noneMatch(row ->
+                        row.scopeType() == ScopeType.INSTRUMENT ? row.scopeId() == id : row.scopeId() == venueId)) {
+            s.wrong(
+                    "symbol",
+                    "instrument " + symbol + " has no calendar, nor has its venue: unknown hours deny every entry",
+                    "add 'calendar: always' for a market that never closes, else one of "
+                            + String.join(", ", TradingCalendar.names()));
+        }
     }
 
     private void account(final Section s) {
@@ -185,6 +208,7 @@ public final class ConfigFile {
     private void instrument(final Section s) {
         final String symbol = name(s, "symbol");
         final int venueId = venueId(s);
+        calendar(s, ScopeType.INSTRUMENT, instruments.size());
         final AssetClass assetClass = AssetClass.get((short) s.choice("class", "crypto", CLASSES));
         final String tick = s.text("tick", null);
         final String lot = s.text("lot", null);
@@ -195,6 +219,7 @@ public final class ConfigFile {
         if (minQuantity <= 0 || maxQuantity < minQuantity) {
             s.wrong("max-quantity", "max-quantity must be at least min-quantity, and both positive", "raise it");
         }
+        requireCalendar(s, symbol, instruments.size(), venueId);
         instruments.add(new Config.InstrumentRow(
                 symbol,
                 venueId,

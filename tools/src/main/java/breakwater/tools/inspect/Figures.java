@@ -33,6 +33,10 @@ final class Figures {
             case LEVERAGE:
             case SPREAD:
             case VOLATILITY:
+            case DATA_QUALITY:
+            case SHARE_OF_VOLUME:
+            case PRICE_MOVE:
+            case FAT_FINGER:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:
@@ -56,6 +60,8 @@ final class Figures {
             case STALE_DATA:
             case LATENCY:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
+            case TRADING_HOURS:
+                return hours(value);
             case KILL_STATE:
                 return value >= 0 && value <= Level.KILLED.value()
                         ? Level.get((short) value).name()
@@ -63,11 +69,24 @@ final class Figures {
             case DEFAULT_DENY:
             case ARITHMETIC:
                 return Control.of((int) value) == null
-                        ? String.valueOf(value)
+                        ? missing(value)
                         : Control.of((int) value).id();
             default:
                 return String.format(Locale.ROOT, "%,d", value);
         }
+    }
+
+    /** What is missing where no row is: see the gate's decision. */
+    private static String missing(final long value) {
+        return value == -1 ? "no price" : value == -2 ? "no calendar" : value == -3 ? "no volume" : String.valueOf(value);
+    }
+
+    /** The time that is left, or a leave, 0 or 1. */
+    private static String hours(final long value) {
+        if (Math.abs(value) <= 1) {
+            return String.valueOf(value);
+        }
+        return (value < 0 ? "closed for " : "") + String.format(Locale.ROOT, "%,.3f s", Math.abs(value / 1e9));
     }
 
     private static String percent(final long ppm) {

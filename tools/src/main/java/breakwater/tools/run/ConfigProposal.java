@@ -8,6 +8,7 @@ import breakwater.tools.ExitCode;
 import breakwater.tools.config.Config;
 import breakwater.tools.config.ConfigEvents;
 import breakwater.tools.config.ConfigFile;
+import breakwater.tools.config.Definitions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,7 @@ final class ConfigProposal {
             }
         }
         requireSame(config, engine, refused);
+        requireSameCalendars(config, engine, refused);
         if (!refused.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.NOT_PERMITTED,
@@ -65,6 +67,17 @@ final class ConfigProposal {
                 refused.add(config.file() + ": strategy " + (id + 1) + " is "
                         + config.strategies().get(id).name() + ", in force is "
                         + engine.signals().name(id) + ": ids never move");
+            }
+        }
+    }
+
+    private static void requireSameCalendars(final Config config, final Engine engine, final List<String> refused) {
+        for (final Config.CalendarRow row : config.calendars()) {
+            final String inForce = engine.market().calendar(row.scopeType(), row.scopeId());
+            if (inForce != null && !inForce.equals(row.calendar())) {
+                refused.add(config.file() + ": the calendar of "
+                        + Definitions.of(config).scope(row.scopeType(), row.scopeId()) + " is " + row.calendar()
+                        + ", in force is " + inForce + ": calendars never change");
             }
         }
     }

@@ -1,6 +1,7 @@
 package breakwater.tools.run;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.message.AssetClass;
 import breakwater.core.risk.Figure;
 import breakwater.gateway.ws.feed.FeedDescription;
 import breakwater.gateway.ws.feed.InstrumentTerms;
@@ -34,6 +35,8 @@ final class DemoConfig {
                     .append(terms.symbol())
                     .append(", venue: paper, class: ")
                     .append(terms.assetClass().name().toLowerCase(Locale.ROOT))
+                    .append(", calendar: ")
+                    .append(calendar(feed, terms.assetClass()))
                     .append(", tick: ")
                     .append(decimal(terms.tickSize(), terms.priceExponent()))
                     .append(", lot: ")
@@ -73,6 +76,23 @@ final class DemoConfig {
                 // Minute bars move less than the specification's quarter hours.
                 out.append("      atr-ratio-min: 0.0005\n");
             }
+        }
+    }
+
+    /** Returns when an instrument trades: by its class, but what is generated knows no night. */
+    private static String calendar(final FeedDescription feed, final AssetClass assetClass) {
+        if (feed.kind().equals("generated")) {
+            return "always";
+        }
+        switch (assetClass) {
+            case FX:
+                return "fx";
+            case EQUITY:
+                return "us-equities";
+            case FUTURE:
+                return "us-futures";
+            default:
+                return "always";
         }
     }
 
@@ -138,6 +158,20 @@ final class DemoConfig {
         global(out, "spread-floor", "3");
         global(out, "volatility-min", volatilityMin(barSeconds(feed)));
         global(out, "volatility-max", "4%");
+        global(out, "time-to-close", "60s");
+        global(out, "pre-market", "0");
+        global(out, "post-market", "0");
+        global(out, "other-instruments", "0");
+        global(out, "short-sale", "1");
+        global(out, "quarantined-share", "5%");
+        global(out, "quarantine-sample", "100");
+        // What is generated has no volume that anything could be measured by.
+        global(out, "order-of-volume", feed.kind().equals("generated") ? "100000%" : "1%");
+        global(out, "position-of-volume", feed.kind().equals("generated") ? "100000%" : "1%");
+        global(out, "price-move", "3%");
+        global(out, "price-move-window", "30s");
+        global(out, "fat-finger-multiple", "1000%");
+        global(out, "fat-finger-sample", "10");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
@@ -158,6 +192,8 @@ final class DemoConfig {
         }
         for (final InstrumentTerms terms : feed.instruments()) {
             for (final String[] row : new String[][] {
+                {"permitted", "2"},
+                {"assumed-volume", "100000"},
                 {"entry-collar", "2%"},
                 {"exit-collar", "5%"},
                 {"order-quantity", "1000"},

@@ -23,6 +23,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Thread: the command's, before the session's threads. Allocates: cold path.
  */
 final class Opening {
+    private static final long WEEK_NS = 7 * 86_400_000_000_000L;
+    /** Past a public holiday of the next year; a run that lasts longer is denied entries from there on. */
+    private static final long CALENDAR_NS = 400 * 86_400_000_000_000L;
+
+    /** Ten years of data: what the engine keeps of a calendar. */
+    private static final long CALENDAR_NS_MAX = 3_660 * 86_400_000_000_000L;
+
     private final Config config;
     private final Recovery recovery;
     private final ControlPage page;
@@ -116,8 +123,26 @@ final class Opening {
         } else {
             events.encode(config, feeds);
         }
+        calendars(events, feeds, timeNs);
         driver.settle();
         return refused;
+    }
+
+    /** Makes every calendar known for a good year, and as far as the data at hand goes. */
+    private void calendars(final ConfigEvents events, final List<FeedDescription> feeds, final long timeNs) {
+        long untilNs = timeNs + CALENDAR_NS;
+        for (final FeedDescription feed : feeds) {
+            if (feed.lastTimeNs() < Long.MAX_VALUE - WEEK_NS) {
+                untilNs = Math.max(untilNs, feed.lastTimeNs() + WEEK_NS);
+            }
+        }
+        untilNs = Math.min(untilNs, timeNs + CALENDAR_NS_MAX);
+        for (final Config.CalendarRow row : config.calendars()) {
+            final long knownNs = pipeline.engine().market().calendarEndNs(row.scopeType(), row.scopeId());
+            if (knownNs < untilNs) {
+                events.calendar(row, Math.max(timeNs, knownNs), untilNs);
+            }
+        }
     }
 
     /** A start that died between its first configuration row and its last is made again from the first. */

@@ -62,6 +62,8 @@ class BadInputTest {
                 "open-orders",
                 "'-5' is out of range",
                 "from 0 to");
+        refused("class: crypto, calendar: always,", "class: crypto,", "SIM1-USD has no calendar", "'calendar: always'");
+        refused("calendar: always", "calendar: alway", "'alway' is unknown", "did you mean 'always'?");
         refused("cash: 1000000000", "cash: -1", "churn.yaml:12:", "'-1' must be positive");
     }
 

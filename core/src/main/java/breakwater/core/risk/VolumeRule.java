@@ -1,0 +1,65 @@
+package breakwater.core.risk;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.decimal.Rounding;
+import breakwater.core.ingest.MarketView;
+import breakwater.core.message.Control;
+import breakwater.core.message.ScopeType;
+import breakwater.core.order.OrderView;
+import breakwater.core.position.PositionView;
+
+/**
+ * P4: the order, and the worst-case position of the instrument, in ppm of what was traded within 24 hours, rounded up. Until
+ * it has been watched for a whole day, and again after a day of silence, the volume is what somebody has written down to be
+ * assumed, or what has been seen already where that is more; none of either denies.
+ */
+final class VolumeRule {
+    private final MarketView market;
+    private final OrderView orders;
+    private final PositionView positions;
+    private final Examiner examiner;
+    private final Rows ofOrder;
+    private final Rows ofPosition;
+    private final Rows assumed;
+
+    VolumeRule(final MarketView market, final OrderView orders, final PositionView positions, final Examiner examiner) {
+        this.market = market;
+        this.orders = orders;
+        this.positions = positions;
+        this.examiner = examiner;
+        ofOrder = examiner.rows(Figure.ORDER_OF_VOLUME, ScopeType.INSTRUMENT);
+        ofPosition = examiner.rows(Figure.POSITION_OF_VOLUME, ScopeType.INSTRUMENT);
+        assumed = examiner.rows(Figure.ASSUMED_VOLUME, ScopeType.INSTRUMENT);
+    }
+
+    boolean isWithin(final Candidate c) {
+        final int id = c.instrumentId();
+        if (!examiner.hasRow(ofOrder.global, 0)
+                || !examiner.hasRow(ofPosition.global, 0)
+                || !examiner.hasRow(assumed, id)) {
+            return false;
+        }
+        final long seen = market.dayVolume(id, c.nowNs);
+        final long volume = market.isDayWhole(id, c.nowNs) ? seen : Math.max(seen, assumed.value(id));
+        if (volume <= 0) {
+            return examiner.lacksVolume(Control.SHARE_OF_VOLUME, id);
+        }
+        return asks(ofOrder, id, c.intent.quantity, volume) && asks(ofPosition, id, worstPosition(c), volume);
+    }
+
+    private boolean asks(final Rows rows, final int id, final long part, final long volume) {
+        return examiner.isShareClear(rows, id, part, volume)
+                || examiner.asksBoth(rows, id, Decimals.mulDiv(part, 1_000_000, volume, Rounding.UP));
+    }
+
+    /** The position of all strategies on this order's side if all that works there is filled, and this order. */
+    private long worstPosition(final Candidate c) {
+        final int id = c.instrumentId();
+        final long held = positions.netQuantity(id);
+        final long added = c.addedQuantity();
+        final long worst = c.isBuy()
+                ? Decimals.add(Decimals.add(held, orders.buyLeaves(id)), added)
+                : Decimals.subtract(Decimals.add(orders.sellLeaves(id), added), held);
+        return worst == Decimals.OVERFLOW ? worst : Math.max(0, worst);
+    }
+}

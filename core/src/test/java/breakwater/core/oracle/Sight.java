@@ -1,0 +1,159 @@
+package breakwater.core.oracle;
+
+import breakwater.core.message.Control;
+import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.TreeMap;
+
+/** P27, P4, P6: how good the market's events are, how much was traded in a day, and where the price was seconds ago. */
+final class Sight {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long HOUR_NS = 3_600 * SECOND_NS;
+
+    private final JournalOracle o;
+    /** By instrument, and by source above those: what came in each 5 s, and what of it was refused. */
+    private final TreeMap<Integer, TreeMap<Long, Long>> came = new TreeMap<>();
+
+    private final TreeMap<Integer, TreeMap<Long, Long>> refused = new TreeMap<>();
+    /** By instrument: what was traded in each hour, and since when. */
+    private final TreeMap<Integer, TreeMap<Long, BigInteger>> traded = new TreeMap<>();
+
+    private final TreeMap<Integer, Long> sinceNs = new TreeMap<>();
+    /** By instrument: the last reference of each second, the very first before all of them. */
+    private final TreeMap<Integer, TreeMap<Long, Long>> prices = new TreeMap<>();
+
+    Sight(final JournalOracle oracle) {
+        o = oracle;
+    }
+
+    /** A quote or a trade came, and has moved the marks unless it was refused. */
+    void came(final JournalRecord in, final int instrumentId, final boolean isRefused, final long nowNs) {
+        if (!o.world.sources.containsKey(in.sourceId())) {
+            return;
+        }
+        count(ofSource(in.sourceId()), isRefused, nowNs);
+        if (o.world.instruments.containsKey(instrumentId)) {
+            count(instrumentId, isRefused, nowNs);
+        }
+        if (!isRefused) {
+            final long price = o.marks.reference(instrumentId);
+            final TreeMap<Long, Long> seconds =
+                    prices.computeIfAbsent(instrumentId, id -> new TreeMap<>(java.util.Map.of(Long.MIN_VALUE, price)));
+            seconds.put(nowNs / SECOND_NS, price);
+        }
+    }
+
+    /** A trade was taken. */
+    void traded(final int instrumentId, final long quantity, final long nowNs) {
+        final TreeMap<Long, BigInteger> hours = traded.computeIfAbsent(instrumentId, id -> new TreeMap<>());
+        if (hours.tailMap(nowNs / HOUR_NS - 23).isEmpty()) {
+            sinceNs.put(instrumentId, nowNs);
+        }
+        hours.merge(nowNs / HOUR_NS, Exact.of(quantity), BigInteger::add);
+    }
+
+    private static int ofSource(final int sourceId) {
+        return 70_000 + sourceId;
+    }
+
+    private void count(final int name, final boolean isRefused, final long nowNs) {
+        final long part = nowNs / (5 * SECOND_NS);
+        came.computeIfAbsent(name, n -> new TreeMap<>()).merge(part, 1L, Long::sum);
+        if (isRefused) {
+            refused.computeIfAbsent(name, n -> new TreeMap<>()).merge(part, 1L, Long::sum);
+        }
+    }
+
+    private static long lastMinute(
+            final TreeMap<Integer, TreeMap<Long, Long>> counts, final int name, final long nowNs) {
+        return counts.getOrDefault(name, new TreeMap<>()).tailMap(nowNs / (5 * SECOND_NS) - 11).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    boolean isGood(final Question q, final Examination exam) {
+        if (!exam.hasRow(Control.DATA_QUALITY, 0) || !exam.hasRow(Control.DATA_QUALITY, 1)) {
+            return false;
+        }
+        final int id = q.p().instrumentId;
+        return isGood(q, id, exam) && isGood(q, ofSource(o.marks.newestSource(id)), exam);
+    }
+
+    private boolean isGood(final Question q, final int name, final Examination exam) {
+        final int id = q.p().instrumentId;
+        final long all = lastMinute(came, name, q.nowNs());
+        final BigInteger share = exam.exceeds(Control.DATA_QUALITY, 1, Exact.of(all))
+                ? share(Exact.of(lastMinute(refused, name, q.nowNs())), Exact.of(all))
+                : BigInteger.ZERO;
+        return asks(Control.DATA_QUALITY, 0, id, share, exam);
+    }
+
+    boolean isShareWithin(final Question q, final Examination exam) {
+        final int id = q.p().instrumentId;
+        if (!exam.hasRow(Control.SHARE_OF_VOLUME, 0) || !exam.hasRow(Control.SHARE_OF_VOLUME, 1)) {
+            return false;
+        }
+        final Limits.Row assumed = o.limits.row(Control.SHARE_OF_VOLUME, 2, ScopeType.INSTRUMENT, id);
+        if (assumed == null) {
+            return exam.lacksRow(Control.SHARE_OF_VOLUME, 2, ScopeType.INSTRUMENT, id);
+        }
+        final java.util.Collection<BigInteger> hours = traded.getOrDefault(id, new TreeMap<>())
+                .tailMap(q.nowNs() / HOUR_NS - 23)
+                .values();
+        final BigInteger seen = hours.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        final boolean isWhole = !hours.isEmpty() && q.nowNs() - sinceNs.get(id) >= 24 * HOUR_NS;
+        final BigInteger volume = isWhole ? seen : seen.max(Exact.of(assumed.value()));
+        if (volume.signum() == 0) {
+            return exam.v.refuse(
+                    Control.DEFAULT_DENY,
+                    ScopeType.INSTRUMENT,
+                    id,
+                    Exact.of(Control.SHARE_OF_VOLUME.code()),
+                    Exact.of(-3));
+        }
+        return asks(Control.SHARE_OF_VOLUME, 0, id, share(Exact.of(q.p().quantity), volume), exam)
+                && asks(Control.SHARE_OF_VOLUME, 1, id, share(worstPosition(q), volume), exam);
+    }
+
+    private BigInteger worstPosition(final Question q) {
+        final int id = q.p().instrumentId;
+        final List<Order> all = o.orders.where(order -> order.instrumentId == id);
+        BigInteger net = BigInteger.ZERO;
+        for (final Ledger.Position position : o.ledger.open()) {
+            net = position.instrumentId == id ? net.add(position.quantity) : net;
+        }
+        final Side side = q.p().side;
+        final BigInteger worst = o.orders.leaves(all, side).add(q.added()).add(q.p().isBuy() ? net : net.negate());
+        return worst.max(BigInteger.ZERO);
+    }
+
+    boolean isNear(final Question q, final Examination exam) {
+        if (!exam.hasRow(Control.PRICE_MOVE, 0) || !exam.hasRow(Control.PRICE_MOVE, 1)) {
+            return false;
+        }
+        final int id = q.p().instrumentId;
+        final TreeMap<Long, Long> seconds = prices.get(id);
+        if (seconds == null) {
+            return exam.lacksPrice(Control.PRICE_MOVE, id);
+        }
+        final long agoS =
+                o.limits.row(Control.PRICE_MOVE, 1, ScopeType.GLOBAL, 0).value() / SECOND_NS;
+        final BigInteger before =
+                Exact.of(seconds.floorEntry(q.nowNs() / SECOND_NS - agoS).getValue());
+        final BigInteger distance = Exact.of(q.p().price).subtract(before).abs();
+        return asks(Control.PRICE_MOVE, 0, id, share(distance, before), exam);
+    }
+
+    private static BigInteger share(final BigInteger part, final BigInteger whole) {
+        return Exact.divide(part.multiply(Exact.MILLION), whole, RoundingMode.UP);
+    }
+
+    private static boolean asks(
+            final Control control, final int key, final int id, final BigInteger observed, final Examination exam) {
+        return exam.asksAs(control, key, ScopeType.INSTRUMENT, id, observed)
+                && exam.mayAsk(control, key, ScopeType.INSTRUMENT, id, observed);
+    }
+}
