@@ -211,6 +211,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "spread-floor, value: 1000",
                 "volatility-min, value: 0%",
                 "volatility-max, value: 100%",
+                "basket-notional, value: 10000000000",
                 "message-rate, venue: paper, value: 1000000",
                 "message-burst, venue: paper, value: 1000000",
                 "message-reserve, venue: paper, value: 1000",

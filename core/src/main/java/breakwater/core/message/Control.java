@@ -87,7 +87,11 @@ public enum Control {
     /** K1: a person's pause; observed = until when, UTC ns, 0 = until a resume. */
     OPERATOR_PAUSE(38, "K1", Reach.LEVELS, "paused by an operator"),
     /** K2: the run ends; the next one lifts it. */
-    RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped");
+    RUN_STOPPING(39, "K2", Reach.LEVELS, "the run is being stopped"),
+    /** P8: what a basket of weights adds at its worst; unit money E8. */
+    BASKET(55, "P8", Reach.ENTRIES, "worst notional of a basket of weights"),
+    /** P8: nothing goes out of a basket of which one part may not; observed = the control that refused that part. */
+    BASKET_WHOLE(56, "P8", Reach.ENTRIES, "another part of its basket was refused");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

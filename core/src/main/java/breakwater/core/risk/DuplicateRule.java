@@ -23,7 +23,10 @@ import breakwater.core.snapshot.Stateful;
  */
 final class DuplicateRule implements Stateful {
     static final int REMEMBERED = 64;
-    private static final int MASK = REMEMBERED - 1;
+    /** As many places again keep what a remembered entry pushed out, so that it can be taken back. */
+    private static final int PLACES = 2 * REMEMBERED;
+
+    private static final int MASK = PLACES - 1;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final OrderView orders;
@@ -45,7 +48,7 @@ final class DuplicateRule implements Stateful {
         window = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL);
         windowOfStrategy = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY);
         sent = new int[capacity.strategies()];
-        final int n = capacity.strategies() * REMEMBERED;
+        final int n = capacity.strategies() * PLACES;
         timeNs = new long[n];
         price = new long[n];
         quantity = new long[n];
@@ -67,14 +70,21 @@ final class DuplicateRule implements Stateful {
             return;
         }
         final int count = sent[intent.strategyId];
-        final int at = intent.strategyId * REMEMBERED + (count & MASK);
+        final int at = intent.strategyId * PLACES + (count & MASK);
         timeNs[at] = nowNs;
         price[at] = intent.price;
         quantity[at] = intent.quantity;
         instrumentId[at] = intent.instrumentId;
         isBuy[at] = intent.side == Side.BUY;
         // Near the end of an int it goes back by whole turns, to the same place in a full memory.
-        sent[intent.strategyId] = count == Integer.MAX_VALUE ? 2 * REMEMBERED : count + 1;
+        sent[intent.strategyId] = count == Integer.MAX_VALUE ? PLACES : count + 1;
+    }
+
+    /** Forgets the entry of its strategy that was remembered last, which is not to go out now. */
+    void takeBack(final Intent intent) {
+        if (windowNs(intent.strategyId) > 0) {
+            sent[intent.strategyId]--;
+        }
     }
 
     /** Returns the wider of the rows, 0 = none asks, {@link Limits#MISSING} without any. */
@@ -90,7 +100,7 @@ final class DuplicateRule implements Stateful {
             return 0;
         }
         final int count = sent[intent.strategyId];
-        final int first = intent.strategyId * REMEMBERED;
+        final int first = intent.strategyId * PLACES;
         final int oldest = Math.max(0, count - REMEMBERED);
         for (int i = count - 1; i >= oldest; i--) {
             final int at = first + (i & MASK);
@@ -121,7 +131,7 @@ final class DuplicateRule implements Stateful {
             final int remembered = Math.min(sent[id], REMEMBERED);
             writer.putInt(remembered);
             for (int i = sent[id] - remembered; i < sent[id]; i++) {
-                final int at = id * REMEMBERED + (i & MASK);
+                final int at = id * PLACES + (i & MASK);
                 writer.putLong(timeNs[at]);
                 writer.putLong(price[at]);
                 writer.putLong(quantity[at]);
@@ -137,7 +147,7 @@ final class DuplicateRule implements Stateful {
         for (int id = 0; id < sent.length; id++) {
             sent[id] = reader.getInt();
             for (int i = 0; i < sent[id]; i++) {
-                final int at = id * REMEMBERED + i;
+                final int at = id * PLACES + i;
                 timeNs[at] = reader.getLong();
                 price[at] = reader.getLong();
                 quantity[at] = reader.getLong();

@@ -391,6 +391,17 @@ public enum Figure {
             GLOBAL,
             40_000,
             "specification: 4 % of the price",
+            STRATEGY),
+    /** Worst notional, fees included, of all that one decision of an allocator adds. */
+    BASKET_NOTIONAL(
+            Control.BASKET,
+            0,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            3_000_000_000_000L,
+            "30,000: three largest orders, as much as may be held in all",
             STRATEGY);
 
     /** Number of scope types. */

@@ -54,6 +54,7 @@ public final class PreTradeGate implements Stateful {
     private final VelocityRule velocity;
     private final SpreadRule spread;
     private final VolatilityRule volatility;
+    private final BasketRule basket;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -91,6 +92,7 @@ public final class PreTradeGate implements Stateful {
         velocity = new VelocityRule(worst, capacity, examiner);
         spread = new SpreadRule(instruments, marketView, examiner);
         volatility = new VolatilityRule(examiner);
+        basket = new BasketRule(examiner);
     }
 
     /**
@@ -134,7 +136,8 @@ public final class PreTradeGate implements Stateful {
                 && repeats.isWithin(c)
                 && velocity.isWithin(c)
                 && spread.isWithin(c)
-                && volatility.isWithin(c);
+                && volatility.isWithin(c)
+                && basket.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -191,6 +194,22 @@ public final class PreTradeGate implements Stateful {
         duplicates.remember(intent, nowNs);
         orderToTrade.onOrder(intent.instrumentId, nowNs);
         velocity.onOrder(intent, nowNs);
+    }
+
+    /**
+     * Takes back what {@link #onSent} accounted, of an entry that was decided upon at this very time and does not go out yet.
+     * Entries are taken back in the opposite order.
+     */
+    public void onWithdrawn(final Intent intent, final long nowNs) {
+        velocity.takeBack(intent, nowNs);
+        orderToTrade.takeBack(intent.instrumentId, nowNs);
+        duplicates.takeBack(intent);
+        throttle.giveBack(intent.venueId, intent.strategyId);
+    }
+
+    /** Returns what an order is worth at its worst, fee included, E8; what has no place is {@code Decimals.OVERFLOW}. */
+    public long worstNotionalE8(final Intent intent) {
+        return worst.ofOrders(intent.instrumentId, intent.quantity, intent.price);
     }
 
     /**

@@ -87,6 +87,13 @@ final class RollingSums implements Stateful {
         }
     }
 
+    /** Takes back what was added last, at this very time. */
+    void takeBack(final int id, final long nowNs, final long amount) {
+        final long part = Math.max(nowNs / partNs, newest[id]);
+        sums[id * SLOTS + (int) (part % SLOTS)] -= amount;
+        know(id, 0, 0, 0);
+    }
+
     @Override
     public void writeTo(final SnapshotWriter writer) {
         writer.section(name);

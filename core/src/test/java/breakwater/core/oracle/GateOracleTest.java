@@ -56,7 +56,9 @@ class GateOracleTest {
             Control.REPEATED_EXECUTION,
             Control.VELOCITY,
             Control.SPREAD,
-            Control.VOLATILITY);
+            Control.VOLATILITY,
+            Control.BASKET,
+            Control.BASKET_WHOLE);
 
     private static final List<Control> AFTER_THE_THROTTLE =
             ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());

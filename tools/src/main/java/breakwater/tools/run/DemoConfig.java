@@ -123,6 +123,7 @@ final class DemoConfig {
         global(out, "spread-floor", "3");
         global(out, "volatility-min", volatilityMin(barSeconds(feed)));
         global(out, "volatility-max", "4%");
+        global(out, "basket-notional", "200000");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
