@@ -234,6 +234,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "price-move-window, value: 30s",
                 "fat-finger-multiple, value: 1000000%",
                 "fat-finger-sample, value: 10",
+                "basket-notional, value: 10000000000",
                 "message-rate, venue: paper, value: 1000000",
                 "message-burst, venue: paper, value: 1000000",
                 "message-reserve, venue: paper, value: 1000",

@@ -115,7 +115,11 @@ public enum Control {
      * F12: what fills were worse than the middle of the market at sending, in ppm of what was expected, or how many alerts in
      * a row. Key 0 one fill, 1 alert, 2 alerts in a row, 3 floor of the expectation in ticks.
      */
-    SLIPPAGE(51, "F12", Reach.LEVELS, "fills far from the price that was expected");
+    SLIPPAGE(51, "F12", Reach.LEVELS, "fills far from the price that was expected"),
+    /** P8: what a basket of weights adds at its worst; unit money E8. */
+    BASKET(55, "P8", Reach.ENTRIES, "worst notional of a basket of weights"),
+    /** P8: nothing goes out of a basket of which one part may not; observed = the control that refused that part. */
+    BASKET_WHOLE(56, "P8", Reach.ENTRIES, "another part of its basket was refused");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

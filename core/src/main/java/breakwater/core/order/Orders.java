@@ -43,6 +43,9 @@ public final class Orders implements Stateful {
     /** Outputs that {@link #work} leaves free, and the most that one of its steps takes. */
     public static final int RESERVE = OrderWriter.RESERVE;
 
+    /** How many orders can be decided upon together. */
+    public static final int RESERVED_MAX = 16;
+
     private static final int RUN_SHIFT = 40;
     private static final int PASSES = 4;
 
@@ -61,6 +64,7 @@ public final class Orders implements Stateful {
     private final Exits exits;
     private final Scopes scopes;
     private final WorkingOrders working;
+    private final Reservations reservations;
     private final Instruments instruments;
     private final Venues venues;
     private final Holdings holdings;
@@ -103,6 +107,7 @@ public final class Orders implements Stateful {
                 pool, books, brackets, exposures, lifecycle, deadlines, writer, instruments, market, desk, holdings);
         scopes = new Scopes(instruments);
         working = new WorkingOrders(pool, books, brackets, exposures, allocation, cover, scopes, changes);
+        reservations = new Reservations(pool, brackets, books, exposures, RESERVED_MAX);
     }
 
     /** Names who hears how venues treat what is sent to them; without it nobody does. */
@@ -115,6 +120,11 @@ public final class Orders implements Stateful {
     /** Returns what works, to be read. */
     public WorkingOrders working() {
         return working;
+    }
+
+    /** Returns what counts while orders are decided upon together. */
+    public Reservations reservations() {
+        return reservations;
     }
 
     /** Takes the engine's times and offsets; values that are not positive keep their defaults. */

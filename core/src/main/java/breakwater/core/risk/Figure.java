@@ -645,7 +645,18 @@ public enum Figure {
             GLOBAL,
             3,
             "3 ticks: where half a tick is expected, a tick or two is noise",
-            INSTRUMENT);
+            INSTRUMENT),
+    /** Worst notional, fees included, of all that one decision of an allocator adds. */
+    BASKET_NOTIONAL(
+            Control.BASKET,
+            0,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            3_000_000_000_000L,
+            "30,000: three largest orders, as much as may be held in all",
+            STRATEGY);
 
     /** Number of scope types. */
     static final int SCOPES = 6;

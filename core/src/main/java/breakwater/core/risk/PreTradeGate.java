@@ -60,6 +60,7 @@ public final class PreTradeGate implements Stateful {
     private final VolumeRule volume;
     private final PriceMoveRule priceMove;
     private final FatFingerRule fatFinger;
+    private final BasketRule basket;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -103,6 +104,7 @@ public final class PreTradeGate implements Stateful {
         volume = new VolumeRule(marketView, orders, positions, examiner);
         priceMove = new PriceMoveRule(marketView, examiner);
         fatFinger = new FatFingerRule(worst, capacity, examiner);
+        basket = new BasketRule(examiner);
     }
 
     /**
@@ -152,7 +154,8 @@ public final class PreTradeGate implements Stateful {
                 && quality.isWithin(c)
                 && volume.isWithin(c)
                 && priceMove.isWithin(c)
-                && fatFinger.isWithin(c);
+                && fatFinger.isWithin(c)
+                && basket.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -211,6 +214,23 @@ public final class PreTradeGate implements Stateful {
         orderToTrade.onOrder(intent.instrumentId, nowNs);
         velocity.onOrder(intent, nowNs);
         fatFinger.onOrder(intent);
+    }
+
+    /**
+     * Takes back what {@link #onSent} accounted, of an entry that was decided upon at this very time and does not go out yet.
+     * Entries are taken back in the opposite order.
+     */
+    public void onWithdrawn(final Intent intent, final long nowNs) {
+        fatFinger.takeBack(intent);
+        velocity.takeBack(intent, nowNs);
+        orderToTrade.takeBack(intent.instrumentId, nowNs);
+        duplicates.takeBack(intent);
+        throttle.giveBack(intent.venueId, intent.strategyId);
+    }
+
+    /** Returns what an order is worth at its worst, fee included, E8; what has no place is {@code Decimals.OVERFLOW}. */
+    public long worstNotionalE8(final Intent intent) {
+        return worst.ofOrders(intent.instrumentId, intent.quantity, intent.price);
     }
 
     /**

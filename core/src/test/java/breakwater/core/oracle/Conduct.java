@@ -43,7 +43,8 @@ final class Conduct {
                 && o.sight.isGood(q, exam)
                 && o.sight.isShareWithin(q, exam)
                 && o.sight.isNear(q, exam)
-                && sizes.isUsual(q, exam);
+                && sizes.isUsual(q, exam)
+                && BasketWorth.isWithin(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */
@@ -56,6 +57,13 @@ final class Conduct {
         if (!p.isExit && !makesWay) {
             duplicates.sent(p, nowNs);
         }
+    }
+
+    /** What was decided upon last, as a part of a basket, did not go out. */
+    void withdrawn(final Proposal p, final long nowNs) {
+        orderToTrade.withdrawn(p.instrumentId, nowNs);
+        velocity.withdrawn(p, o.world.instruments.get(p.instrumentId), nowNs);
+        duplicates.withdrawn(p.strategyId);
     }
 
     /** A fill of a strategy's order was booked. */

@@ -28,6 +28,7 @@ final class Figures {
                 return names.quantity(instrumentId, value);
             case ORDER_NOTIONAL:
             case EXPOSURE:
+            case BASKET:
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
             case LEVERAGE:
@@ -66,6 +67,7 @@ final class Figures {
                         : String.valueOf(value);
             case DEFAULT_DENY:
             case ARITHMETIC:
+            case BASKET_WHOLE:
                 return Control.of((int) value) == null
                         ? missing(value)
                         : Control.of((int) value).id();

@@ -167,6 +167,7 @@ final class DemoConfig {
         global(out, "price-move-window", "30s");
         global(out, "fat-finger-multiple", "1000%");
         global(out, "fat-finger-sample", "10");
+        global(out, "basket-notional", "200000");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
