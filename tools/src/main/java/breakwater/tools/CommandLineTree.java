@@ -26,7 +26,7 @@ import breakwater.tools.run.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** All commands but the three quick ones, by the command-line library: help, typos, completion, exit codes. */
+/** All commands but the quick ones, by the command-line library: help, typos, completion, exit codes. */
 final class CommandLineTree {
     private CommandLineTree() {}
 
@@ -38,6 +38,7 @@ final class CommandLineTree {
                 "Quick commands, which load nothing heavy:",
                 "  kill     block, cancel, flatten: breakwater kill --all --level entries --reason R",
                 "  status   what the engine is doing, from shared memory",
+                "  watchdog latch entries when the engine falls silent; a process of its own",
                 "  version  version and JVM"
             },
             mixinStandardHelpOptions = true,
