@@ -38,8 +38,7 @@ class WatchdogCommandTest {
     void aSecondOneInAFolderIsRefused() throws Exception {
         try (WatchdogLock lock = WatchdogLock.take(folder)) {
             assertEquals(
-                    ExitCode.PRECONDITION,
-                    Said.by("watchdog", "--dir", folder).exitCode());
+                    ExitCode.PRECONDITION, Said.by("watchdog", "--dir", folder).exitCode());
         }
     }
 
