@@ -5,6 +5,7 @@ import breakwater.tools.check.DataCommand;
 import breakwater.tools.check.DoctorCommand;
 import breakwater.tools.check.ExplainCommand;
 import breakwater.tools.config.ConfigException;
+import breakwater.tools.drill.DrillCommand;
 import breakwater.tools.inspect.ControlsCommand;
 import breakwater.tools.inspect.EventsCommand;
 import breakwater.tools.inspect.FillsCommand;
@@ -52,6 +53,7 @@ final class CommandLineTree {
                 CancelCommand.class,
                 PauseCommand.class,
                 StopCommand.class,
+                DrillCommand.class,
                 LimitsCommand.class,
                 ApproveCommand.class,
                 PositionsCommand.class,
