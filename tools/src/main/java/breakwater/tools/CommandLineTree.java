@@ -5,6 +5,7 @@ import breakwater.tools.check.DataCommand;
 import breakwater.tools.check.DoctorCommand;
 import breakwater.tools.check.ExplainCommand;
 import breakwater.tools.config.ConfigException;
+import breakwater.tools.drill.DrillCommand;
 import breakwater.tools.inspect.ControlsCommand;
 import breakwater.tools.inspect.EventsCommand;
 import breakwater.tools.inspect.FillsCommand;
@@ -26,7 +27,7 @@ import breakwater.tools.run.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** All commands but the three quick ones, by the command-line library: help, typos, completion, exit codes. */
+/** All commands but the quick ones, by the command-line library: help, typos, completion, exit codes. */
 final class CommandLineTree {
     private CommandLineTree() {}
 
@@ -38,6 +39,7 @@ final class CommandLineTree {
                 "Quick commands, which load nothing heavy:",
                 "  kill     block, cancel, flatten: breakwater kill --all --level entries --reason R",
                 "  status   what the engine is doing, from shared memory",
+                "  watchdog latch entries when the engine falls silent; a process of its own",
                 "  version  version and JVM"
             },
             mixinStandardHelpOptions = true,
@@ -51,6 +53,7 @@ final class CommandLineTree {
                 CancelCommand.class,
                 PauseCommand.class,
                 StopCommand.class,
+                DrillCommand.class,
                 LimitsCommand.class,
                 ApproveCommand.class,
                 PositionsCommand.class,

@@ -69,6 +69,7 @@ public final class Session implements AutoCloseable {
     private final StateTail stateTail;
     private final RefusedRows refusedRows;
     private final long snapshotEvery;
+    private final boolean isLockstep;
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> openParts = new ArrayDeque<>();
     private ThreadedDriver threads;
@@ -96,6 +97,7 @@ public final class Session implements AutoCloseable {
         this.config = config;
         this.feeds = feeds;
         this.snapshotEvery = options.snapshotEvery();
+        this.isLockstep = options.isLockstep();
         final List<FeedDescription> descriptions =
                 feeds.stream().map(Feed::description).toList();
         facts = new RunFacts(
@@ -281,7 +283,9 @@ public final class Session implements AutoCloseable {
                     config.file() + ": the engine refused " + String.join("; ", refused)
                             + "; nothing was traded, correct it and start again");
         }
-        control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
+        if (isLockstep) {
+            control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
+        }
     }
 
     /** Publishes a command's frame and settles; lockstep only. */
@@ -340,6 +344,8 @@ public final class Session implements AutoCloseable {
                 "colo".equals(config.engine().profile()) ? ThreadedDriver.Profile.COLO : ThreadedDriver.Profile.LAPTOP;
         threads = new ThreadedDriver(pipeline, profile, this::onError);
         threads.start();
+        // Running owes a heartbeat, and from here on there is one.
+        page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
     }
 
     /** Returns whether somebody has asked for the end of the run. Thread: any. */
@@ -371,6 +377,7 @@ public final class Session implements AutoCloseable {
     /** Stops the threads of a free-running session; the rest is done by one thread. */
     public void stopThreads() {
         if (threads != null) {
+            page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPING);
             threads.close();
             threads = null;
             follower.close();
@@ -433,6 +440,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         stopThreads();
+        page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPING);
         if (!pipeline.isJournalFailed() && failures.isEmpty()) {
             driver.settle();
             snapshot();
