@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
-import breakwater.core.message.Level;
 import breakwater.core.message.OrderCancelEncoder;
 import breakwater.core.message.OrderNewEncoder;
 import breakwater.core.message.ScopeType;
