@@ -149,9 +149,16 @@ public final class Orders implements Stateful {
         }
     }
 
-    /** Returns whether one more order, with its book and bracket, fits (else P17). */
+    /** Returns whether one more order, with a book and a bracket of its own, fits (else P17). */
     public boolean hasRoom() {
         return pool.hasRoom() && brackets.hasRoom() && books.hasRoom();
+    }
+
+    /** Returns whether an order has its place: a book that is open and a bracket that it does not begin take none. */
+    private boolean hasRoomFor(final Intent approved) {
+        return pool.hasRoom()
+                && (!approved.isBracketed || brackets.hasRoom())
+                && (books.find(approved.strategyId, approved.instrumentId) != Books.NONE || books.hasRoom());
     }
 
     /** Returns the id that the next new order will get. */
@@ -168,7 +175,7 @@ public final class Orders implements Stateful {
         if (approved.replacesId != 0) {
             return replace(approved, nowNs);
         }
-        if (!hasRoom()
+        if (!hasRoomFor(approved)
                 || approved.quantity <= 0
                 || !exposures.fits(approved.instrumentId, approved.side, approved.quantity)) {
             return 0;
