@@ -55,6 +55,7 @@ final class Commands {
     private final Intents intents;
     private final Baskets baskets;
     private final OrderDesk desk;
+    private final Rechecks rechecks;
 
     Commands(final Stages stages, final Intents intents, final Baskets baskets, final OrderDesk desk) {
         decoders = stages.decoders;
@@ -69,6 +70,7 @@ final class Commands {
         monitor = stages.monitor;
         outputs = stages.outputs;
         refusals = stages.refusals;
+        rechecks = stages.rechecks;
         this.intents = intents;
         this.baskets = baskets;
         this.desk = desk;
@@ -158,6 +160,7 @@ final class Commands {
         if (isSet) {
             monitor.onLimit(
                     Control.of(row.control()), row.key(), row.scopeType(), row.scopeId(), row.value(), row.warn());
+            rechecks.onLimit();
         } else {
             refusals.quarantine(reason, Frame.NO_ID, row.control(), row.value());
         }

@@ -205,9 +205,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                 market.onBar(decoders.bar(frame));
                 break;
             case FeedStatusDecoder.TEMPLATE_ID:
-                refusals.quarantineUnlessNone(
-                        ingest.onFeedStatus(frame, decoders.feedStatus(frame), nowNs),
-                        decoders.feedStatus(frame).instrumentId());
+                market.onFeedStatus(decoders.feedStatus(frame));
                 break;
             case CancelRejectDecoder.TEMPLATE_ID:
                 refusals.quarantineUnlessNone(orders.onCancelReject(decoders.cancelReject(frame), nowNs), Frame.NO_ID);

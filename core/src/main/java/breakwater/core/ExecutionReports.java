@@ -153,6 +153,9 @@ final class ExecutionReports {
                     told.arrivalTwice,
                     told.arrivalSpread);
         }
+        if (isBooked && !told.isBust) {
+            monitor.onFee(told.strategyId, told.feeE8);
+        }
         if (positions.closedTrade()) {
             monitor.onTradeClosed(told.strategyId, positions.closedTradePnlE8());
         }

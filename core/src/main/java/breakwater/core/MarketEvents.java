@@ -4,6 +4,7 @@ import breakwater.core.ingest.Bar;
 import breakwater.core.ingest.Ingest;
 import breakwater.core.message.BarDecoder;
 import breakwater.core.message.DepthDecoder;
+import breakwater.core.message.FeedStatusDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
@@ -28,6 +29,7 @@ final class MarketEvents {
     private final Outputs outputs;
     private final Frame frame;
     private final Refusals refusals;
+    private final Rechecks rechecks;
 
     MarketEvents(final Stages stages) {
         this.stages = stages;
@@ -39,6 +41,7 @@ final class MarketEvents {
         outputs = stages.outputs;
         frame = stages.frame;
         refusals = stages.refusals;
+        rechecks = stages.rechecks;
     }
 
     void onQuote(final QuoteDecoder quote) {
@@ -99,8 +102,19 @@ final class MarketEvents {
     private void onMark(final int instrumentId) {
         positions.onMark(instrumentId, outputs.nowNs());
         orders.onMark(instrumentId, outputs.nowNs());
+        rechecks.onMark(instrumentId);
         if (positions.isOpen(instrumentId)) {
             stages.evaluateAccounts();
+        }
+    }
+
+    /** A feed or a market opened, closed, or lost its thread. */
+    void onFeedStatus(final FeedStatusDecoder status) {
+        final int instrumentId = status.instrumentId();
+        final QuarantineReason reason = ingest.onFeedStatus(frame, status, outputs.nowNs());
+        refusals.quarantineUnlessNone(reason, instrumentId);
+        if (reason == QuarantineReason.NONE) {
+            rechecks.onMarketState(instrumentId);
         }
     }
 

@@ -45,6 +45,7 @@ final class Stages implements Stateful {
     final VenueDifferences differences;
     final Monitor monitor;
     final Refusals refusals;
+    final Rechecks rechecks;
 
     /** @param engine hears of closed bars and signals, and is the way from the order stage to the gate and the books */
     Stages(final Capacity capacity, final OutputSink sink, final Trace trace, final Engine engine) {
@@ -66,6 +67,7 @@ final class Stages implements Stateful {
         limits = new Limits(capacity);
         gate = new PreTradeGate(instruments, limits, ingest, orders.working(), positions, monitor, trace, capacity);
         refusals = new Refusals(frame, ingest, outputs);
+        rechecks = new Rechecks(gate, orders, monitor, outputs);
     }
 
     /** Lets the monitor look at the money of every account. */

@@ -116,10 +116,18 @@ public enum Control {
      * a row. Key 0 one fill, 1 alert, 2 alerts in a row, 3 floor of the expectation in ticks.
      */
     SLIPPAGE(51, "F12", Reach.LEVELS, "fills far from the price that was expected"),
+<<<<<<< HEAD
     /** P8: what a basket of weights adds at its worst; unit money E8. */
     BASKET(55, "P8", Reach.ENTRIES, "worst notional of a basket of weights"),
     /** P8: nothing goes out of a basket of which one part may not; observed = the control that refused that part. */
     BASKET_WHOLE(56, "P8", Reach.ENTRIES, "another part of its basket was refused");
+=======
+    /** L6: what a strategy's closed trades come to; unit ppm. Key 0 share that won, 1 profits to losses, 2 trades judged at once. */
+    STRATEGY_CRITERIA(
+            52, "L6", Reach.LEVELS, "a strategy's closed trades fall short: share that won, profits to losses"),
+    /** L10: a strategy's fees of the day in ppm of what it made before them; told, never held. Key 0 share, 1 least sample. */
+    FEE_BURDEN(53, "L10", Reach.LEVELS, "fees against what a strategy made before them in the day");
+>>>>>>> losses
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * The figures of the breakers that watch how orders fare (F9 to F12) and how strategies do: by control, key and scope. Each
- * has a shipped default, which a row replaces; a scope stands under its own row and the engine-wide one, whichever is lower.
+ * has a shipped default, which a row replaces; a scope stands under its own row and the engine-wide one, whichever is
+ * stricter: the lower, but where the figure is a least one the higher.
  *
  * <pre>
  *   F10 REJECT_STORM   0 refusals a minute      VENUE, STRATEGY    20            0 as 1
@@ -20,6 +21,11 @@ import java.util.Arrays;
  *                      1 the same, an alert     VENUE, STRATEGY   3,000,000      specification 7.2
  *                      2 alerts in a row        VENUE, STRATEGY     5            0 as 1
  *                      3 ticks, least expected  INSTRUMENT          3
+ *   L6  STRATEGY_CRITERIA  0 ppm that won, least        STRATEGY   250,000       specification 3.4
+ *                      1 ppm of losses, least   STRATEGY      800,000       specification 3.4
+ *                      2 trades judged at once  STRATEGY           50            0 as 1
+ *   L10 FEE_BURDEN     0 ppm of gross profit    STRATEGY      300,000       specification 7.3
+ *                      1 least sample           STRATEGY           10
  * </pre>
  *
  * <p>Thread: core. Allocates: never after construction.
@@ -54,6 +60,11 @@ final class BreakerRows {
         ship(Control.SLIPPAGE, 1, 3_000_000, 0, VENUE | STRATEGY);
         ship(Control.SLIPPAGE, 2, 5, 0, VENUE | STRATEGY);
         ship(Control.SLIPPAGE, 3, 3, 0, INSTRUMENT);
+        ship(Control.STRATEGY_CRITERIA, 0, 250_000, 0, STRATEGY);
+        ship(Control.STRATEGY_CRITERIA, 1, 800_000, 0, STRATEGY);
+        ship(Control.STRATEGY_CRITERIA, 2, 50, 0, STRATEGY);
+        ship(Control.FEE_BURDEN, 0, 300_000, 0, STRATEGY);
+        ship(Control.FEE_BURDEN, 1, 10, 0, STRATEGY);
     }
 
     private void ship(final Control control, final int key, final long value, final long warn, final int scopeTypes) {
@@ -99,10 +110,17 @@ final class BreakerRows {
         if (own == UNSET) {
             return global == UNSET ? shipped[figure] : global;
         }
-        return global == UNSET ? own : Math.min(own, global);
+        if (global == UNSET) {
+            return own;
+        }
+        return isLeast(control, key) ? Math.max(own, global) : Math.min(own, global);
     }
 
-    /** Returns the warn level, 0 = none. */
+    private static boolean isLeast(final Control control, final int key) {
+        return control == Control.STRATEGY_CRITERIA && key < 2;
+    }
+
+    /** Returns the warn level of a figure that is no least one, 0 = none. */
     long warn(final Control control, final int key, final int scope) {
         final int figure = figure(control, key);
         final long own = values[figure][scope];

@@ -40,6 +40,7 @@ import breakwater.core.snapshot.Stateful;
  *   VENUE_ERRORS     venue    REDUCE_ONLY                        resume, once the share is under its limit again
  *   LATENCY          venue    REDUCE_ONLY                        resume
  *   SLIPPAGE         venue, strategy  REDUCE_ONLY                resume, which begins the row anew
+ *   STRATEGY_CRITERIA  strategy  REDUCE_ONLY                     resume, which begins the record anew
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
@@ -68,6 +69,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final BreakerRows breakerRows;
     private final VenueWatch venues;
     private final SlippageWatch slippage;
+    private final StrategyRecord record;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -84,6 +86,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         breakerRows = new BreakerRows(scopes);
         venues = new VenueWatch(capacity, scopes, latches, breakerRows);
         slippage = new SlippageWatch(instruments, capacity, scopes, latches, breakerRows);
+        record = new StrategyRecord(capacity, scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
     }
@@ -139,8 +142,14 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         slippage.onFill(strategyId, venueId, instrumentId, clientOrderId, side, price, arrivalTwice, arrivalSpread);
     }
 
-    /** Counts a closed round trip of a strategy, {@code pnlE8} net of fees (L5, over all strategies of the engine). */
+    /** Counts a fee of a strategy's fill (L10); a trade that the fill closed follows. */
+    public void onFee(final int strategyId, final long feeE8) {
+        record.onFee(strategyId, feeE8, outputs.nowNs());
+    }
+
+    /** Counts a closed round trip of a strategy, {@code pnlE8} net of fees (L6, L10; L5 over all strategies of the engine). */
     public void onTradeClosed(final int strategyId, final long pnlE8) {
+        record.onTradeClosed(strategyId, pnlE8, outputs.nowNs());
         switch (losingStreak.onTradeClosed(pnlE8, limits.streak())) {
             case HALVED:
                 latches.report(
@@ -244,6 +253,9 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         }
         if (cause == Control.SLIPPAGE) {
             slippage.forget(scope);
+        }
+        if (cause == Control.STRATEGY_CRITERIA) {
+            record.onResumed(scope);
         }
         venues.onResumed(scope, cause);
         return Control.NONE;
@@ -383,6 +395,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         breakerRows.writeTo(writer);
         venues.writeTo(writer);
         slippage.writeTo(writer);
+        record.writeTo(writer);
         watch.writeTo(writer);
         losingStreak.writeTo(writer);
     }
@@ -396,6 +409,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         breakerRows.readFrom(reader);
         venues.readFrom(reader);
         slippage.readFrom(reader);
+        record.readFrom(reader);
         watch.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;

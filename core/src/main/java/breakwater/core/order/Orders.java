@@ -6,6 +6,7 @@ import breakwater.core.ingest.MarketView;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.EngineDefinitionDecoder;
 import breakwater.core.message.ExecutionReportDecoder;
+import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -70,6 +71,7 @@ public final class Orders implements Stateful {
     private final Holdings holdings;
     private final MarketView market;
     private VenueAnswers answers = VenueAnswers.NONE;
+    private final Intent recheck = new Intent();
     /** Account that each strategy last traded on. */
     private final int[] accountOf;
 
@@ -349,6 +351,32 @@ public final class Orders implements Stateful {
             if (pool.raises(s) && covers(type, scopeId, s)) {
                 lifecycle.wantCancel(s);
             }
+        }
+    }
+
+    /** Wants those working entries of an instrument canceled that the check refuses; {@link Frame#NO_ID} = of all. */
+    public void recheckEntries(final int instrumentId, final EntryCheck check) {
+        if (instrumentId == Frame.NO_ID) {
+            for (int s = pool.live.next(0); s >= 0; s = pool.live.next(s + 1)) {
+                recheck(s, check);
+            }
+            return;
+        }
+        for (int s = exposures.head(instrumentId); s >= 0; s = pool.nextInInstrument[s]) {
+            recheck(s, check);
+        }
+    }
+
+    private void recheck(final int s, final EntryCheck check) {
+        if (!pool.raises(s) || pool.is(s, OrderPool.CANCEL_WANTED) || pool.state[s] == OrderState.PENDING_CANCEL) {
+            return;
+        }
+        recheck.reset();
+        pool.describe(s, recheck);
+        recheck.replacesId = pool.clientOrderId[s];
+        recheck.quantity = pool.worstLeaves(s);
+        if (!check.stillPasses(recheck)) {
+            lifecycle.wantCancel(s);
         }
     }
 

@@ -656,6 +656,52 @@ public enum Figure {
             GLOBAL,
             3_000_000_000_000L,
             "30,000: three largest orders, as much as may be held in all",
+            STRATEGY),
+    /** Least share of a strategy's closed trades that won, in ppm of so many as are judged at once. */
+    WIN_RATE(
+            Control.STRATEGY_CRITERIA,
+            0,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            250_000,
+            "specification 3.4 aims at 35 %: over 50 trades chance alone takes ten points",
+            STRATEGY),
+    /** Least sum of a strategy's profits in ppm of the sum of its losses, over so many closed trades as are judged at once. */
+    PROFIT_FACTOR(
+            Control.STRATEGY_CRITERIA,
+            1,
+            AT_LEAST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            800_000,
+            "0.8: at 1, where it stops to earn, chance would stop good ones too",
+            STRATEGY),
+    /** Closed trades of a strategy that are judged at once. */
+    CRITERIA_SAMPLE(
+            Control.STRATEGY_CRITERIA,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            50,
+            "50: with fewer the share that won says little",
+            STRATEGY),
+    /** Fees of a strategy's day in ppm of what it made before them; beyond it is told. */
+    FEE_SHARE(Control.FEE_BURDEN, 0, AT_MOST, PPM, 1_000_000_000L, GLOBAL, 300_000, "specification 7.3: 0.3", STRATEGY),
+    /** Closed trades of the day up to which the share says nothing. */
+    FEE_SAMPLE(
+            Control.FEE_BURDEN,
+            1,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            10,
+            "10: a day with fewer trades is not too busy",
             STRATEGY);
 
     /** Number of scope types. */

@@ -169,6 +169,54 @@ public final class PreTradeGate implements Stateful {
     }
 
     /**
+     * Puts an entry that works, as a change of itself, to the price collar again (F6), for the market has moved. Returns the
+     * decision, which the next call reuses; what leads out of the market meanwhile is not asked.
+     */
+    public Decision recheckPrice(final Intent working, final long nowNs) {
+        if (isEntry(working, nowNs)) {
+            market.isInCollar(candidate);
+        }
+        return decision;
+    }
+
+    /** The same to the state of its market, which has changed. */
+    public Decision recheckMarket(final Intent working, final long nowNs) {
+        if (isEntry(working, nowNs)) {
+            market.isOpen(candidate);
+        }
+        return decision;
+    }
+
+    /**
+     * The same to every limit on what an order is and what works, for one has changed. Its own part is in the sums already;
+     * what it was when it was sent (its signal, its pace, the freshness and the spread of the market) is not asked again.
+     */
+    public Decision recheckLimits(final Intent working, final long nowNs) {
+        final Candidate c = candidate;
+        if (isEntry(working, nowNs)
+                && market.isInCollar(c)
+                && size.isQuantityWithin(c)
+                && size.isNotionalWithin(c)
+                && position.isWithin(c)
+                && exposure.isWithin(c)
+                && heat.isConcurrencyWithin(c)
+                && heat.isHeatWithin(c)
+                && openOrders.isWithin(c)
+                && leverage.isWithin(c)
+                && buyingPower.isWithin(c)) {
+            decision.passed(Control.ARITHMETIC);
+        }
+        return decision;
+    }
+
+    private boolean isEntry(final Intent working, final long nowNs) {
+        decision.begin(limits.version());
+        candidate.wrap(working, nowNs);
+        worst.begin();
+        return !candidate.isExit;
+    }
+
+    /**
      * P1, with the three things that the gate itself gives an order: the price of MARKET, size, and slice. What one of them
      * lacks (a row, a reference, a stop) is refused here, under the control that lacks it.
      */

@@ -42,6 +42,8 @@ final class Figures {
             case DAILY_LOSS:
             case WEEKLY_LOSS:
             case VENUE_ERRORS:
+            case STRATEGY_CRITERIA:
+            case FEE_BURDEN:
             case DRAWDOWN:
                 return percent(value);
             case VELOCITY:
@@ -90,6 +92,9 @@ final class Figures {
     }
 
     private static String percent(final long ppm) {
+        if (ppm == Long.MAX_VALUE) {
+            return "beyond measure";
+        }
         return String.format(Locale.ROOT, "%.4f %%", ppm / 1e4);
     }
 }

@@ -148,6 +148,11 @@ final class DemoConfig {
         global(out, "slippage-alert", "300%");
         global(out, "slippages-in-a-row", "5");
         global(out, "slippage-floor", "3");
+        global(out, "win-rate", "25%");
+        global(out, "profit-factor", "80%");
+        global(out, "criteria-sample", "50");
+        global(out, "fee-share", "30%");
+        global(out, "fee-sample", "10");
         global(out, "spread-multiple", "200%");
         global(out, "spread-sample", "60");
         global(out, "spread-floor", "3");
