@@ -55,6 +55,8 @@ public final class PreTradeGate implements Stateful {
     private final SpreadRule spread;
     private final VolatilityRule volatility;
     private final BasketRule basket;
+    private final NoTradeBand band;
+    private final CooldownRule cooldown;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -93,6 +95,8 @@ public final class PreTradeGate implements Stateful {
         spread = new SpreadRule(instruments, marketView, examiner);
         volatility = new VolatilityRule(examiner);
         basket = new BasketRule(examiner);
+        band = new NoTradeBand(positions, worst, examiner);
+        cooldown = new CooldownRule(capacity, examiner);
     }
 
     /**
@@ -137,7 +141,9 @@ public final class PreTradeGate implements Stateful {
                 && velocity.isWithin(c)
                 && spread.isWithin(c)
                 && volatility.isWithin(c)
-                && basket.isWithin(c);
+                && basket.isWithin(c)
+                && band.isWithin(c)
+                && cooldown.isOver(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -187,8 +193,23 @@ public final class PreTradeGate implements Stateful {
         return approved.effect != Effect.RAISES && selfMatch.forbids(approved);
     }
 
+    /** Asks whether what a weight still wants is worth an order at all; nothing else is asked. The next call reuses the answer. */
+    public Decision decideBand(final Intent intent, final long nowNs) {
+        decision.begin(limits.version());
+        candidate.wrap(intent, nowNs);
+        worst.begin();
+        band.isLeft(candidate);
+        return decision;
+    }
+
     /** Accounts an order that went out: its tokens, its book, which counts from here on, and what it looked like. */
     public void onSent(final Intent intent, final long nowNs) {
+        onReserved(intent, nowNs);
+        cooldown.onSent(intent, nowNs);
+    }
+
+    /** Accounts an entry that counts as if it had gone out, until {@link #onWithdrawn}. */
+    public void onReserved(final Intent intent, final long nowNs) {
         throttle.take(intent.venueId, intent.strategyId, nowNs);
         books.add(intent.strategyId, intent.instrumentId, intent.accountId);
         duplicates.remember(intent, nowNs);
@@ -196,10 +217,7 @@ public final class PreTradeGate implements Stateful {
         velocity.onOrder(intent, nowNs);
     }
 
-    /**
-     * Takes back what {@link #onSent} accounted, of an entry that was decided upon at this very time and does not go out yet.
-     * Entries are taken back in the opposite order.
-     */
+    /** Takes back what {@link #onReserved} accounted at this very time; the last of several entries first. */
     public void onWithdrawn(final Intent intent, final long nowNs) {
         velocity.takeBack(intent, nowNs);
         orderToTrade.takeBack(intent.instrumentId, nowNs);
@@ -218,6 +236,7 @@ public final class PreTradeGate implements Stateful {
      */
     public boolean onFill(final int strategyId, final int instrumentId, final OrderRole role, final long nowNs) {
         orderToTrade.onTrade(instrumentId, nowNs);
+        cooldown.onFill(strategyId, instrumentId, role, nowNs);
         if (role != OrderRole.ENTRY) {
             return false;
         }
@@ -265,6 +284,7 @@ public final class PreTradeGate implements Stateful {
         repeats.writeTo(writer);
         orderToTrade.writeTo(writer);
         duplicates.writeTo(writer);
+        cooldown.writeTo(writer);
     }
 
     @Override
@@ -277,5 +297,6 @@ public final class PreTradeGate implements Stateful {
         repeats.readFrom(reader);
         orderToTrade.readFrom(reader);
         duplicates.readFrom(reader);
+        cooldown.readFrom(reader);
     }
 }

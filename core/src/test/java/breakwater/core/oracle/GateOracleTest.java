@@ -58,7 +58,9 @@ class GateOracleTest {
             Control.SPREAD,
             Control.VOLATILITY,
             Control.BASKET,
-            Control.BASKET_WHOLE);
+            Control.BASKET_WHOLE,
+            Control.NO_TRADE_BAND,
+            Control.COOLDOWN);
 
     private static final List<Control> AFTER_THE_THROTTLE =
             ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());

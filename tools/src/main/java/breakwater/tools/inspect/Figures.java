@@ -32,6 +32,7 @@ final class Figures {
             case LEVERAGE:
             case SPREAD:
             case VOLATILITY:
+            case NO_TRADE_BAND:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case DRAWDOWN:
@@ -45,6 +46,7 @@ final class Figures {
             case SIGNAL_CONTRACT:
                 return Math.abs(bound) <= SCORE_MAX ? String.valueOf(value) : percent(value);
             case DUPLICATE_ORDER:
+            case COOLDOWN:
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);

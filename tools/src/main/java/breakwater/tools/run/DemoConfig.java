@@ -124,6 +124,10 @@ final class DemoConfig {
         global(out, "volatility-min", volatilityMin(barSeconds(feed)));
         global(out, "volatility-max", "4%");
         global(out, "basket-notional", "200000");
+        global(out, "no-trade-band", "0.25%");
+        global(out, "cooldown-after-exit", "1s");
+        global(out, "cooldown-after-stop", "5s");
+        global(out, "cooldown-after-rebalance", "60s");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
