@@ -34,7 +34,7 @@ import breakwater.core.snapshot.Stateful;
  *                                                       before it: all of it goes out, or nothing
  * </pre>
  *
- * <p>A part that lowers is never held back by one that raises (Semantics 1). A weight without a batch id is a basket of one.
+ * <p>A part that lowers is never held back by one that raises (Semantics 1). One that is not worth an order is left (P30). A weight without a batch id is a basket of one.
  * Batch ids rise, so that a basket which comes twice is worked once. What a refused basket was decided upon leaves nothing
  * behind: no token, no duplicate, no count.
  *
@@ -225,9 +225,16 @@ final class Baskets implements Stateful {
                 refusedBy = Control.DEFAULT_DENY;
                 refused = part;
             } else if (difference != 0 && !isOpposed(difference, working) && !isOpposed(difference, held)) {
-                word(raising[parts], part, difference);
-                sumE8 = Decimals.add(sumE8, gate.worstNotionalE8(raising[parts]));
-                parts++;
+                final Intent intent = raising[parts];
+                word(intent, part, difference);
+                final Decision band = gate.decideBand(intent, outputs.nowNs());
+                if (band.isApproved()) {
+                    sumE8 = Decimals.add(sumE8, gate.worstNotionalE8(intent));
+                    parts++;
+                } else {
+                    // Too small to matter, so the rest goes on without it.
+                    engine.onRefused(intent, band);
+                }
             }
         }
         for (int i = 0; i < parts; i++) {
@@ -255,7 +262,7 @@ final class Baskets implements Stateful {
             final Decision decision = gate.decide(raising[i], nowNs);
             final boolean isPassed = decision.isApproved();
             if (isPassed && reservations.reserve(raising[i], nowNs)) {
-                gate.onSent(raising[i], nowNs);
+                gate.onReserved(raising[i], nowNs);
                 continue;
             }
             final Control by = isPassed ? Control.OPEN_ORDERS : decision.control();

@@ -61,6 +61,8 @@ public final class PreTradeGate implements Stateful {
     private final PriceMoveRule priceMove;
     private final FatFingerRule fatFinger;
     private final BasketRule basket;
+    private final NoTradeBand band;
+    private final CooldownRule cooldown;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -105,6 +107,8 @@ public final class PreTradeGate implements Stateful {
         priceMove = new PriceMoveRule(marketView, examiner);
         fatFinger = new FatFingerRule(worst, capacity, examiner);
         basket = new BasketRule(examiner);
+        band = new NoTradeBand(positions, worst, examiner);
+        cooldown = new CooldownRule(capacity, examiner);
     }
 
     /**
@@ -155,7 +159,9 @@ public final class PreTradeGate implements Stateful {
                 && volume.isWithin(c)
                 && priceMove.isWithin(c)
                 && fatFinger.isWithin(c)
-                && basket.isWithin(c);
+                && basket.isWithin(c)
+                && band.isWithin(c)
+                && cooldown.isOver(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -254,8 +260,23 @@ public final class PreTradeGate implements Stateful {
         return approved.effect != Effect.RAISES && selfMatch.forbids(approved);
     }
 
+    /** Asks whether what a weight still wants is worth an order at all; nothing else is asked. The next call reuses the answer. */
+    public Decision decideBand(final Intent intent, final long nowNs) {
+        decision.begin(limits.version());
+        candidate.wrap(intent, nowNs);
+        worst.begin();
+        band.isLeft(candidate);
+        return decision;
+    }
+
     /** Accounts an order that went out: its tokens, its book, which counts from here on, and what it looked like. */
     public void onSent(final Intent intent, final long nowNs) {
+        onReserved(intent, nowNs);
+        cooldown.onSent(intent, nowNs);
+    }
+
+    /** Accounts an entry that counts as if it had gone out, until {@link #onWithdrawn}. */
+    public void onReserved(final Intent intent, final long nowNs) {
         throttle.take(intent.venueId, intent.strategyId, nowNs);
         books.add(intent.strategyId, intent.instrumentId, intent.accountId);
         duplicates.remember(intent, nowNs);
@@ -264,10 +285,7 @@ public final class PreTradeGate implements Stateful {
         fatFinger.onOrder(intent);
     }
 
-    /**
-     * Takes back what {@link #onSent} accounted, of an entry that was decided upon at this very time and does not go out yet.
-     * Entries are taken back in the opposite order.
-     */
+    /** Takes back what {@link #onReserved} accounted at this very time; the last of several entries first. */
     public void onWithdrawn(final Intent intent, final long nowNs) {
         fatFinger.takeBack(intent);
         velocity.takeBack(intent, nowNs);
@@ -287,6 +305,7 @@ public final class PreTradeGate implements Stateful {
      */
     public boolean onFill(final int strategyId, final int instrumentId, final OrderRole role, final long nowNs) {
         orderToTrade.onTrade(instrumentId, nowNs);
+        cooldown.onFill(strategyId, instrumentId, role, nowNs);
         if (role != OrderRole.ENTRY) {
             return false;
         }
@@ -341,6 +360,7 @@ public final class PreTradeGate implements Stateful {
         duplicates.writeTo(writer);
         permission.writeTo(writer);
         fatFinger.writeTo(writer);
+        cooldown.writeTo(writer);
     }
 
     @Override
@@ -355,5 +375,6 @@ public final class PreTradeGate implements Stateful {
         duplicates.readFrom(reader);
         permission.readFrom(reader);
         fatFinger.readFrom(reader);
+        cooldown.readFrom(reader);
     }
 }

@@ -29,6 +29,10 @@ final class Baskets {
     /** What the worked basket adds, in order; null = not looked at yet. */
     private List<Proposal> parts;
 
+    /** What is not worth an order, and how the gate says so. */
+    private final List<Proposal> left = new ArrayList<>();
+
+    private final List<Verdict> whyLeft = new ArrayList<>();
     private int seen;
 
     Baskets(final JournalOracle oracle) {
@@ -70,7 +74,7 @@ final class Baskets {
 
     /** The event is over. Returns null, or what cannot be. */
     String over(final int outputs) {
-        final boolean isPartial = parts != null && seen != 0 && seen != parts.size();
+        final boolean isPartial = parts != null && ((seen != 0 && seen != parts.size()) || !left.isEmpty());
         if (parts != null || outputs <= OUTPUTS_WITHOUT_ROOM) {
             worked.clear();
             parts = null;
@@ -134,7 +138,7 @@ final class Baskets {
             reserved.add(new Order(p, Long.MIN_VALUE + i, nowNs));
             o.orders.add(reserved.get(i));
             o.limits.take(p.venueId, p.strategyId, nowNs);
-            o.conduct.sent(p, false, nowNs);
+            o.conduct.reserved(p, false, nowNs);
         }
         final RiskRejectedDecoder d = read.riskRejected(refusals.get(by));
         final int code = d.control();
@@ -170,10 +174,14 @@ final class Baskets {
 
     private List<Proposal> parts() {
         final List<Proposal> raising = new ArrayList<>();
+        left.clear();
+        whyLeft.clear();
         BigInteger worthE8 = BigInteger.ZERO;
         for (final Map.Entry<Long, Long> weight : worked.entrySet()) {
             final Proposal p = part(weight.getKey(), weight.getValue());
-            if (p != null) {
+            if (p != null && !isWorthIt(p)) {
+                left.add(p);
+            } else if (p != null) {
                 raising.add(p);
                 worthE8 = worthE8.add(
                         worst.ofOrders(o.world.instruments.get(p.instrumentId), Exact.of(p.quantity), p.price));
@@ -183,6 +191,37 @@ final class Baskets {
             p.basketE8 = worthE8;
         }
         return raising;
+    }
+
+    private boolean isWorthIt(final Proposal p) {
+        final Examination exam = new Examination(o.limits);
+        exam.v.quantity = p.quantity;
+        exam.v.price = p.price;
+        final boolean isWorthIt = o.conduct.cooldowns.isWorthIt(p, exam);
+        if (!isWorthIt) {
+            whyLeft.add(exam.v);
+        }
+        return isWorthIt;
+    }
+
+    /** A part is left, by a record that names the band. Returns null, or what cannot be. */
+    String left(final RiskRejectedDecoder d, final JournalRecord out) {
+        if (parts == null) {
+            parts = parts();
+            seen = 0;
+        }
+        if (left.isEmpty()
+                || left.get(0).strategyId != d.strategyId()
+                || left.get(0).instrumentId != d.instrumentId()) {
+            return "a weight is left alone that is worth an order";
+        }
+        left.remove(0);
+        final Verdict v = whyLeft.remove(0);
+        if (!v.agreesWith(d) || d.limitsVersion() != o.limits.version) {
+            return o.where(out) + " expected " + v;
+        }
+        o.tally.agrees(v, null);
+        return null;
     }
 
     private Proposal part(final long key, final long weightPpm) {

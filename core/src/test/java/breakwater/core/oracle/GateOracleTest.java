@@ -68,7 +68,9 @@ class GateOracleTest {
             Control.PRICE_MOVE,
             Control.FAT_FINGER,
             Control.BASKET,
-            Control.BASKET_WHOLE);
+            Control.BASKET_WHOLE,
+            Control.NO_TRADE_BAND,
+            Control.COOLDOWN);
 
     private static final List<Control> AFTER_THE_THROTTLE =
             ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());

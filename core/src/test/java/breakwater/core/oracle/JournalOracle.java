@@ -384,6 +384,12 @@ final class JournalOracle {
         if (taken.contains(out.sequence())) {
             return;
         }
+        final boolean isBand = d.control() == Control.NO_TRADE_BAND.code()
+                || (d.control() == Control.DEFAULT_DENY.code() && d.observed() == Control.NO_TRADE_BAND.code());
+        if (isBand && baskets.has(d.strategyId(), d.instrumentId())) {
+            complain(baskets.left(d, out));
+            return;
+        }
         if (baskets.next(d.strategyId(), d.instrumentId(), d.role(), d.signalId()) != null) {
             final List<JournalRecord> refusals = outputs.stream()
                     .filter(r -> r.sequence() >= out.sequence() && isPartRefused(r))

@@ -315,6 +315,11 @@ final class OracleCourse {
         if (isTight) {
             set(Figure.BASKET_NOTIONAL, ScopeType.STRATEGY, tight, draw(100_000_000_000L));
         }
+        final boolean isBanded = draw(4) == 0;
+        if (isBanded) {
+            set(Figure.NO_TRADE_BAND, ScopeType.STRATEGY, tight, draw(1_500));
+            set(Figure.COOLDOWN_AFTER_REBALANCE, ScopeType.GLOBAL, 0, draw(2) * AGAIN_NS);
+        }
         final boolean isNarrow = draw(3) == 0;
         if (isNarrow) {
             set(Figure.LONG_POSITION, ScopeType.INSTRUMENT, 0, draw(3_000));
@@ -328,6 +333,10 @@ final class OracleCourse {
         give(pen);
         if (isTight) {
             set(Figure.BASKET_NOTIONAL, ScopeType.STRATEGY, tight, base(Figure.BASKET_NOTIONAL));
+        }
+        if (isBanded) {
+            set(Figure.NO_TRADE_BAND, ScopeType.STRATEGY, tight, 0);
+            set(Figure.COOLDOWN_AFTER_REBALANCE, ScopeType.GLOBAL, 0, 0);
         }
         if (isNarrow) {
             set(Figure.LONG_POSITION, ScopeType.INSTRUMENT, 0, base(Figure.LONG_POSITION));

@@ -38,6 +38,7 @@ final class Figures {
             case SHARE_OF_VOLUME:
             case PRICE_MOVE:
             case FAT_FINGER:
+            case NO_TRADE_BAND:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:
@@ -57,6 +58,7 @@ final class Figures {
             case SIGNAL_CONTRACT:
                 return Math.abs(bound) <= SCORE_MAX ? String.valueOf(value) : percent(value);
             case DUPLICATE_ORDER:
+            case COOLDOWN:
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
             case LATENCY:

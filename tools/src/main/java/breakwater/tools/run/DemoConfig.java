@@ -173,6 +173,10 @@ final class DemoConfig {
         global(out, "fat-finger-multiple", "1000%");
         global(out, "fat-finger-sample", "10");
         global(out, "basket-notional", "200000");
+        global(out, "no-trade-band", "0.25%");
+        global(out, "cooldown-after-exit", "1s");
+        global(out, "cooldown-after-stop", "5s");
+        global(out, "cooldown-after-rebalance", "60s");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
