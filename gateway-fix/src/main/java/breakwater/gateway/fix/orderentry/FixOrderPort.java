@@ -123,6 +123,11 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         return application.received();
     }
 
+    /** Returns how many application messages have gone out. */
+    public long sent() {
+        return application.sent();
+    }
+
     @Override
     public SendResult send(final DirectBuffer buffer, final int offset) {
         frame.wrap(buffer, offset);

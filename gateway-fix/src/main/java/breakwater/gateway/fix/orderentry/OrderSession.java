@@ -20,6 +20,7 @@ final class OrderSession implements Application {
     private final Credentials credentials;
     private final FixEvents events;
     private final AtomicLong received = new AtomicLong();
+    private final AtomicLong sentCount = new AtomicLong();
 
     OrderSession(
             final ReportDecoder decoder,
@@ -32,6 +33,10 @@ final class OrderSession implements Application {
         this.reconciliation = reconciliation;
         this.credentials = credentials;
         this.events = events;
+    }
+
+    long sent() {
+        return sentCount.get();
     }
 
     long received() {
@@ -72,6 +77,7 @@ final class OrderSession implements Application {
         } catch (final FixRefusal impossible) {
             throw new IllegalStateException(impossible);
         }
+        sentCount.incrementAndGet();
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class FixVenue implements AutoCloseable {
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong handled = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
     private final Frame frame = new Frame();
     private final Thread thread;
@@ -98,7 +99,17 @@ public final class FixVenue implements AutoCloseable {
 
     /** Returns whether everything that came in has been handled and answered. */
     public boolean isIdle() {
-        return handled.get() == offered.get();
+        return backlog() == 0;
+    }
+
+    /** Returns how much of what came in, market data too, has not been handled. */
+    public long backlog() {
+        return offered.get() - handled.get();
+    }
+
+    /** Returns how many application messages came in and have been handled. */
+    public long received() {
+        return received.get();
     }
 
     /** Returns how many application messages went out. */
@@ -112,7 +123,10 @@ public final class FixVenue implements AutoCloseable {
     }
 
     private void onMessage(final SessionID session, final Message message) {
-        offer(() -> handle(session, message));
+        offer(() -> {
+            handle(session, message);
+            received.incrementAndGet();
+        });
     }
 
     private void onLogout(final SessionID session) {

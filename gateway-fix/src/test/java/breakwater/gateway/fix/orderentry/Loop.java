@@ -172,7 +172,7 @@ final class Loop implements AutoCloseable, ReportSink, FixEvents {
         tell(line(new Frame().wrap(claimed, 0)));
     }
 
-    private static String line(final Frame frame) {
+    static String line(final Frame frame) {
         assertEquals(Wire.SOURCE, frame.sourceId());
         switch (frame.templateId()) {
             case ExecutionReportDecoder.TEMPLATE_ID:
