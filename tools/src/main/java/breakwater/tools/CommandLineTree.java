@@ -23,6 +23,7 @@ import breakwater.tools.manual.StopCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
+import breakwater.tools.run.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -44,6 +45,7 @@ final class CommandLineTree {
             subcommands = {
                 DemoCommand.class,
                 RunCommand.class,
+                SimulateCommand.class,
                 ReplayCommand.class,
                 JournalCommand.class,
                 ResumeCommand.class,
