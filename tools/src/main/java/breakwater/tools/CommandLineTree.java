@@ -24,6 +24,7 @@ import breakwater.tools.manual.StopCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
+import breakwater.tools.run.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -46,6 +47,7 @@ final class CommandLineTree {
             subcommands = {
                 DemoCommand.class,
                 RunCommand.class,
+                SimulateCommand.class,
                 ReplayCommand.class,
                 JournalCommand.class,
                 ResumeCommand.class,

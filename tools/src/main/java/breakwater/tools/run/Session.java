@@ -64,6 +64,7 @@ public final class Session implements AutoCloseable {
     private final List<Feed> feeds;
     private final Recovery recovery;
     private final PolledCommands polled;
+    private final FixWires wires;
     private final LockstepDriver driver;
     private final RunFacts facts;
     private final StateTail stateTail;
@@ -187,6 +188,7 @@ public final class Session implements AutoCloseable {
                     options.pace(),
                     options.isLockstep(),
                     edges::port);
+            wires = new FixWires(config, options.dir(), pipeline, page, clock, edges::port);
             driver = new LockstepDriver(pipeline);
             facts.write(options.dir());
             begin(run, descriptions);
@@ -231,10 +233,14 @@ public final class Session implements AutoCloseable {
         return new Session(config, options, feeds, edges);
     }
 
+    /** The paper venues of the process; a venue that is reached over a wire is none of them. */
     private static List<SimulatedVenue> paperVenues(final Config config, final Instruments instruments) {
         final List<SimulatedVenue> venues = new ArrayList<>();
         for (int id = 0; id < config.venues().size(); id++) {
             final Config.VenueRow row = config.venues().get(id);
+            if (row.wire() != null) {
+                continue;
+            }
             final VenueModel model = VenueModel.DEFAULT
                     .withSeed(config.engine().seed())
                     .withLatency(row.orderLatencyNs(), row.reportLatencyNs(), row.jitterNs())
@@ -342,6 +348,7 @@ public final class Session implements AutoCloseable {
                 this::onError);
         final ThreadedDriver.Profile profile =
                 "colo".equals(config.engine().profile()) ? ThreadedDriver.Profile.COLO : ThreadedDriver.Profile.LAPTOP;
+        wires.start();
         threads = new ThreadedDriver(pipeline, profile, this::onError);
         threads.start();
         // Running owes a heartbeat, and from here on there is one.
@@ -389,6 +396,19 @@ public final class Session implements AutoCloseable {
         driver.settle();
         recovery.writeSnapshot(pipeline.engine(), venues, inputs, feedNumbers());
         lastSnapshotSequence = pipeline.engine().sequence();
+    }
+
+    /**
+     * Returns whether no message is under way between this session and its venue, and the engine is at most {@code lag}
+     * inputs behind. Thread: any.
+     *
+     * @param venueReceived messages that the venue has handled
+     * @param venueSent answers that it has sent
+     */
+    boolean isWireQuiet(final long venueReceived, final long venueSent, final long lag) {
+        return wires.sent() == venueReceived
+                && wires.received() == venueSent
+                && pipeline.ingress().lastSequence() - page().get(ControlPage.Word.APPLIED) <= lag;
     }
 
     private long[] feedNumbers() {
@@ -441,6 +461,7 @@ public final class Session implements AutoCloseable {
     public void close() {
         stopThreads();
         page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPING);
+        wires.close();
         if (!pipeline.isJournalFailed() && failures.isEmpty()) {
             driver.settle();
             snapshot();
