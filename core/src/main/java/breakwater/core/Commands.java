@@ -1,11 +1,10 @@
 package breakwater.core;
 
-import breakwater.core.decimal.Decimals;
-import breakwater.core.decimal.Rounding;
 import breakwater.core.ingest.Ingest;
 import breakwater.core.message.AdmitStrategyDecoder;
 import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.CancelOrdersDecoder;
+import breakwater.core.message.CloseBasketDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.Frame;
 import breakwater.core.message.KillDecoder;
@@ -54,10 +53,11 @@ final class Commands {
     private final Outputs outputs;
     private final Refusals refusals;
     private final Intents intents;
+    private final Baskets baskets;
     private final OrderDesk desk;
     private final Rechecks rechecks;
 
-    Commands(final Stages stages, final Intents intents, final OrderDesk desk) {
+    Commands(final Stages stages, final Intents intents, final Baskets baskets, final OrderDesk desk) {
         decoders = stages.decoders;
         instruments = stages.instruments;
         accounts = stages.accounts;
@@ -72,6 +72,7 @@ final class Commands {
         refusals = stages.refusals;
         rechecks = stages.rechecks;
         this.intents = intents;
+        this.baskets = baskets;
         this.desk = desk;
     }
 
@@ -100,7 +101,10 @@ final class Commands {
                 onStopStrategy(decoders.stopStrategy(frame));
                 return true;
             case TargetWeightDecoder.TEMPLATE_ID:
-                onTargetWeight(decoders.targetWeight(frame));
+                baskets.onWeight(decoders.targetWeight(frame));
+                return true;
+            case CloseBasketDecoder.TEMPLATE_ID:
+                baskets.onClose(decoders.closeBasket(frame));
                 return true;
             case ManualOrderDecoder.TEMPLATE_ID:
                 onManualOrder(decoders.manualOrder(frame));
@@ -194,56 +198,6 @@ final class Commands {
                 .scopeId(strategyId)
                 .level(monitor.level(ScopeType.STRATEGY, strategyId));
         outputs.commit();
-    }
-
-    /** Turns a wished weight into one order for what neither is held nor under way, through the gate as any other. */
-    private void onTargetWeight(final TargetWeightDecoder target) {
-        final int strategyId = target.strategyId();
-        final int instrumentId = target.instrumentId();
-        if (!signals.isAdmitted(strategyId)
-                || !instruments.isDefined(instrumentId)
-                || Math.abs(target.weightPpm()) > 10_000_000L) {
-            refusals.quarantine(QuarantineReason.BAD_COMMAND, instrumentId, strategyId, target.weightPpm());
-            return;
-        }
-        final long reference = ingest.referencePrice(instrumentId);
-        final long equityE8 = positions.equityE8(signals.accountId(strategyId));
-        final long valueE8 = Decimals.ppm(equityE8, target.weightPpm(), Rounding.DOWN);
-        final long lotE8 =
-                instruments.notionalE8(instrumentId, reference, instruments.lotSize(instrumentId), Rounding.UP);
-        if (reference == 0 || valueE8 == Decimals.OVERFLOW || lotE8 <= 0) {
-            refusals.quarantine(QuarantineReason.BAD_COMMAND, instrumentId, reference, lotE8);
-            return;
-        }
-        final long wanted = Decimals.multiply(valueE8 / lotE8, instruments.lotSize(instrumentId));
-        final long held = positions.netQuantity(strategyId, instrumentId);
-        final long working = orders.working().workingToward(strategyId, instrumentId);
-        long difference = Decimals.subtract(wanted, Decimals.add(held, working));
-        if (difference == 0) {
-            return;
-        }
-        if (difference == Decimals.OVERFLOW) {
-            refusals.quarantine(QuarantineReason.OVERFLOW, instrumentId, valueE8, lotE8);
-            return;
-        }
-        if (working != 0 && Long.signum(difference) != Long.signum(working)) {
-            // More is under way than is wanted. What of it is canceled may still fill, so only what is held is reduced
-            // now; a later weight asks for the rest.
-            orders.cancelStrategyEntries(strategyId, instrumentId);
-            difference = Decimals.subtract(wanted, held);
-            if (held == 0 || difference == 0 || Long.signum(difference) == Long.signum(held)) {
-                return;
-            }
-        }
-        if (held != 0 && Long.signum(difference) != Long.signum(held)) {
-            intents.exit(strategyId, instrumentId, 0, Side.NULL_VAL, 0, OrderRole.EXIT, Math.abs(difference));
-            return;
-        }
-        final Intent intent = intents.begin(strategyId, instrumentId, 0);
-        intent.side = difference > 0 ? Side.BUY : Side.SELL;
-        intent.price = difference > 0 ? ingest.bidPrice(instrumentId) : ingest.askPrice(instrumentId);
-        intent.quantity = Math.abs(difference);
-        desk.propose(intent);
     }
 
     private void onStopRun(final StopRunDecoder command) {

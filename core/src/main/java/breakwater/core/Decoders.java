@@ -7,6 +7,7 @@ import breakwater.core.message.BalanceDecoder;
 import breakwater.core.message.BarDecoder;
 import breakwater.core.message.CancelOrdersDecoder;
 import breakwater.core.message.CancelRejectDecoder;
+import breakwater.core.message.CloseBasketDecoder;
 import breakwater.core.message.DepthDecoder;
 import breakwater.core.message.EngineDefinitionDecoder;
 import breakwater.core.message.ExecutionReportDecoder;
@@ -59,6 +60,7 @@ final class Decoders {
     private final ManualOrderDecoder manualOrder = new ManualOrderDecoder();
     private final PauseDecoder pause = new PauseDecoder();
     private final CancelOrdersDecoder cancelOrders = new CancelOrdersDecoder();
+    private final CloseBasketDecoder closeBasket = new CloseBasketDecoder();
     private final StopRunDecoder stopRun = new StopRunDecoder();
     private final ReconcileDecoder reconcile = new ReconcileDecoder();
     private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
@@ -96,6 +98,7 @@ final class Decoders {
         length(PauseDecoder.TEMPLATE_ID, PauseDecoder.BLOCK_LENGTH);
         length(CancelOrdersDecoder.TEMPLATE_ID, CancelOrdersDecoder.BLOCK_LENGTH);
         length(StopRunDecoder.TEMPLATE_ID, StopRunDecoder.BLOCK_LENGTH);
+        length(CloseBasketDecoder.TEMPLATE_ID, CloseBasketDecoder.BLOCK_LENGTH);
         length(ReconcileDecoder.TEMPLATE_ID, ReconcileDecoder.BLOCK_LENGTH);
         length(VenuePositionDecoder.TEMPLATE_ID, VenuePositionDecoder.BLOCK_LENGTH);
         length(BalanceDecoder.TEMPLATE_ID, BalanceDecoder.BLOCK_LENGTH);
@@ -210,6 +213,10 @@ final class Decoders {
 
     StopRunDecoder stopRun(final Frame frame) {
         return stopRun.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    CloseBasketDecoder closeBasket(final Frame frame) {
+        return closeBasket.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
     }
 
     ReconcileDecoder reconcile(final Frame frame) {

@@ -61,7 +61,7 @@ import org.agrona.DirectBuffer;
  */
 public final class Engine implements Stateful, BarListener, SignalSink, OrderDesk, Holdings, ResetVeto {
     /** Outputs that one step (a timer, a bar with its signal and order) may need; more steps wait for the next event. */
-    private static final int ROOM_FOR_A_STEP = 2 * Orders.RESERVE;
+    static final int ROOM_FOR_A_STEP = 2 * Orders.RESERVE;
 
     /** How far the clock moves in one event, but the start of a run: an ingress time beyond it, 400 days, is no time of ours. */
     private static final long LEAD_NS_MAX = 400L * 86_400_000_000_000L;
@@ -86,6 +86,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     private final Intents intents;
     private final ExecutionReports reports;
     private final Reconciliations reconciliations;
+    private final Baskets baskets;
     private final Commands commands;
     private final Definitions definitions;
     private final Digest digest = new Digest();
@@ -108,7 +109,8 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         intents = new Intents(stages, this);
         reports = new ExecutionReports(stages);
         reconciliations = new Reconciliations(stages);
-        commands = new Commands(stages, intents, this);
+        baskets = new Baskets(stages, intents, this);
+        commands = new Commands(stages, intents, baskets, this);
         definitions = new Definitions(stages);
     }
 
@@ -249,23 +251,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     public long propose(final Intent wanted) {
         final Decision decision = gate.decide(wanted, nowNs);
         if (decision.control() != Control.NONE) {
-            refusals.reject(
-                    wanted,
-                    decision.control(),
-                    decision.scopeType(),
-                    decision.scopeId(),
-                    decision.observed(),
-                    decision.bound(),
-                    decision.limitsVersion());
-            if (decision.control() == Control.REPEATED_EXECUTION) {
-                // A row that was tightened under the count holds the strategy too: only a hold can be resumed.
-                hold(
-                        ScopeType.STRATEGY,
-                        wanted.strategyId,
-                        Level.REDUCE_ONLY,
-                        Control.REPEATED_EXECUTION,
-                        decision.observed());
-            }
+            onRefused(wanted, decision);
             return 0;
         }
         if (gate.needsItsWayCleared(wanted)) {
@@ -273,14 +259,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         }
         final long clientOrderId = orders.submit(wanted, nowNs);
         if (clientOrderId == 0) {
-            refusals.reject(
-                    wanted,
-                    Control.OPEN_ORDERS,
-                    ScopeType.GLOBAL,
-                    Frame.NO_ID,
-                    orders.working().workingOrders(),
-                    stages.capacity.orders(),
-                    decision.limitsVersion());
+            onFull(wanted, decision.limitsVersion());
             return 0;
         }
         outputs.riskApproved()
@@ -295,6 +274,39 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         outputs.commit();
         gate.onSent(wanted, nowNs);
         return clientOrderId;
+    }
+
+    /** Puts a refusal of the gate on record, with what follows from it. */
+    void onRefused(final Intent wanted, final Decision decision) {
+        refusals.reject(
+                wanted,
+                decision.control(),
+                decision.scopeType(),
+                decision.scopeId(),
+                decision.observed(),
+                decision.bound(),
+                decision.limitsVersion());
+        if (decision.control() == Control.REPEATED_EXECUTION) {
+            // A row that was tightened under the count holds the strategy too: only a hold can be resumed.
+            hold(
+                    ScopeType.STRATEGY,
+                    wanted.strategyId,
+                    Level.REDUCE_ONLY,
+                    Control.REPEATED_EXECUTION,
+                    decision.observed());
+        }
+    }
+
+    /** Puts on record that an order which the gate passed has no place in the order stage. */
+    void onFull(final Intent wanted, final long limitsVersion) {
+        refusals.reject(
+                wanted,
+                Control.OPEN_ORDERS,
+                ScopeType.GLOBAL,
+                Frame.NO_ID,
+                orders.working().workingOrders(),
+                stages.capacity.orders(),
+                limitsVersion);
     }
 
     @Override
@@ -332,6 +344,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
      * work may raise something itself.
      */
     private void settle() {
+        baskets.work();
         do {
             leadRaised();
             orders.work(nowNs);
@@ -388,6 +401,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         writer.putLong(outputs.sequence());
         writer.putLong(outputs.hash());
         stages.writeTo(writer);
+        baskets.writeTo(writer);
     }
 
     @Override
@@ -399,6 +413,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         final long outputSequence = reader.getLong();
         outputs.restore(outputSequence, reader.getLong());
         stages.readFrom(reader);
+        baskets.readFrom(reader);
     }
 
     // ───────────── what others may see ─────────────

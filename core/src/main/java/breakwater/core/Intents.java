@@ -154,14 +154,19 @@ final class Intents {
 
     /** Returns a fresh intent of a strategy, a limit order till canceled; the next one reuses it. */
     Intent begin(final int strategyId, final int instrumentId, final long signalId) {
-        intent.reset();
-        intent.signalId = signalId;
-        intent.strategyId = strategyId;
-        intent.instrumentId = instrumentId;
-        intent.accountId = signals.accountId(strategyId);
-        intent.venueId = instruments.venueId(instrumentId);
-        intent.orderType = OrderType.LIMIT;
-        intent.timeInForce = TimeInForce.GTC;
+        begin(intent, strategyId, instrumentId, signalId);
         return intent;
+    }
+
+    /** Makes an intent the same, of whoever keeps it. */
+    void begin(final Intent fresh, final int strategyId, final int instrumentId, final long signalId) {
+        fresh.reset();
+        fresh.signalId = signalId;
+        fresh.strategyId = strategyId;
+        fresh.instrumentId = instrumentId;
+        fresh.accountId = signals.accountId(strategyId);
+        fresh.venueId = instruments.venueId(instrumentId);
+        fresh.orderType = OrderType.LIMIT;
+        fresh.timeInForce = TimeInForce.GTC;
     }
 }

@@ -5,6 +5,7 @@ import breakwater.core.message.AdmitStrategyEncoder;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.BalanceEncoder;
 import breakwater.core.message.CancelOrdersEncoder;
+import breakwater.core.message.CloseBasketEncoder;
 import breakwater.core.message.EngineDefinitionEncoder;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.ExecutionReportEncoder;
@@ -69,6 +70,7 @@ public final class EventPen {
     private final ResumeEncoder resume = new ResumeEncoder();
     private final ManualOrderEncoder manual = new ManualOrderEncoder();
     private final TargetWeightEncoder weight = new TargetWeightEncoder();
+    private final CloseBasketEncoder closeBasket = new CloseBasketEncoder();
     private final BalanceEncoder balance = new BalanceEncoder();
     private final VenuePositionEncoder venuePosition = new VenuePositionEncoder();
     private final ReconcileEncoder reconcile = new ReconcileEncoder();
@@ -226,6 +228,26 @@ public final class EventPen {
                 .instrumentId(instrument)
                 .weightPpm(ppm)
                 .count(1);
+    }
+
+    /** A part of a basket. */
+    public void weight(
+            final int strategy,
+            final int instrument,
+            final long ppm,
+            final long batch,
+            final int index,
+            final int count) {
+        weight(strategy, instrument, ppm);
+        weight.batchId(batch).index(index).count(count);
+    }
+
+    public void closeBasket(final long batch, final int count) {
+        closeBasket
+                .wrap(buffer, begin(CloseBasketEncoder.TEMPLATE_ID, CloseBasketEncoder.BLOCK_LENGTH, CONTROL))
+                .batchId(batch)
+                .count(count)
+                .user(0, (byte) 'a');
     }
 
     public void balance(final long cashE8) {

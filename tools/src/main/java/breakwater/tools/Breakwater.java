@@ -3,9 +3,10 @@ package breakwater.tools;
 import breakwater.tools.operate.KillCommand;
 import breakwater.tools.operate.StatusCommand;
 import breakwater.tools.operate.VersionCommand;
+import breakwater.tools.watch.WatchdogCommand;
 import java.util.Arrays;
 
-/** The entry point. The three commands that must be quick never touch the command-line library. */
+/** The entry point. The commands that must work when little else does never touch the command-line library. */
 public final class Breakwater {
     private Breakwater() {}
 
@@ -26,6 +27,8 @@ public final class Breakwater {
                     return KillCommand.run(rest);
                 case "status":
                     return StatusCommand.run(rest);
+                case "watchdog":
+                    return WatchdogCommand.run(rest);
                 case "version":
                 case "--version":
                     return VersionCommand.run(rest);

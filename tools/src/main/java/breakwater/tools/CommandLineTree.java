@@ -5,6 +5,7 @@ import breakwater.tools.check.DataCommand;
 import breakwater.tools.check.DoctorCommand;
 import breakwater.tools.check.ExplainCommand;
 import breakwater.tools.config.ConfigException;
+import breakwater.tools.drill.DrillCommand;
 import breakwater.tools.inspect.ControlsCommand;
 import breakwater.tools.inspect.EventsCommand;
 import breakwater.tools.inspect.FillsCommand;
@@ -23,10 +24,11 @@ import breakwater.tools.manual.StopCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
 import breakwater.tools.run.RunCommand;
+import breakwater.tools.run.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** All commands but the three quick ones, by the command-line library: help, typos, completion, exit codes. */
+/** All commands but the quick ones, by the command-line library: help, typos, completion, exit codes. */
 final class CommandLineTree {
     private CommandLineTree() {}
 
@@ -38,12 +40,14 @@ final class CommandLineTree {
                 "Quick commands, which load nothing heavy:",
                 "  kill     block, cancel, flatten: breakwater kill --all --level entries --reason R",
                 "  status   what the engine is doing, from shared memory",
+                "  watchdog latch entries when the engine falls silent; a process of its own",
                 "  version  version and JVM"
             },
             mixinStandardHelpOptions = true,
             subcommands = {
                 DemoCommand.class,
                 RunCommand.class,
+                SimulateCommand.class,
                 ReplayCommand.class,
                 JournalCommand.class,
                 ResumeCommand.class,
@@ -51,6 +55,7 @@ final class CommandLineTree {
                 CancelCommand.class,
                 PauseCommand.class,
                 StopCommand.class,
+                DrillCommand.class,
                 LimitsCommand.class,
                 ApproveCommand.class,
                 PositionsCommand.class,

@@ -120,7 +120,15 @@ public enum Control {
     STRATEGY_CRITERIA(
             52, "L6", Reach.LEVELS, "a strategy's closed trades fall short: share that won, profits to losses"),
     /** L10: a strategy's fees of the day in ppm of what it made before them; told, never held. Key 0 share, 1 least sample. */
-    FEE_BURDEN(53, "L10", Reach.LEVELS, "fees against what a strategy made before them in the day");
+    FEE_BURDEN(53, "L10", Reach.LEVELS, "fees against what a strategy made before them in the day"),
+    /** P8: what a basket of weights adds at its worst; unit money E8. */
+    BASKET(55, "P8", Reach.ENTRIES, "worst notional of a basket of weights"),
+    /** P8: nothing goes out of a basket of which one part may not; observed = the control that refused that part. */
+    BASKET_WHOLE(56, "P8", Reach.ENTRIES, "another part of its basket was refused"),
+    /** P30: what a weight still wants, in ppm of equity, rounded down. What is below the band is left, the basket goes on. */
+    NO_TRADE_BAND(57, "P30", Reach.ENTRIES, "the change that a weight wants is too small to be worth its costs"),
+    /** P30: unit ns since the strategy's last in the instrument. Key 0 fill of an exit, 1 fill of a stop, 2 order of a weight. */
+    COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left the instrument, or was rebalanced in it, a moment ago");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

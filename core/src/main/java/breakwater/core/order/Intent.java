@@ -36,6 +36,9 @@ public final class Intent {
     /** Order that this one replaces, 0 = a new order. Then price, stopPrice, quantity are the wanted ones. */
     public long replacesId;
 
+    /** Worst notional E8 of all that the basket adds of which it is a part; 0 = of no basket. */
+    public long basketE8;
+
     // What an ENTRY carries for the gate and for its bracket.
     public boolean isBracketed;
     public int score;
@@ -63,6 +66,7 @@ public final class Intent {
         parentId = 0;
         linkId = 0;
         replacesId = 0;
+        basketE8 = 0;
         isBracketed = false;
         score = 0;
         protectiveStopPrice = 0;

@@ -362,8 +362,14 @@ final class Lifecycle implements Stateful {
                 && (pool.is(slot, OrderPool.ESCALATES) || pool.timeInForce[slot] == TimeInForce.IOC);
     }
 
-    /** A change that was refused at once would be wanted again at once, for ever, where nothing else happens. */
+    /**
+     * A change of protection that was refused at once would be wanted again at once, for ever, where nothing else happens.
+     * That of an entry holds nothing up: its stop may have to go this very moment.
+     */
     private void pauseChanges(final int slot, final long nowNs) {
+        if (pool.role[slot] == OrderRole.ENTRY) {
+            return;
+        }
         final int b = brackets.find(pool.instrumentId[slot], pool.parentId[slot]);
         if (b >= 0) {
             brackets.nextChangeNs[b] = nowNs + OrderSettings.RETRY_NS;

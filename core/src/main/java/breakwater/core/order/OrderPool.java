@@ -242,6 +242,13 @@ final class OrderPool implements Stateful {
         return s;
     }
 
+    /** Takes out an order that nobody was told of, as if it had never been. */
+    void forget(final int slot) {
+        live.remove(slot);
+        used.remove(slot);
+        slotById.remove(clientOrderId[slot]);
+    }
+
     /** Moves an ended order to the remembered ones. Returns the slot that is forgotten for it, or {@link #NONE}. */
     int retire(final int slot) {
         live.remove(slot);

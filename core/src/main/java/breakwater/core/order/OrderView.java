@@ -59,6 +59,11 @@ public interface OrderView {
         return 0;
     }
 
+    /** Returns what is filled of one order, since the quantity of its replacement counts from the first lot; 0 = not working. */
+    default long filledQuantity(long clientOrderId) {
+        return 0;
+    }
+
     /** Returns what one working entry adds to {@link #pendingEntryRiskE8}; 0 = not a working entry. */
     default long entryRiskE8(long clientOrderId) {
         return 0;

@@ -44,6 +44,9 @@ public final class Orders implements Stateful {
     /** Outputs that {@link #work} leaves free, and the most that one of its steps takes. */
     public static final int RESERVE = OrderWriter.RESERVE;
 
+    /** How many orders can be decided upon together. */
+    public static final int RESERVED_MAX = 16;
+
     private static final int RUN_SHIFT = 40;
     private static final int PASSES = 4;
 
@@ -62,6 +65,7 @@ public final class Orders implements Stateful {
     private final Exits exits;
     private final Scopes scopes;
     private final WorkingOrders working;
+    private final Reservations reservations;
     private final Instruments instruments;
     private final Venues venues;
     private final Holdings holdings;
@@ -105,6 +109,7 @@ public final class Orders implements Stateful {
                 pool, books, brackets, exposures, lifecycle, deadlines, writer, instruments, market, desk, holdings);
         scopes = new Scopes(instruments);
         working = new WorkingOrders(pool, books, brackets, exposures, allocation, cover, scopes, changes);
+        reservations = new Reservations(pool, brackets, books, exposures, RESERVED_MAX);
     }
 
     /** Names who hears how venues treat what is sent to them; without it nobody does. */
@@ -117,6 +122,11 @@ public final class Orders implements Stateful {
     /** Returns what works, to be read. */
     public WorkingOrders working() {
         return working;
+    }
+
+    /** Returns what counts while orders are decided upon together. */
+    public Reservations reservations() {
+        return reservations;
     }
 
     /** Takes the engine's times and offsets; values that are not positive keep their defaults. */
@@ -141,9 +151,16 @@ public final class Orders implements Stateful {
         }
     }
 
-    /** Returns whether one more order, with its book and bracket, fits (else P17). */
+    /** Returns whether one more order, with a book and a bracket of its own, fits (else P17). */
     public boolean hasRoom() {
         return pool.hasRoom() && brackets.hasRoom() && books.hasRoom();
+    }
+
+    /** Returns whether an order has its place: a book that is open and a bracket that it does not begin take none. */
+    private boolean hasRoomFor(final Intent approved) {
+        return pool.hasRoom()
+                && (!approved.isBracketed || brackets.hasRoom())
+                && (books.find(approved.strategyId, approved.instrumentId) != Books.NONE || books.hasRoom());
     }
 
     /** Returns the id that the next new order will get. */
@@ -160,7 +177,7 @@ public final class Orders implements Stateful {
         if (approved.replacesId != 0) {
             return replace(approved, nowNs);
         }
-        if (!hasRoom()
+        if (!hasRoomFor(approved)
                 || approved.quantity <= 0
                 || !exposures.fits(approved.instrumentId, approved.side, approved.quantity)) {
             return 0;

@@ -161,6 +161,12 @@ public final class WorkingOrders implements OrderView {
     }
 
     @Override
+    public long filledQuantity(final long clientOrderId) {
+        final int s = pool.liveSlotOf(clientOrderId);
+        return s < 0 ? 0 : pool.cumQuantity[s];
+    }
+
+    @Override
     public long entryRiskE8(final long clientOrderId) {
         final int s = pool.liveSlotOf(clientOrderId);
         return s < 0 ? 0 : exposures.entryRiskE8(s);

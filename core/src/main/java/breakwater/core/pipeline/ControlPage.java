@@ -94,7 +94,7 @@ public final class ControlPage {
         JOURNAL_FAILED,
         /** 1 = a handler threw; its agent drains and discards. */
         HANDLER_FAILED,
-        /** 1 = recovering, 2 = running, 3 = stopped in good order. */
+        /** 1 = recovering, 2 = running, 3 = stopped in good order, 4 = stopping; only running owes a heartbeat. */
         PHASE,
         /** Run number. */
         RUN,
@@ -117,6 +117,7 @@ public final class ControlPage {
     public static final int PHASE_RECOVERING = 1;
     public static final int PHASE_RUNNING = 2;
     public static final int PHASE_STOPPED = 3;
+    public static final int PHASE_STOPPING = 4;
 
     /** Prepares a zeroed page; kill words that stand in it are kept. The magic is stored last. */
     public void format(final long pid, final long startTimeNs) {

@@ -15,8 +15,15 @@ import org.agrona.concurrent.EpochNanoClock;
  */
 final class CoreAgent implements Agent {
     private static final int BATCH = 256;
-    /** Turns between two readings of the clock for the heartbeat. */
+    /** Turns between two readings of the clock for the heartbeat; */
     static final int HEARTBEAT_TURNS = 16;
+    /** events of one turn that are work enough for a reading of their own: sixteen full turns of a cold core are long; */
+    private static final int HEARTBEAT_EVENTS = 64;
+    /**
+     * and turns without an event after which each reads it: the thread may sleep between turns by then, and on a busy host
+     * sixteen wakings are as long as a death.
+     */
+    private static final int IDLE_TURNS = 64;
 
     private final RingTailer ring;
     private final EgressRing egress;
@@ -26,6 +33,7 @@ final class CoreAgent implements Agent {
     private final ErrorSink errors;
     private boolean isFailed;
     private int turns;
+    private int idleTurns;
 
     CoreAgent(
             final RingTailer ring,
@@ -68,7 +76,8 @@ final class CoreAgent implements Agent {
                 // Last: who has read it finds the deadline and the clock that belong to it, or later ones.
                 page.set(ControlPage.Word.APPLIED, engine.sequence());
             }
-            if ((turns++ & (HEARTBEAT_TURNS - 1)) == 0) {
+            idleTurns = events > 0 ? 0 : Math.min(idleTurns + 1, IDLE_TURNS);
+            if ((turns++ & (HEARTBEAT_TURNS - 1)) == 0 || events >= HEARTBEAT_EVENTS || idleTurns == IDLE_TURNS) {
                 page.set(ControlPage.Word.HEARTBEAT, clock.nanoTime());
             }
         }

@@ -85,6 +85,15 @@ final class PositionTable {
         book[slot] = bookId;
         instrumentId[slot] = instrument;
         accountId[slot] = account;
+        // After a restore the slot may hold what was there before it.
+        quantity[slot] = 0;
+        costE8[slot] = 0;
+        realizedE8[slot] = 0;
+        feesE8[slot] = 0;
+        tripE8[slot] = 0;
+        markPrice[slot] = 0;
+        unrealizedE8[slot] = 0;
+        exposureE8[slot] = 0;
         return slot;
     }
 

@@ -49,12 +49,12 @@ public final class RollingSums implements Stateful {
     }
 
     /** Returns from when on the answer that {@link #sum} gave last stands, as long as nothing is added. */
-    long fromNs(final int id) {
+    public long fromNs(final int id) {
         return known[3 * id + 1];
     }
 
     /** Returns the first time at which that answer stands no longer. */
-    long untilNs(final int id) {
+    public long untilNs(final int id) {
         return known[3 * id + 2];
     }
 
@@ -102,6 +102,13 @@ public final class RollingSums implements Stateful {
     /** Forgets what was added under an id. */
     public void forget(final int id) {
         newest[id] = UNTOUCHED;
+        know(id, 0, 0, 0);
+    }
+
+    /** Takes back what was added last, at this very time. */
+    public void takeBack(final int id, final long nowNs, final long amount) {
+        final long part = Math.max(nowNs / partNs, newest[id]);
+        sums[id * SLOTS + (int) (part % SLOTS)] -= amount;
         know(id, 0, 0, 0);
     }
 

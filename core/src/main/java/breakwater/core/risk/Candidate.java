@@ -1,5 +1,6 @@
 package breakwater.core.risk;
 
+import breakwater.core.decimal.Decimals;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
@@ -135,7 +136,7 @@ final class Candidate {
 
     /**
      * Stops may cover the whole position while targets work, and so may each leg of a pair that the venue links
-     * (Semantics 3). Another exit takes what the order stage says is not being closed already: resting protection shrinks as
+     * (Semantics 3); the replacement of one that is part filled names what is filled too. Another exit takes what the order stage says is not being closed already: resting protection shrinks as
      * it fills. Anything else takes what no order against the position takes yet, entries of the other side included.
      */
     private long reducible() {
@@ -144,7 +145,8 @@ final class Candidate {
         }
         final long held = Math.abs(position);
         if (intent.linkId != 0 || (intent.effect == Effect.PROTECTS && intent.role == OrderRole.STOP)) {
-            return held;
+            final long named = Decimals.add(held, orders.filledQuantity(intent.replacesId));
+            return named == Decimals.OVERFLOW ? held : named;
         }
         if (claimsExit()) {
             return Math.max(0, held - orders.reducingLeavesBeside(intent));

@@ -23,7 +23,10 @@ import breakwater.core.snapshot.Stateful;
  */
 final class DuplicateRule implements Stateful {
     static final int REMEMBERED = 64;
-    private static final int MASK = REMEMBERED - 1;
+    /** As many places again keep what a remembered entry pushed out, so that it can be taken back. */
+    private static final int PLACES = 2 * REMEMBERED;
+
+    private static final int MASK = PLACES - 1;
     private static final long NEVER = Long.MAX_VALUE;
 
     /** An entry remembered: when it was sent, price, quantity, and {@link #what} it was. */
@@ -48,7 +51,7 @@ final class DuplicateRule implements Stateful {
         window = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL);
         windowOfStrategy = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY);
         sent = new int[capacity.strategies()];
-        records = new long[capacity.strategies() * REMEMBERED * RECORD];
+        records = new long[capacity.strategies() * PLACES * RECORD];
     }
 
     boolean isNew(final Candidate c) {
@@ -71,11 +74,18 @@ final class DuplicateRule implements Stateful {
         records[at + QUANTITY] = intent.quantity;
         records[at + WHAT] = what(intent.instrumentId, intent.side == Side.BUY);
         // Near the end of an int it goes back by whole turns, to the same place in a full memory.
-        sent[intent.strategyId] = count == Integer.MAX_VALUE ? 2 * REMEMBERED : count + 1;
+        sent[intent.strategyId] = count == Integer.MAX_VALUE ? PLACES : count + 1;
+    }
+
+    /** Forgets the entry of its strategy that was remembered last, which is not to go out now. */
+    void takeBack(final Intent intent) {
+        if (windowNs(intent.strategyId) > 0) {
+            sent[intent.strategyId]--;
+        }
     }
 
     private static int at(final int strategyId, final int number) {
-        return (strategyId * REMEMBERED + (number & MASK)) * RECORD;
+        return (strategyId * PLACES + (number & MASK)) * RECORD;
     }
 
     /** Returns instrument and side in one. */

@@ -20,7 +20,10 @@ import java.util.Arrays;
  */
 final class FatFingerRule implements Stateful {
     static final int REMEMBERED = 32;
-    private static final int MASK = REMEMBERED - 1;
+    /** As many places again keep what a remembered entry pushed out, so that it can be taken back. */
+    private static final int PLACES = 2 * REMEMBERED;
+
+    private static final int MASK = PLACES - 1;
 
     private final WorstValue worst;
     private final Examiner examiner;
@@ -40,7 +43,7 @@ final class FatFingerRule implements Stateful {
         multiple = examiner.rows(Figure.FAT_FINGER_MULTIPLE, ScopeType.STRATEGY);
         sample = examiner.rows(Figure.FAT_FINGER_SAMPLE, ScopeType.GLOBAL);
         sent = new int[capacity.strategies()];
-        notionalE8 = new long[capacity.strategies() * REMEMBERED];
+        notionalE8 = new long[capacity.strategies() * PLACES];
         sortedE8 = new long[capacity.strategies() * REMEMBERED];
     }
 
@@ -80,28 +83,53 @@ final class FatFingerRule implements Stateful {
         }
     }
 
-    private void remember(final int strategyId, final long valueE8) {
-        final int first = strategyId * REMEMBERED;
-        final int count = count(strategyId);
-        final int at = first + (sent[strategyId] & MASK);
-        int end = first + count;
-        if (count == REMEMBERED) {
-            int gone = first;
-            while (sortedE8[gone] != notionalE8[at]) {
-                gone++;
+    /** Forgets the entry of its strategy that was remembered last, which is not to go out now. */
+    void takeBack(final Intent intent) {
+        final int strategyId = intent.strategyId;
+        if (intent.effect == Effect.RAISES) {
+            final int last = sent[strategyId] - 1;
+            takeOut(strategyId, count(strategyId), notionalE8[place(strategyId, last)]);
+            sent[strategyId] = last;
+            if (last >= REMEMBERED) {
+                putIn(strategyId, REMEMBERED - 1, notionalE8[place(strategyId, last - REMEMBERED)]);
             }
-            System.arraycopy(sortedE8, gone + 1, sortedE8, gone, end - gone - 1);
-            end--;
         }
-        int place = end;
+    }
+
+    private void remember(final int strategyId, final long valueE8) {
+        final int number = sent[strategyId];
+        int count = count(strategyId);
+        if (count == REMEMBERED) {
+            takeOut(strategyId, count, notionalE8[place(strategyId, number - REMEMBERED)]);
+            count--;
+        }
+        putIn(strategyId, count, valueE8);
+        notionalE8[place(strategyId, number)] = valueE8;
+        // Near the end of an int it goes back by whole turns, to the same place in a full memory.
+        sent[strategyId] = number == Integer.MAX_VALUE ? PLACES : number + 1;
+    }
+
+    private static int place(final int strategyId, final int number) {
+        return strategyId * PLACES + (number & MASK);
+    }
+
+    private void takeOut(final int strategyId, final int count, final long valueE8) {
+        final int first = strategyId * REMEMBERED;
+        int gone = first;
+        while (sortedE8[gone] != valueE8) {
+            gone++;
+        }
+        System.arraycopy(sortedE8, gone + 1, sortedE8, gone, first + count - gone - 1);
+    }
+
+    private void putIn(final int strategyId, final int count, final long valueE8) {
+        final int first = strategyId * REMEMBERED;
+        int place = first + count;
         while (place > first && sortedE8[place - 1] > valueE8) {
             sortedE8[place] = sortedE8[place - 1];
             place--;
         }
         sortedE8[place] = valueE8;
-        notionalE8[at] = valueE8;
-        // Near the end of an int it goes back by whole turns, to the same place in a full memory.
-        sent[strategyId] = sent[strategyId] == Integer.MAX_VALUE ? 2 * REMEMBERED : sent[strategyId] + 1;
     }
 
     /** Writes from the oldest remembered to the newest. */
@@ -112,7 +140,7 @@ final class FatFingerRule implements Stateful {
             final int count = count(id);
             writer.putInt(count);
             for (int i = sent[id] - count; i < sent[id]; i++) {
-                writer.putLong(notionalE8[id * REMEMBERED + (i & MASK)]);
+                writer.putLong(notionalE8[place(id, i)]);
             }
         }
     }

@@ -646,6 +646,17 @@ public enum Figure {
             3,
             "3 ticks: where half a tick is expected, a tick or two is noise",
             INSTRUMENT),
+    /** Worst notional, fees included, of all that one decision of an allocator adds. */
+    BASKET_NOTIONAL(
+            Control.BASKET,
+            0,
+            AT_MOST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            3_000_000_000_000L,
+            "30,000: three largest orders, as much as may be held in all",
+            STRATEGY),
     /** Least share of a strategy's closed trades that won, in ppm of so many as are judged at once. */
     WIN_RATE(
             Control.STRATEGY_CRITERIA,
@@ -691,6 +702,50 @@ public enum Figure {
             GLOBAL,
             10,
             "10: a day with fewer trades is not too busy",
+            STRATEGY),
+    /** Least change of a weight that is traded, in ppm of equity. */
+    NO_TRADE_BAND(
+            Control.NO_TRADE_BAND,
+            0,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            2_500,
+            "0.25 % of equity: less drifts back by itself, and pays fees and spread twice",
+            STRATEGY),
+    /** Least time between the last fill of a strategy's exit in an instrument and its next entry there; 0 = none. */
+    COOLDOWN_AFTER_EXIT(
+            Control.COOLDOWN,
+            0,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            60_000_000_000L,
+            "1 min: to enter at once what was just left is churn",
+            STRATEGY),
+    /** Least time between the last fill of a strategy's stop in an instrument and its next entry there; 0 = none. */
+    COOLDOWN_AFTER_STOP(
+            Control.COOLDOWN,
+            1,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            300_000_000_000L,
+            "5 min: what stopped it out is seldom over sooner",
+            STRATEGY),
+    /** Least time between two orders by which weights raise a strategy's position in an instrument; 0 = none. */
+    COOLDOWN_AFTER_REBALANCE(
+            Control.COOLDOWN,
+            2,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            60_000_000_000L,
+            "1 min: twice as long as an unfilled entry rests",
             STRATEGY);
 
     /** Number of scope types. */

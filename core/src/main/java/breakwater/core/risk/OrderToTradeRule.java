@@ -51,6 +51,10 @@ final class OrderToTradeRule implements Stateful {
         orders.add(instrumentId, nowNs, 1);
     }
 
+    void takeBack(final int instrumentId, final long nowNs) {
+        orders.takeBack(instrumentId, nowNs, 1);
+    }
+
     void onTrade(final int instrumentId, final long nowNs) {
         trades.add(instrumentId, nowNs, 1);
     }

@@ -60,6 +60,9 @@ public final class PreTradeGate implements Stateful {
     private final VolumeRule volume;
     private final PriceMoveRule priceMove;
     private final FatFingerRule fatFinger;
+    private final BasketRule basket;
+    private final NoTradeBand band;
+    private final CooldownRule cooldown;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -103,6 +106,9 @@ public final class PreTradeGate implements Stateful {
         volume = new VolumeRule(marketView, orders, positions, examiner);
         priceMove = new PriceMoveRule(marketView, examiner);
         fatFinger = new FatFingerRule(worst, capacity, examiner);
+        basket = new BasketRule(examiner);
+        band = new NoTradeBand(positions, worst, examiner);
+        cooldown = new CooldownRule(capacity, examiner);
     }
 
     /**
@@ -152,7 +158,10 @@ public final class PreTradeGate implements Stateful {
                 && quality.isWithin(c)
                 && volume.isWithin(c)
                 && priceMove.isWithin(c)
-                && fatFinger.isWithin(c);
+                && fatFinger.isWithin(c)
+                && basket.isWithin(c)
+                && band.isWithin(c)
+                && cooldown.isOver(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -251,8 +260,23 @@ public final class PreTradeGate implements Stateful {
         return approved.effect != Effect.RAISES && selfMatch.forbids(approved);
     }
 
+    /** Asks whether what a weight still wants is worth an order at all; nothing else is asked. The next call reuses the answer. */
+    public Decision decideBand(final Intent intent, final long nowNs) {
+        decision.begin(limits.version());
+        candidate.wrap(intent, nowNs);
+        worst.begin();
+        band.isLeft(candidate);
+        return decision;
+    }
+
     /** Accounts an order that went out: its tokens, its book, which counts from here on, and what it looked like. */
     public void onSent(final Intent intent, final long nowNs) {
+        onReserved(intent, nowNs);
+        cooldown.onSent(intent, nowNs);
+    }
+
+    /** Accounts an entry that counts as if it had gone out, until {@link #onWithdrawn}. */
+    public void onReserved(final Intent intent, final long nowNs) {
         throttle.take(intent.venueId, intent.strategyId, nowNs);
         books.add(intent.strategyId, intent.instrumentId, intent.accountId);
         duplicates.remember(intent, nowNs);
@@ -261,12 +285,27 @@ public final class PreTradeGate implements Stateful {
         fatFinger.onOrder(intent);
     }
 
+    /** Takes back what {@link #onReserved} accounted at this very time; the last of several entries first. */
+    public void onWithdrawn(final Intent intent, final long nowNs) {
+        fatFinger.takeBack(intent);
+        velocity.takeBack(intent, nowNs);
+        orderToTrade.takeBack(intent.instrumentId, nowNs);
+        duplicates.takeBack(intent);
+        throttle.giveBack(intent.venueId, intent.strategyId);
+    }
+
+    /** Returns what an order is worth at its worst, fee included, E8; what has no place is {@code Decimals.OVERFLOW}. */
+    public long worstNotionalE8(final Intent intent) {
+        return worst.ofOrders(intent.instrumentId, intent.quantity, intent.price);
+    }
+
     /**
      * Accounts a fill of a strategy's order that was booked. Returns whether the strategy has to be held at REDUCE_ONLY by
      * REPEATED_EXECUTION now.
      */
     public boolean onFill(final int strategyId, final int instrumentId, final OrderRole role, final long nowNs) {
         orderToTrade.onTrade(instrumentId, nowNs);
+        cooldown.onFill(strategyId, instrumentId, role, nowNs);
         if (role != OrderRole.ENTRY) {
             return false;
         }
@@ -321,6 +360,7 @@ public final class PreTradeGate implements Stateful {
         duplicates.writeTo(writer);
         permission.writeTo(writer);
         fatFinger.writeTo(writer);
+        cooldown.writeTo(writer);
     }
 
     @Override
@@ -335,5 +375,6 @@ public final class PreTradeGate implements Stateful {
         duplicates.readFrom(reader);
         permission.readFrom(reader);
         fatFinger.readFrom(reader);
+        cooldown.readFrom(reader);
     }
 }

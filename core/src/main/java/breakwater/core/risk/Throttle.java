@@ -69,6 +69,14 @@ final class Throttle implements Stateful {
         }
     }
 
+    /** Gives back what an entry took that is not to go out now. */
+    void giveBack(final int venueId, final int strategyId) {
+        venues.giveBack(venueId);
+        if (!ofStrategy[RATE].isMissing(strategyId)) {
+            strategies.giveBack(strategyId);
+        }
+    }
+
     private boolean isWithin(final Rows[] rows, final int id, final TokenBuckets buckets, final Candidate c) {
         if (!examiner.hasRow(rows[RATE], id)
                 || !examiner.hasRow(rows[BURST], id)

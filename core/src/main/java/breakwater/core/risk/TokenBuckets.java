@@ -44,6 +44,11 @@ final class TokenBuckets implements Stateful {
         filledNs[id] = Math.max(filledNs[id], nowNs);
     }
 
+    /** Gives back the token that was taken last, at this very time. */
+    void giveBack(final int id) {
+        tokens[id] += TOKEN;
+    }
+
     private long level(final int id, final long nowNs, final long rate, final long burst) {
         final long full = burst * TOKEN;
         if (filledNs[id] == UNTOUCHED) {

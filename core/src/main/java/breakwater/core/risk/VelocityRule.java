@@ -122,6 +122,16 @@ final class VelocityRule implements Stateful {
         }
     }
 
+    /** Takes back an entry that is not to go out now. It was approved, so its value had a place. */
+    void takeBack(final Intent intent, final long nowNs) {
+        forget(intent.strategyId);
+        final long addedE8 = valueE8(intent);
+        for (int i = 0; i < WINDOWS; i++) {
+            orders[i].takeBack(intent.strategyId, nowNs, 1);
+            notionalE8[i].takeBack(intent.strategyId, nowNs, addedE8);
+        }
+    }
+
     private long valueE8(final Intent intent) {
         return worst.ofOrders(intent.instrumentId, intent.quantity, intent.price);
     }

@@ -16,6 +16,7 @@ final class Conduct {
     private final Executions executions = new Executions();
     private final Velocity velocity;
     private final Sizes sizes;
+    final Cooldowns cooldowns;
 
     Conduct(final JournalOracle oracle) {
         o = oracle;
@@ -26,6 +27,7 @@ final class Conduct {
         selfMatch = new SelfMatch(oracle.orders);
         velocity = new Velocity(worst);
         sizes = new Sizes(worst);
+        cooldowns = new Cooldowns(oracle);
     }
 
     boolean isWithin(final Question q, final Examination exam) {
@@ -43,11 +45,19 @@ final class Conduct {
                 && o.sight.isGood(q, exam)
                 && o.sight.isShareWithin(q, exam)
                 && o.sight.isNear(q, exam)
-                && sizes.isUsual(q, exam);
+                && sizes.isUsual(q, exam)
+                && BasketWorth.isWithin(q, exam)
+                && cooldowns.isWithin(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */
     void sent(final Proposal p, final boolean makesWay, final long nowNs) {
+        cooldowns.sent(p, nowNs);
+        reserved(p, makesWay, nowNs);
+    }
+
+    /** What was approved counts as if it had gone out. */
+    void reserved(final Proposal p, final boolean makesWay, final long nowNs) {
         orderToTrade.sent(p.instrumentId, nowNs);
         velocity.sent(p, o.world.instruments.get(p.instrumentId), nowNs);
         if (!p.isExit) {
@@ -58,10 +68,18 @@ final class Conduct {
         }
     }
 
+    /** What was decided upon last, as a part of a basket, did not go out. */
+    void withdrawn(final Proposal p, final long nowNs) {
+        orderToTrade.withdrawn(p.instrumentId, nowNs);
+        velocity.withdrawn(p, o.world.instruments.get(p.instrumentId), nowNs);
+        duplicates.withdrawn(p.strategyId);
+    }
+
     /** A fill of a strategy's order was booked. */
     void filled(final FillBookedDecoder d, final long nowNs) {
         if (d.strategyId() != JournalRecord.NO_ID && d.flag() != QuarantineReason.BUSTED) {
             orderToTrade.filled(d.instrumentId(), nowNs);
+            cooldowns.filled(d.strategyId(), d.instrumentId(), d.role(), nowNs);
             if (d.role() == OrderRole.ENTRY) {
                 executions.filled(d.strategyId());
             }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 final class Duplicates {
     private static final int REMEMBERED = 64;
+    private static final int WITHDRAWN_MOST = 16;
 
     private final Limits limits;
     private final Orders orders;
@@ -43,9 +44,16 @@ final class Duplicates {
         if (windowNs(p.strategyId) > 0) {
             final ArrayDeque<Entry> entries = sent.computeIfAbsent(p.strategyId, id -> new ArrayDeque<>());
             entries.addFirst(new Entry(nowNs, p));
-            if (entries.size() > REMEMBERED) {
+            if (entries.size() > REMEMBERED + WITHDRAWN_MOST) {
                 entries.removeLast();
             }
+        }
+    }
+
+    /** Forgets the newest entry, and remembers what it had pushed out. */
+    void withdrawn(final int strategyId) {
+        if (windowNs(strategyId) > 0) {
+            sent.get(strategyId).removeFirst();
         }
     }
 
@@ -65,10 +73,14 @@ final class Duplicates {
             return 0;
         }
         final ArrayDeque<Entry> entries = sent.getOrDefault(q.p().strategyId, new ArrayDeque<>());
-        final Entry forgotten = entries.size() == REMEMBERED ? entries.getLast() : null;
+        int looked = 0;
         for (final Entry entry : entries) {
-            if ((entry == forgotten || entry.isEqualTo(q.p())) && q.nowNs() - entry.timeNs() < windowNs) {
+            final boolean isForgotten = ++looked == REMEMBERED;
+            if ((isForgotten || entry.isEqualTo(q.p())) && q.nowNs() - entry.timeNs() < windowNs) {
                 return q.nowNs() - entry.timeNs();
+            }
+            if (isForgotten) {
+                break;
             }
         }
         return Long.MAX_VALUE;

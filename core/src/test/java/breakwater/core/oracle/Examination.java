@@ -46,6 +46,8 @@ final class Examination {
         return control == Control.SIGNAL_CONTRACT
                 || control == Control.BUYING_POWER
                 || control == Control.DUPLICATE_ORDER
+                || control == Control.NO_TRADE_BAND
+                || control == Control.COOLDOWN
                 || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0);
     }
 

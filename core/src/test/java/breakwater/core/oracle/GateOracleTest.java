@@ -66,7 +66,11 @@ class GateOracleTest {
             Control.DATA_QUALITY,
             Control.SHARE_OF_VOLUME,
             Control.PRICE_MOVE,
-            Control.FAT_FINGER);
+            Control.FAT_FINGER,
+            Control.BASKET,
+            Control.BASKET_WHOLE,
+            Control.NO_TRADE_BAND,
+            Control.COOLDOWN);
 
     private static final List<Control> AFTER_THE_THROTTLE =
             ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());

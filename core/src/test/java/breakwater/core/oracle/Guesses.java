@@ -114,9 +114,7 @@ final class Guesses {
 
     private List<Proposal> refusedEntries(final Proposal p, final long signalId) {
         final JournalOracle.Spoken spoken = o.spoken(signalId);
-        final boolean isNew = spoken == null
-                ? o.isTargetWeight(p.strategyId, p.instrumentId)
-                : o.isFresh(signalId) && spoken.kind() == SignalKind.ENTER;
+        final boolean isNew = spoken != null && o.isFresh(signalId) && spoken.kind() == SignalKind.ENTER;
         final List<Proposal> guesses = new ArrayList<>();
         if (isNew) {
             return entries(p, signalId);

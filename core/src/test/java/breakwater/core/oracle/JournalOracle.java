@@ -2,6 +2,7 @@ package breakwater.core.oracle;
 
 import breakwater.core.message.BarDecoder;
 import breakwater.core.message.CancelRejectDecoder;
+import breakwater.core.message.CloseBasketDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.DepthDecoder;
 import breakwater.core.message.ExecutionReportDecoder;
@@ -56,6 +57,10 @@ final class JournalOracle {
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);
     private final Read read = new Read();
+    private final Baskets baskets = new Baskets(this);
+    /** Refusals of this event that were taken with the first of their basket. */
+    private final TreeSet<Long> taken = new TreeSet<>();
+
     final Weighing weighing;
     final Conduct conduct;
     private final Map<Long, Spoken> signals = new LinkedHashMap<>() {
@@ -87,6 +92,7 @@ final class JournalOracle {
         nowNs = Math.max(nowNs, in.timeNs());
         isApplied = false;
         heard.clear();
+        taken.clear();
         isRefused = false;
         for (final JournalRecord record : out) {
             isRefused |= record.template() == QuarantinedDecoder.TEMPLATE_ID;
@@ -101,6 +107,7 @@ final class JournalOracle {
         if (!isApplied) {
             apply();
         }
+        complain(baskets.over(out.size()));
     }
 
     Spoken spoken(final long signalId) {
@@ -110,14 +117,6 @@ final class JournalOracle {
     /** Returns whether a strategy said it in this very event. */
     boolean isFresh(final long signalId) {
         return heard.contains(signalId);
-    }
-
-    boolean isTargetWeight(final int strategyId, final int instrumentId) {
-        if (!isApplied || input.template() != TargetWeightDecoder.TEMPLATE_ID) {
-            return false;
-        }
-        final TargetWeightDecoder d = read.targetWeight(input);
-        return d.strategyId() == strategyId && d.instrumentId() == instrumentId;
     }
 
     boolean isManualExit() {
@@ -155,6 +154,10 @@ final class JournalOracle {
             case CancelRejectDecoder.TEMPLATE_ID:
                 orders.cancelRejected(read.cancelReject(input));
                 break;
+            case TargetWeightDecoder.TEMPLATE_ID:
+            case CloseBasketDecoder.TEMPLATE_ID:
+                onBasket();
+                break;
             default:
                 if (!isRefused) {
                     applyAccepted();
@@ -163,6 +166,16 @@ final class JournalOracle {
         }
         if (moved >= 0) {
             ledger.onMark(moved, nowNs);
+        }
+    }
+
+    private void onBasket() {
+        if (isRefused) {
+            baskets.refused();
+        } else if (input.template() == TargetWeightDecoder.TEMPLATE_ID) {
+            baskets.weight(read.targetWeight(input));
+        } else {
+            baskets.closed();
         }
     }
 
@@ -283,12 +296,19 @@ final class JournalOracle {
             complain("order " + d.clientOrderId() + " went out without an approval");
             return 1;
         }
-        final Proposal agreed = weighing.weigh(
-                guesses.of(d, approval.signalId()),
-                v -> v.agreesWith(approval),
-                out,
-                approval.limitsVersion(),
-                approval);
+        final List<Proposal> asked = guesses.of(d, approval.signalId());
+        final Proposal part = baskets.next(d.strategyId(), d.instrumentId(), d.role(), approval.signalId());
+        if (part != null) {
+            complain(
+                    part.side == d.side() && part.price == d.price() && part.quantity == d.quantity()
+                            ? null
+                            : "part of a basket: " + part.side + " " + part.quantity + " at " + part.price
+                                    + " was asked for");
+            asked.forEach(p -> p.basketE8 = part.basketE8);
+            baskets.sent();
+        }
+        final Proposal agreed =
+                weighing.weigh(asked, v -> v.agreesWith(approval), out, approval.limitsVersion(), approval);
         final Spoken spoken = signals.get(approval.signalId());
         final boolean isEntry = d.role() == OrderRole.ENTRY && spoken != null;
         orders.add(new Order(
@@ -361,6 +381,23 @@ final class JournalOracle {
     }
 
     private void onRejected(final RiskRejectedDecoder d, final JournalRecord out) {
+        if (taken.contains(out.sequence())) {
+            return;
+        }
+        final boolean isBand = d.control() == Control.NO_TRADE_BAND.code()
+                || (d.control() == Control.DEFAULT_DENY.code() && d.observed() == Control.NO_TRADE_BAND.code());
+        if (isBand && baskets.has(d.strategyId(), d.instrumentId())) {
+            complain(baskets.left(d, out));
+            return;
+        }
+        if (baskets.next(d.strategyId(), d.instrumentId(), d.role(), d.signalId()) != null) {
+            final List<JournalRecord> refusals = outputs.stream()
+                    .filter(r -> r.sequence() >= out.sequence() && isPartRefused(r))
+                    .toList();
+            refusals.forEach(r -> taken.add(r.sequence()));
+            complain(baskets.refused(refusals, read, weighing));
+            return;
+        }
         final boolean isExit =
                 (d.role() == OrderRole.EXIT && d.signalId() != 0) || (d.role() == OrderRole.MANUAL && isManualExit());
         if (isExit && ledger.held(d.strategyId(), d.instrumentId()).signum() == 0) {
@@ -372,6 +409,14 @@ final class JournalOracle {
         } else {
             weighing.weigh(guesses.of(d), v -> v.agreesWith(d), out, d.limitsVersion(), d);
         }
+    }
+
+    private boolean isPartRefused(final JournalRecord r) {
+        if (r.template() != RiskRejectedDecoder.TEMPLATE_ID) {
+            return false;
+        }
+        final RiskRejectedDecoder d = read.riskRejected(r);
+        return d.role() == OrderRole.ENTRY && d.signalId() == 0 && baskets.has(d.strategyId(), d.instrumentId());
     }
 
     /**

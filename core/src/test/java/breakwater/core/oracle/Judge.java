@@ -93,7 +93,7 @@ final class Judge {
             return BigInteger.ZERO;
         }
         if (p.linkId != 0 || p.role == OrderRole.STOP) {
-            return held.abs();
+            return held.abs().add(Exact.of(p.replaces == null ? 0 : p.replaces.cumQuantity));
         }
         final BigInteger beside;
         if (p.claimsExit()) {

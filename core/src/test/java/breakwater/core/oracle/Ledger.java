@@ -56,6 +56,14 @@ final class Ledger {
         return book * 100_000L + instrumentId;
     }
 
+    static int book(final long key) {
+        return (int) (key / 100_000L);
+    }
+
+    static int instrument(final long key) {
+        return (int) (key % 100_000L);
+    }
+
     /** Books a fill and returns null, or what of the record differs from what the fill comes to. */
     String book(final FillBookedDecoder d, final long nowNs) {
         final int book = d.strategyId() == JournalRecord.NO_ID ? SUSPENSE + d.accountId() : d.strategyId();

@@ -98,6 +98,19 @@ final class Limits {
         take(ScopeType.STRATEGY, strategyId, nowNs);
     }
 
+    /** Gives back the tokens that were taken last. */
+    void giveBack(final int venueId, final int strategyId) {
+        giveBack(ScopeType.VENUE, venueId);
+        giveBack(ScopeType.STRATEGY, strategyId);
+    }
+
+    private void giveBack(final ScopeType type, final int id) {
+        if (row(Control.THROTTLE, 0, type, id) != null && row(Control.THROTTLE, 1, type, id) != null) {
+            buckets.computeIfPresent(
+                    scope(type, id), (k, b) -> new Bucket(b.tokens().add(TOKEN), b.filledNs()));
+        }
+    }
+
     private void take(final ScopeType type, final int id, final long nowNs) {
         final Row burst = row(Control.THROTTLE, 1, type, id);
         if (row(Control.THROTTLE, 0, type, id) != null && burst != null) {

@@ -73,6 +73,7 @@ final class OracleCourse {
     private long calendarEndNs;
     private long draws;
     private long steps;
+    private long batches;
 
     /** @param isAtomic whether the venue replaces orders in place */
     OracleCourse(final long seed, final boolean isAtomic, final BiConsumer<EventPen, Tape> beforeOracle) {
@@ -214,8 +215,12 @@ final class OracleCourse {
         } else if (what == 12) {
             lift();
         } else if (what == 13) {
-            pen.weight((int) draw(STRATEGIES), instrument, draw(2_000) - 1_000);
-            give(pen);
+            if (draw(3) == 0 && oracle.marks.reference(1 - instrument) != 0) {
+                basket();
+            } else {
+                pen.weight((int) draw(STRATEGIES), instrument, draw(2_000) - 1_000);
+                give(pen);
+            }
         } else if (what == 14 && draw(20) == 0) {
             tightenContract();
         } else if (what == 14 && draw(200) == 0) {
@@ -298,6 +303,44 @@ final class OracleCourse {
     private void resume(final ScopeType type, final int id) {
         pen.resume(type, id, engine.monitor().generation(type, id));
         give(pen);
+    }
+
+    /** Weights of one decision, now and then too dear, too much for one row, out of order, or a second time. */
+    private void basket() {
+        final int parts = 1 + (int) draw(4);
+        final long batch = draw(30) == 0 ? batches : ++batches;
+        final int first = (int) draw(2 * STRATEGIES);
+        final boolean isTight = draw(3) == 0;
+        final int tight = (int) draw(STRATEGIES);
+        if (isTight) {
+            set(Figure.BASKET_NOTIONAL, ScopeType.STRATEGY, tight, draw(100_000_000_000L));
+        }
+        final boolean isBanded = draw(4) == 0;
+        if (isBanded) {
+            set(Figure.NO_TRADE_BAND, ScopeType.STRATEGY, tight, draw(1_500));
+            set(Figure.COOLDOWN_AFTER_REBALANCE, ScopeType.GLOBAL, 0, draw(2) * AGAIN_NS);
+        }
+        final boolean isNarrow = draw(3) == 0;
+        if (isNarrow) {
+            set(Figure.LONG_POSITION, ScopeType.INSTRUMENT, 0, draw(3_000));
+        }
+        for (int i = 0; i < parts; i++) {
+            final int pair = (first + i) % (2 * STRATEGIES);
+            pen.weight(pair / 2, pair % 2, draw(2_000) - 1_000, batch, draw(60) == 0 ? i + 1 : i, parts);
+            give(pen);
+        }
+        pen.closeBasket(batch, parts);
+        give(pen);
+        if (isTight) {
+            set(Figure.BASKET_NOTIONAL, ScopeType.STRATEGY, tight, base(Figure.BASKET_NOTIONAL));
+        }
+        if (isBanded) {
+            set(Figure.NO_TRADE_BAND, ScopeType.STRATEGY, tight, 0);
+            set(Figure.COOLDOWN_AFTER_REBALANCE, ScopeType.GLOBAL, 0, 0);
+        }
+        if (isNarrow) {
+            set(Figure.LONG_POSITION, ScopeType.INSTRUMENT, 0, base(Figure.LONG_POSITION));
+        }
     }
 
     private void hug(final int strategy, final int instrument) {

@@ -68,6 +68,26 @@ final class Order {
         this.isBracketed = isBracketed;
     }
 
+    /** An entry that counts while a basket is decided upon. */
+    Order(final Proposal p, final long id, final long nowNs) {
+        this.id = id;
+        parentId = id;
+        instrumentId = p.instrumentId;
+        venueId = p.venueId;
+        accountId = p.accountId;
+        strategyId = p.strategyId;
+        effect = Effect.RAISES;
+        side = p.side;
+        type = p.type;
+        timeInForce = TimeInForce.GTC;
+        role = p.role;
+        price = p.price;
+        quantity = p.quantity;
+        sentNs = nowNs;
+        said = null;
+        isBracketed = false;
+    }
+
     boolean isLive() {
         switch (state) {
             case PENDING_NEW:

@@ -29,6 +29,10 @@ final class OrderToTrade {
         orders.add(instrumentId, nowNs, BigInteger.ONE);
     }
 
+    void withdrawn(final int instrumentId, final long nowNs) {
+        orders.add(instrumentId, nowNs, BigInteger.ONE.negate());
+    }
+
     void filled(final int instrumentId, final long nowNs) {
         fills.add(instrumentId, nowNs, BigInteger.ONE);
     }

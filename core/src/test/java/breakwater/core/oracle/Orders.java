@@ -54,6 +54,12 @@ final class Orders {
                 .put(order.id, order);
     }
 
+    /** What counted while a basket was decided upon does so no longer. */
+    void withdraw(final Order order) {
+        live.remove(order.id);
+        byBook.get(Ledger.key(order.strategyId, order.instrumentId)).remove(order.id);
+    }
+
     /** The engine says where an order stands. Returns null, or what cannot be. */
     String changed(final OrderChangedDecoder d) {
         final Order order = find(d.clientOrderId());

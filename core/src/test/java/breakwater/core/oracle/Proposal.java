@@ -4,6 +4,7 @@ import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderType;
 import breakwater.core.message.Side;
+import java.math.BigInteger;
 
 /** What somebody wants of the gate, as far as the journal tells; what it does not tell is guessed, one guess a proposal. */
 final class Proposal implements Cloneable {
@@ -20,6 +21,9 @@ final class Proposal implements Cloneable {
     long quantity;
     long linkId;
     Order replaces;
+    /** Worth of all parts of the basket of which it is one; null = of no basket. */
+    BigInteger basketE8;
+
     boolean isBracketed;
     boolean isSized;
     /** What the gate took it for. */

@@ -53,6 +53,15 @@ final class Velocity {
         }
     }
 
+    void withdrawn(final Proposal p, final World.Instrument instrument, final long nowNs) {
+        for (final Rolling window : orders) {
+            window.add(p.strategyId, nowNs, BigInteger.ONE.negate());
+        }
+        for (final Rolling window : notionalE8) {
+            window.add(p.strategyId, nowNs, worthE8(p, instrument).negate());
+        }
+    }
+
     private BigInteger worthE8(final Proposal p, final World.Instrument instrument) {
         return worst.ofOrders(instrument, Exact.of(p.quantity), p.price);
     }

@@ -41,7 +41,23 @@ public record Config(
             long reportLatencyNs,
             long jitterNs,
             long slippagePpm,
-            int rejectPerMille) {}
+            int rejectPerMille,
+            WireRow wire) {}
+
+    /**
+     * How a venue is reached over FIX 4.4; a venue without one is the paper venue in the process. Files are null where the
+     * configuration names none.
+     */
+    public record WireRow(
+            String host,
+            int port,
+            String sender,
+            String target,
+            int heartbeatSeconds,
+            int reconnectSeconds,
+            String credentials,
+            String trustStore,
+            String trustStorePassword) {}
 
     public record AccountRow(String name, int venueId, String currency, long cashE8) {}
 

@@ -159,16 +159,18 @@ public final class ConfigFile {
     private void venue(final Section s) {
         final String name = name(s, "name");
         calendar(s, ScopeType.VENUE, venues.size());
+        final Config.WireRow wire = WireRows.read(s);
         venues.add(new Config.VenueRow(
                 name,
                 s.flag("atomic-replace", "true"),
                 s.flag("stop-limit", "true"),
-                s.flag("oco", "true"),
+                s.flag("oco", wire == null ? "true" : "false"),
                 s.duration("order-latency", "2ms"),
                 s.duration("report-latency", "1ms"),
                 s.duration("jitter", "1ms"),
                 s.percent("slippage", "0.05%"),
-                (int) Math.round(s.percent("reject-rate", "0%") / 1000.0)));
+                (int) Math.round(s.percent("reject-rate", "0%") / 1000.0),
+                wire));
         s.close();
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The catalogue of controls, whole: each is built, built in part, or absent with its reason (K12). Codes, reach and limits
@@ -95,13 +96,19 @@ public final class ControlInventory {
                 .orElse(null);
     }
 
-    /** Returns a row a limit, or one for a control without limits. */
-    Table table() {
-        final Table table = new Table("id", "control", "state", "asks", "limit", "unit", "shipped", "text");
+    /**
+     * Returns a row a limit, or one for a control without limits.
+     *
+     * @param drilled when and how each control was drilled last; a control that is not in it was not
+     */
+    Table table(final Map<String, String> drilled) {
+        final Table table =
+                new Table("id", "control", "state", "asks", "limit", "unit", "shipped", "last drill", "text");
         for (final Entry entry : entries) {
+            final String drill = drilled.getOrDefault(entry.id(), "-");
             final List<Figure> figures = entry.figures();
             if (figures.isEmpty()) {
-                table.add(entry.id(), entry.name(), entry.state(), entry.reach(), "-", "-", "-", entry.text());
+                table.add(entry.id(), entry.name(), entry.state(), entry.reach(), "-", "-", "-", drill, entry.text());
             }
             for (final Figure figure : figures) {
                 table.add(
@@ -112,6 +119,7 @@ public final class ControlInventory {
                         ConfigFile.label(figure),
                         figure.unit(),
                         shipped(figure),
+                        drill,
                         figure.reason());
             }
         }

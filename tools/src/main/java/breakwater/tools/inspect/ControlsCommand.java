@@ -1,6 +1,9 @@
 package breakwater.tools.inspect;
 
 import breakwater.tools.ExitCode;
+import breakwater.tools.drill.LastDrill;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,7 +13,8 @@ import picocli.CommandLine.Option;
         name = "controls",
         mixinStandardHelpOptions = true,
         description = {
-            "List every control of the catalogue: built, built in part, or absent and why; with its limits and what we ship.",
+            "List every control of the catalogue: built, built in part, or absent and why; with its limits and what we ship,",
+            "and when a drill exercised it last.",
             "See one with 'breakwater explain P9'."
         })
 public final class ControlsCommand implements Callable<Integer> {
@@ -20,17 +24,24 @@ public final class ControlsCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "the page that stands in the project as docs/controls.md")
     private boolean isMarkdown;
 
+    @Option(
+            names = "--evidence",
+            paramLabel = "DIR",
+            description = "evidence of a drill, or a folder of such; default drills, the newest counts")
+    private Path evidence = LastDrill.FOLDER;
+
     @Override
     public Integer call() {
         final ControlInventory inventory = new ControlInventory();
+        final Map<String, String> drilled = LastDrill.of(evidence);
         if (isMarkdown) {
             System.out.print(inventory.markdown());
         } else if (isJson) {
-            inventory.table().printJson(System.out, "controls");
+            inventory.table(drilled).printJson(System.out, "controls");
         } else if (Terminal.isPresent()) {
-            inventory.table().printAligned(System.out);
+            inventory.table(drilled).printAligned(System.out);
         } else {
-            inventory.table().printTabs(System.out);
+            inventory.table(drilled).printTabs(System.out);
         }
         return ExitCode.OK;
     }

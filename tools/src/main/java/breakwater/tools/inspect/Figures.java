@@ -28,6 +28,7 @@ final class Figures {
                 return names.quantity(instrumentId, value);
             case ORDER_NOTIONAL:
             case EXPOSURE:
+            case BASKET:
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
             case LEVERAGE:
@@ -37,6 +38,7 @@ final class Figures {
             case SHARE_OF_VOLUME:
             case PRICE_MOVE:
             case FAT_FINGER:
+            case NO_TRADE_BAND:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:
@@ -56,6 +58,7 @@ final class Figures {
             case SIGNAL_CONTRACT:
                 return Math.abs(bound) <= SCORE_MAX ? String.valueOf(value) : percent(value);
             case DUPLICATE_ORDER:
+            case COOLDOWN:
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
             case LATENCY:
@@ -68,6 +71,7 @@ final class Figures {
                         : String.valueOf(value);
             case DEFAULT_DENY:
             case ARITHMETIC:
+            case BASKET_WHOLE:
                 return Control.of((int) value) == null
                         ? missing(value)
                         : Control.of((int) value).id();

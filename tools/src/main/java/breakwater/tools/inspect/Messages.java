@@ -33,6 +33,7 @@ final class Messages {
             new KillDecoder(),
             new ResumeDecoder(),
             new TargetWeightDecoder(),
+            new CloseBasketDecoder(),
             new ManualOrderDecoder(),
             new ReconcileDecoder(),
             new ApprovalDecoder(),

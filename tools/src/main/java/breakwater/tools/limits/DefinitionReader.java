@@ -42,7 +42,8 @@ final class DefinitionReader {
                             0,
                             0,
                             0,
-                            0));
+                            0,
+                            null));
                 }
                 break;
             case AccountDefinitionDecoder.TEMPLATE_ID:

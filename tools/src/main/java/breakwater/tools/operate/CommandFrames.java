@@ -20,7 +20,7 @@ public final class CommandFrames {
     private final Frame frame = new Frame();
 
     /** Offers a Kill with the word's generation. Returns false where the ring is full or cannot be opened. */
-    boolean kill(final Path ring, final int index, final long word, final String user, final String reason) {
+    public boolean kill(final Path ring, final int index, final long word, final String user, final String reason) {
         begin(KillEncoder.TEMPLATE_ID, KillEncoder.BLOCK_LENGTH);
         new KillEncoder()
                 .wrap(buffer, frame.blockOffset())

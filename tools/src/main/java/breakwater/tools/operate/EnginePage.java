@@ -64,12 +64,18 @@ public final class EnginePage implements AutoCloseable {
 
     /** Returns whether the process that wrote the page lives; a later process with the same pid is not it. */
     boolean isProcessAlive() {
-        final Optional<ProcessHandle> process = ProcessHandle.of(page().pid());
-        if (process.isEmpty() || !process.get().isAlive()) {
-            return false;
+        return processState(page()).isAlive();
+    }
+
+    /** Returns the state of the process that wrote the page; where a later process has its pid, it is gone. */
+    public static ProcessState processState(final ControlPage page) {
+        final ProcessState state = ProcessState.of(page.pid());
+        if (!state.isAlive()) {
+            return state;
         }
-        final Optional<Instant> started = process.get().info().startInstant();
-        return started.isEmpty() || nanos(started.get()) <= page().startTimeNs() + SLACK_NS;
+        final Optional<Instant> started =
+                ProcessHandle.of(page.pid()).flatMap(process -> process.info().startInstant());
+        return started.isEmpty() || nanos(started.get()) <= page.startTimeNs() + SLACK_NS ? state : ProcessState.GONE;
     }
 
     /** Returns whether an engine works on the page: alive, and not stopped in good order. */

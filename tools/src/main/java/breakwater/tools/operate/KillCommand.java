@@ -5,6 +5,7 @@ import breakwater.core.pipeline.ControlPage;
 import breakwater.tools.Arguments;
 import breakwater.tools.CommandFailure;
 import breakwater.tools.ExitCode;
+import breakwater.tools.Json;
 import breakwater.tools.RunFolders;
 import breakwater.tools.config.Durations;
 import breakwater.tools.config.Nearest;
@@ -18,7 +19,7 @@ import java.util.List;
 public final class KillCommand {
     private static final String USAGE =
             "kill [--strategy S | --venue V | --account A | --instrument I | --all] [--level entries|orders|flatten] "
-                    + "--reason R [--wait 5s] [--dir RUN] [--dry-run]";
+                    + "--reason R [--wait 5s] [--dir RUN] [--dry-run] [--json]";
     private static final List<String> LEVELS = List.of("entries", "orders", "flatten");
     private static final String[] SCOPES = {"--strategy", "--venue", "--account", "--instrument"};
     private static final ScopeType[] TYPES = {
@@ -34,7 +35,7 @@ public final class KillCommand {
                 "kill",
                 arguments,
                 List.of("--strategy", "--venue", "--account", "--instrument", "--level", "--reason", "--wait", "--dir"),
-                List.of("--all", "--dry-run", "--help"));
+                List.of("--all", "--dry-run", "--json", "--help"));
         if (given.has("--help")) {
             System.out.println("usage: breakwater " + USAGE);
             return ExitCode.OK;
@@ -52,7 +53,7 @@ public final class KillCommand {
             if (given.has("--dry-run")) {
                 return pretend(engine, index, level);
             }
-            return kill(engine, index, level, reason, waitNs, startNs);
+            return kill(engine, index, level, reason, waitNs, startNs, given.has("--json"));
         }
     }
 
@@ -62,9 +63,11 @@ public final class KillCommand {
             final int level,
             final String reason,
             final long waitNs,
-            final long startNs) {
+            final long startNs,
+            final boolean isJson) {
         final ControlPage page = engine.page();
         final long before = page.word(index);
+        final long storeNs = System.nanoTime();
         final long word = page.raise(index, level);
         final SenderWatch senders = SenderWatch.after(page);
         final long latchedNs = System.nanoTime();
@@ -75,6 +78,26 @@ public final class KillCommand {
         final int stuck = isUp ? senders.await(waitNs) : SenderWatch.NONE;
         final long idleNs = System.nanoTime();
 
+        if (isJson) {
+            System.out.println(new Json()
+                    .beginObject()
+                    .member("schema", "breakwater.kill/1")
+                    .member("scopeType", ScopeNames.word(ControlPage.typeOf(index)))
+                    .member("scope", ScopeNames.text(page, index))
+                    .member("level", ControlPage.level(word))
+                    .member("levelBefore", ControlPage.level(before))
+                    .member("generation", ControlPage.generation(word))
+                    .member("user", user)
+                    .member("isEngineUp", isUp)
+                    .member("isHandedToEngine", isOffered)
+                    .member("lastOutputSent", senders.lastSent())
+                    // The host's steady clock: comparable with that of other processes on it, and with nothing else.
+                    .member("storeSteadyNs", storeNs)
+                    .member("latchedAfterNs", latchedNs - startNs)
+                    .member("sendersIdleAfterStoreNs", isUp && stuck == SenderWatch.NONE ? idleNs - storeNs : null)
+                    .endObject());
+            return stuck == SenderWatch.NONE ? ExitCode.OK : ExitCode.PARTIAL;
+        }
         final StringBuilder out = new StringBuilder();
         out.append(ScopeNames.text(page, index)).append("  ").append(ScopeNames.level(ControlPage.level(word)));
         if (word == before) {

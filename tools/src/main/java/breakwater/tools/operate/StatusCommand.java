@@ -63,7 +63,9 @@ public final class StatusCommand {
                 ? "stopped"
                 : phase == ControlPage.PHASE_RUNNING
                         ? "running"
-                        : phase == ControlPage.PHASE_RECOVERING ? "recovering" : "starting";
+                        : phase == ControlPage.PHASE_RECOVERING
+                                ? "recovering"
+                                : phase == ControlPage.PHASE_STOPPING ? "stopping" : "starting";
     }
 
     private String text() {
@@ -73,6 +75,8 @@ public final class StatusCommand {
         row(out, "run", String.valueOf(page.get(Word.RUN)));
         row(out, "pid", page.pid() + (isAlive ? ", alive" : ", not alive"));
         row(out, "heartbeat", heartbeatAgeNs < 0 ? "never" : heartbeatAgeNs / 1_000_000 + " ms ago");
+        final String watchdog = WatchdogLock.holder(engine.folder());
+        row(out, "watchdog", watchdog.isEmpty() ? "none: nobody acts if the engine falls silent" : "pid " + watchdog);
         row(out, "inputs", "journaled " + page.get(Word.JOURNALED) + ", applied " + page.get(Word.APPLIED));
         row(out, "outputs", "decided " + page.get(Word.OUTPUT) + ", journaled " + page.get(Word.OUTPUT_JOURNALED));
         row(out, "quarantined", String.valueOf(page.get(Word.QUARANTINED)));
@@ -124,6 +128,7 @@ public final class StatusCommand {
     }
 
     private String json() {
+        final String watchdog = WatchdogLock.holder(engine.folder());
         final Json out = new Json()
                 .beginObject()
                 .member("schema", "breakwater.status/1")
@@ -134,6 +139,7 @@ public final class StatusCommand {
                 .member("pid", page.pid())
                 .member("isProcessAlive", isAlive)
                 .member("heartbeatAgeNs", heartbeatAgeNs < 0 ? null : Long.valueOf(heartbeatAgeNs))
+                .member("watchdogPid", watchdog.isEmpty() ? null : Long.valueOf(watchdog))
                 .member("journaledSequence", page.get(Word.JOURNALED))
                 .member("appliedSequence", page.get(Word.APPLIED))
                 .member("outputSequence", page.get(Word.OUTPUT))

@@ -56,13 +56,26 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "RUN", description = "run folder; default runs/demo-<n>")
     private Path dir;
 
+    @Option(
+            names = "--wire",
+            paramLabel = "WIRE",
+            description = "paper (the venue in the process, in lockstep; default) or fix (a FIX 4.4 session on"
+                    + " 127.0.0.1, free-running)")
+    private String wire = "paper";
+
     @Option(names = "--headless", description = "no pacing and no live line")
     private boolean isHeadless;
 
     @Override
     public Integer call() throws IOException, ConfigException {
+        if (!List.of("paper", "fix").contains(wire)) {
+            throw new CommandFailure(ExitCode.USAGE, "--wire " + wire + " is neither paper nor fix");
+        }
         final Feed opened = Feeds.open(feed);
         final FeedDescription description = opened.description();
+        if ("fix".equals(wire)) {
+            return FixDemo.run(opened, seed, pace(description), String.valueOf(speed), dir);
+        }
         final String text = DemoConfig.text(description, seed);
         final Config config = ConfigFile.parse("demo configuration", text);
         final Path folder = dir != null ? dir : nextFolder(description);

@@ -16,7 +16,18 @@ final class DemoConfig {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long HOUR_NS = 60 * MINUTE_NS;
 
+    private static final String PAPER_VENUE =
+            "  - {name: paper, order-latency: 2ms, report-latency: 1ms, jitter: 1ms, slippage: 0.05%}\n";
+
     private DemoConfig() {}
+
+    /** Returns a demo's configuration with its venue at the other end of a FIX session on this machine. */
+    static String overFix(final String text, final int port) {
+        return text.replace(
+                PAPER_VENUE,
+                "  - {name: paper, wire: fix, host: 127.0.0.1, port: " + port
+                        + ", sender: DEMO, target: PAPER, slippage: 0.05%}\n");
+    }
 
     static String text(final FeedDescription feed, final long seed) {
         final StringBuilder out = new StringBuilder();
@@ -26,8 +37,7 @@ final class DemoConfig {
                 .append(feed.kind())
                 .append(")\n");
         out.append("engine:\n  seed: ").append(seed).append("\n  profile: laptop\n  digest-interval: 10000\n");
-        out.append(
-                "venues:\n  - {name: paper, order-latency: 2ms, report-latency: 1ms, jitter: 1ms, slippage: 0.05%}\n");
+        out.append("venues:\n").append(PAPER_VENUE);
         out.append("accounts:\n  - {name: main, venue: paper, currency: USD, cash: 100000}\n");
         out.append("instruments:\n");
         for (final InstrumentTerms terms : feed.instruments()) {
@@ -172,6 +182,11 @@ final class DemoConfig {
         global(out, "price-move-window", "30s");
         global(out, "fat-finger-multiple", "1000%");
         global(out, "fat-finger-sample", "10");
+        global(out, "basket-notional", "200000");
+        global(out, "no-trade-band", "0.25%");
+        global(out, "cooldown-after-exit", "1s");
+        global(out, "cooldown-after-stop", "5s");
+        global(out, "cooldown-after-rebalance", "60s");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()

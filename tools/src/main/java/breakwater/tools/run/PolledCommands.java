@@ -2,6 +2,7 @@ package breakwater.tools.run;
 
 import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.CancelOrdersDecoder;
+import breakwater.core.message.CloseBasketDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.ManualOrderDecoder;
@@ -26,6 +27,7 @@ final class PolledCommands implements CommandSource {
             SetLimitDecoder.TEMPLATE_ID,
             StopStrategyDecoder.TEMPLATE_ID,
             TargetWeightDecoder.TEMPLATE_ID,
+            CloseBasketDecoder.TEMPLATE_ID,
             ManualOrderDecoder.TEMPLATE_ID,
             ReconcileDecoder.TEMPLATE_ID,
             PauseDecoder.TEMPLATE_ID,

@@ -55,12 +55,18 @@ public final class RunCommand implements Callable<Integer> {
         if (!"paper".equals(mode)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--mode " + mode + ": this build trades on the paper venue alone; use --mode paper");
+                    "--mode " + mode
+                            + ": venues are the paper venue or, by 'wire: fix', at the other end of a session; use --mode paper");
         }
         if (!List.of("free", "lockstep").contains(drive)) {
             throw new CommandFailure(ExitCode.USAGE, "--drive " + drive + " is neither free nor lockstep");
         }
         final Config config = ConfigFile.read(configFile);
+        if ("lockstep".equals(drive) && config.venues().stream().anyMatch(row -> row.wire() != null)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--drive lockstep: a venue at the end of a wire keeps its own time; use --drive free");
+        }
         final Feed opened = Feeds.open(feed);
         final Pace pace = WallPace.of(speed, opened.description().firstTimeNs());
         final Path folder = dir != null

@@ -64,11 +64,13 @@ public final class Session implements AutoCloseable {
     private final List<Feed> feeds;
     private final Recovery recovery;
     private final PolledCommands polled;
+    private final FixWires wires;
     private final LockstepDriver driver;
     private final RunFacts facts;
     private final StateTail stateTail;
     private final RefusedRows refusedRows;
     private final long snapshotEvery;
+    private final boolean isLockstep;
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> openParts = new ArrayDeque<>();
     private ThreadedDriver threads;
@@ -96,6 +98,7 @@ public final class Session implements AutoCloseable {
         this.config = config;
         this.feeds = feeds;
         this.snapshotEvery = options.snapshotEvery();
+        this.isLockstep = options.isLockstep();
         final List<FeedDescription> descriptions =
                 feeds.stream().map(Feed::description).toList();
         facts = new RunFacts(
@@ -185,6 +188,7 @@ public final class Session implements AutoCloseable {
                     options.pace(),
                     options.isLockstep(),
                     edges::port);
+            wires = new FixWires(config, options.dir(), pipeline, page, clock, edges::port);
             driver = new LockstepDriver(pipeline);
             facts.write(options.dir());
             begin(run, descriptions);
@@ -229,10 +233,14 @@ public final class Session implements AutoCloseable {
         return new Session(config, options, feeds, edges);
     }
 
+    /** The paper venues of the process; a venue that is reached over a wire is none of them. */
     private static List<SimulatedVenue> paperVenues(final Config config, final Instruments instruments) {
         final List<SimulatedVenue> venues = new ArrayList<>();
         for (int id = 0; id < config.venues().size(); id++) {
             final Config.VenueRow row = config.venues().get(id);
+            if (row.wire() != null) {
+                continue;
+            }
             final VenueModel model = VenueModel.DEFAULT
                     .withSeed(config.engine().seed())
                     .withLatency(row.orderLatencyNs(), row.reportLatencyNs(), row.jitterNs())
@@ -281,7 +289,9 @@ public final class Session implements AutoCloseable {
                     config.file() + ": the engine refused " + String.join("; ", refused)
                             + "; nothing was traded, correct it and start again");
         }
-        control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
+        if (isLockstep) {
+            control.page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
+        }
     }
 
     /** Publishes a command's frame and settles; lockstep only. */
@@ -338,8 +348,11 @@ public final class Session implements AutoCloseable {
                 this::onError);
         final ThreadedDriver.Profile profile =
                 "colo".equals(config.engine().profile()) ? ThreadedDriver.Profile.COLO : ThreadedDriver.Profile.LAPTOP;
+        wires.start();
         threads = new ThreadedDriver(pipeline, profile, this::onError);
         threads.start();
+        // Running owes a heartbeat, and from here on there is one.
+        page().set(ControlPage.Word.PHASE, ControlPage.PHASE_RUNNING);
     }
 
     /** Returns whether somebody has asked for the end of the run. Thread: any. */
@@ -371,6 +384,7 @@ public final class Session implements AutoCloseable {
     /** Stops the threads of a free-running session; the rest is done by one thread. */
     public void stopThreads() {
         if (threads != null) {
+            page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPING);
             threads.close();
             threads = null;
             follower.close();
@@ -382,6 +396,19 @@ public final class Session implements AutoCloseable {
         driver.settle();
         recovery.writeSnapshot(pipeline.engine(), venues, inputs, feedNumbers());
         lastSnapshotSequence = pipeline.engine().sequence();
+    }
+
+    /**
+     * Returns whether no message is under way between this session and its venue, and the engine is at most {@code lag}
+     * inputs behind. Thread: any.
+     *
+     * @param venueReceived messages that the venue has handled
+     * @param venueSent answers that it has sent
+     */
+    boolean isWireQuiet(final long venueReceived, final long venueSent, final long lag) {
+        return wires.sent() == venueReceived
+                && wires.received() == venueSent
+                && pipeline.ingress().lastSequence() - page().get(ControlPage.Word.APPLIED) <= lag;
     }
 
     private long[] feedNumbers() {
@@ -433,6 +460,8 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         stopThreads();
+        page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPING);
+        wires.close();
         if (!pipeline.isJournalFailed() && failures.isEmpty()) {
             driver.settle();
             snapshot();

@@ -21,12 +21,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * mapped file that survives the death of whoever writes it.
  *
  * <pre>
- *   0 count int64 · then for each message: clientOrderId int64, output sequence int64, template int32, effect int32
+ *   0 count int64 · then for each message: clientOrderId int64, output sequence int64, template int32, effect int32,
+ *   steady clock of the host int64
  * </pre>
  */
 final class SendRecord {
-    private static final int ENTRY = 24;
-    private static final int LENGTH = 8 + (1 << 23) * ENTRY;
+    private static final int ENTRY = 32;
+    private static final int LENGTH = 8 + (1 << 22) * ENTRY;
 
     private final UnsafeBuffer buffer;
     private final OrderNewDecoder order = new OrderNewDecoder();
@@ -35,7 +36,7 @@ final class SendRecord {
     private final OrderQueryDecoder query = new OrderQueryDecoder();
 
     /** One message on the wire. */
-    record Sent(long clientOrderId, long outputSequence, int templateId, int effect) {
+    record Sent(long clientOrderId, long outputSequence, int templateId, int effect, long steadyNs) {
         boolean isNewOrder() {
             return templateId == OrderNewDecoder.TEMPLATE_ID;
         }
@@ -86,17 +87,32 @@ final class SendRecord {
         buffer.putLong(at + 8, sequence);
         buffer.putInt(at + 16, template);
         buffer.putInt(at + 20, effect);
+        buffer.putLong(at + 24, System.nanoTime());
         buffer.putLongOrdered(0, count + 1);
     }
 
     List<Sent> all() {
-        final List<Sent> all = new ArrayList<>();
-        final long count = buffer.getLongVolatile(0);
-        for (int i = 0; i < count; i++) {
-            final int at = 8 + i * ENTRY;
-            all.add(new Sent(
-                    buffer.getLong(at), buffer.getLong(at + 8), buffer.getInt(at + 16), buffer.getInt(at + 20)));
+        return from(0);
+    }
+
+    /** Returns how many messages there are. */
+    long count() {
+        return buffer.getLongVolatile(0);
+    }
+
+    /** Returns the messages from one on, by their number from 0. */
+    List<Sent> from(final long first) {
+        final List<Sent> sent = new ArrayList<>();
+        final long count = count();
+        for (long i = first; i < count; i++) {
+            final int at = 8 + Math.toIntExact(i * ENTRY);
+            sent.add(new Sent(
+                    buffer.getLong(at),
+                    buffer.getLong(at + 8),
+                    buffer.getInt(at + 16),
+                    buffer.getInt(at + 20),
+                    buffer.getLong(at + 24)));
         }
-        return all;
+        return sent;
     }
 }

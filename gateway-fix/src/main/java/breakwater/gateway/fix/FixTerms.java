@@ -1,0 +1,83 @@
+package breakwater.gateway.fix;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What both sides have to agree on: a venue's instruments and accounts by dense id and by the names that go over the wire.
+ * Immutable. Thread: any.
+ */
+public final class FixTerms {
+    /** The answer of the look-ups to what is not known. */
+    public static final int UNKNOWN = -1;
+
+    private final int venueId;
+    private final Map<Integer, Instrument> instruments = new HashMap<>();
+    private final Map<String, Instrument> instrumentsBySymbol = new HashMap<>();
+    private final Map<Integer, Account> accounts = new HashMap<>();
+    private final Map<String, Account> accountsByName = new HashMap<>();
+    private final int onlyAccount;
+
+    /**
+     * An instrument of the venue.
+     *
+     * @param id dense id
+     * @param symbol FIX 55
+     * @param priceExponent of prices' mantissas, -12 to 0
+     * @param quantityExponent of quantities' mantissas, -12 to 0
+     */
+    public record Instrument(int id, String symbol, int priceExponent, int quantityExponent) {}
+
+    /**
+     * An account at the venue.
+     *
+     * @param id dense id
+     * @param name FIX 1
+     * @param currency what its cash is counted in; a commission in another is not taken as money
+     */
+    public record Account(int id, String name, String currency) {}
+
+    /** @param venueId dense id of the venue that they all belong to */
+    public FixTerms(final int venueId, final List<Instrument> instruments, final List<Account> accounts) {
+        this.venueId = venueId;
+        for (final Instrument each : instruments) {
+            this.instruments.put(each.id(), each);
+            instrumentsBySymbol.put(each.symbol(), each);
+        }
+        for (final Account each : accounts) {
+            this.accounts.put(each.id(), each);
+            accountsByName.put(each.name(), each);
+        }
+        onlyAccount = accounts.size() == 1 ? accounts.get(0).id() : UNKNOWN;
+    }
+
+    public int venueId() {
+        return venueId;
+    }
+
+    /** Returns an instrument, or null. */
+    public Instrument instrument(final int id) {
+        return instruments.get(id);
+    }
+
+    /** Returns the instrument that a symbol names, or null. */
+    public Instrument instrument(final String symbol) {
+        return instrumentsBySymbol.get(symbol);
+    }
+
+    /** Returns an account, or null. */
+    public Account account(final int id) {
+        return accounts.get(id);
+    }
+
+    /** Returns the account that a name names, or null. */
+    public Account account(final String name) {
+        return accountsByName.get(name);
+    }
+
+    /** Returns the id of the account that a message without one can only mean, or {@link #UNKNOWN}. */
+    public int onlyAccount() {
+        return onlyAccount;
+    }
+}

@@ -1,0 +1,177 @@
+package breakwater.gateway.fix.orderentry;
+
+import breakwater.core.message.Frame;
+import breakwater.core.message.OrderCancelDecoder;
+import breakwater.core.message.OrderNewDecoder;
+import breakwater.core.message.SendResult;
+import breakwater.core.pipeline.VenuePort;
+import breakwater.gateway.fix.Credentials;
+import breakwater.gateway.fix.FixConnection;
+import breakwater.gateway.fix.FixFields;
+import breakwater.gateway.fix.FixRefusal;
+import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.QuietLog;
+import breakwater.gateway.fix.Tag;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import quickfix.ConfigError;
+import quickfix.DefaultMessageFactory;
+import quickfix.FileStoreFactory;
+import quickfix.Message;
+import quickfix.Session;
+import quickfix.SessionID;
+import quickfix.SocketInitiator;
+
+/**
+ * An order session with a FIX 4.4 venue, as the engine's sender sees it. What it promises:
+ *
+ * <ul>
+ *   <li>Nothing is handed to QuickFIX/J while the session is down: it would number, keep and later resend it. The answer is
+ *       NOT_LOGGED_ON, and the order has not left.
+ *   <li>Nothing is ever sent twice: a resend request is answered by gap fill, whatever it asks for.
+ *   <li>After each logon the venue is asked for its open orders, and new orders, replaces and queries wait for the answer
+ *       (at most {@link Reconciliation#PATIENCE_NS}), so that they meet what is. Cancels do not wait.
+ * </ul>
+ *
+ * <p>Thread: {@link #send} the sender's; answers come on QuickFIX/J's. {@code send} waits for no answer, but for the store's
+ * write of the sequence number.
+ */
+public final class FixOrderPort implements VenuePort, AutoCloseable {
+    private static final int DONE_KEPT = 1 << 16;
+    private static final long TICK_MS = 250;
+
+    private final FixEvents events;
+    private final SessionID sessionId;
+    private final SocketInitiator initiator;
+    private final OrderEncoder encoder;
+    private final KnownOrders orders = new KnownOrders(DONE_KEPT);
+    private final OrderSession application;
+    private final Reconciliation reconciliation;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(FixOrderPort::daemon);
+    private final Frame frame = new Frame();
+
+    /**
+     * Prepares a session; {@link #start} connects.
+     *
+     * @param sourceId dense id of the source that the venue's answers carry
+     * @throws IOException if the credentials cannot be read
+     */
+    public FixOrderPort(
+            final FixConnection connection,
+            final FixTerms terms,
+            final int sourceId,
+            final ReportSink sink,
+            final FixEvents events)
+            throws IOException {
+        this.events = events;
+        final SentMessages sent = new SentMessages();
+        encoder = new OrderEncoder(terms, orders);
+        reconciliation = new Reconciliation(orders, encoder, events);
+        application = new OrderSession(
+                new ReportDecoder(terms, sourceId, orders, sent, sink),
+                sent,
+                reconciliation,
+                connection.credentials() == null ? null : Credentials.read(connection.credentials()),
+                events);
+        sessionId = InitiatorSettings.sessionId(connection);
+        try {
+            final var settings = InitiatorSettings.of(connection);
+            initiator = new SocketInitiator(
+                    application,
+                    new FileStoreFactory(settings),
+                    settings,
+                    new QuietLog(events::onEvent),
+                    new DefaultMessageFactory());
+        } catch (final ConfigError wrong) {
+            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** Connects, and from now on connects again whenever the connection is lost. */
+    public void start() {
+        try {
+            initiator.start();
+        } catch (final ConfigError wrong) {
+            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
+        }
+        timer.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        final Session session = Session.lookupSession(sessionId);
+        if (session != null && session.isLoggedOn()) {
+            reconciliation.tick(session);
+        }
+    }
+
+    /** Waits until orders can pass, at most {@code timeoutMs}. Returns whether they can. */
+    public boolean awaitReady(final long timeoutMs) throws InterruptedException {
+        return reconciliation.await(timeoutMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns whether the session is logged on. */
+    public boolean isLoggedOn() {
+        final Session session = Session.lookupSession(sessionId);
+        return session != null && session.isLoggedOn();
+    }
+
+    /** Returns how many messages that answer orders have been read. */
+    public long received() {
+        return application.received();
+    }
+
+    /** Returns how many application messages have gone out. */
+    public long sent() {
+        return application.sent();
+    }
+
+    @Override
+    public SendResult send(final DirectBuffer buffer, final int offset) {
+        frame.wrap(buffer, offset);
+        final Session session = Session.lookupSession(sessionId);
+        if (session == null || !session.isLoggedOn() || isHeld()) {
+            return SendResult.NOT_LOGGED_ON;
+        }
+        final Message message;
+        try {
+            message = encoder.encode(frame);
+        } catch (final FixRefusal refusal) {
+            events.onUnsendable(refusal.getMessage());
+            return SendResult.NOT_LOGGED_ON;
+        }
+        if (session.send(message)) {
+            return SendResult.SENT;
+        }
+        // The session went down in between. The message has a number but was not written, and never will be.
+        if (frame.templateId() == OrderNewDecoder.TEMPLATE_ID) {
+            forget(message);
+        }
+        return SendResult.NOT_LOGGED_ON;
+    }
+
+    private boolean isHeld() {
+        return frame.templateId() != OrderCancelDecoder.TEMPLATE_ID && !reconciliation.isOver();
+    }
+
+    private void forget(final Message message) {
+        synchronized (orders) {
+            orders.remove(ClOrdId.orderOf(FixFields.text(message, Tag.CL_ORD_ID)));
+        }
+    }
+
+    /** Logs out and closes the connection; open orders stay at the venue. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        initiator.stop();
+    }
+
+    private static Thread daemon(final Runnable task) {
+        final Thread thread = new Thread(task, "fix-timer");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

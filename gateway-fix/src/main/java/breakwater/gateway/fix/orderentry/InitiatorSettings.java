@@ -1,0 +1,65 @@
+package breakwater.gateway.fix.orderentry;
+
+import breakwater.gateway.fix.FixConnection;
+import quickfix.FixVersions;
+import quickfix.Session;
+import quickfix.SessionID;
+import quickfix.SessionSettings;
+import quickfix.mina.ssl.SSLSupport;
+
+/** The settings of QuickFIX/J for an order session, each said, even where it equals the default. */
+final class InitiatorSettings {
+    private InitiatorSettings() {}
+
+    static SessionID sessionId(final FixConnection connection) {
+        return new SessionID(FixVersions.BEGINSTRING_FIX44, connection.sender(), connection.target());
+    }
+
+    static SessionSettings of(final FixConnection connection) {
+        final SessionID id = sessionId(connection);
+        final SessionSettings settings = new SessionSettings();
+        settings.setString(id, "ConnectionType", "initiator");
+        settings.setString(id, "SocketConnectHost", connection.host());
+        settings.setLong(id, "SocketConnectPort", connection.port());
+        settings.setString(id, "SocketTcpNoDelay", "Y");
+        settings.setLong(id, "ReconnectInterval", connection.reconnectSeconds());
+        settings.setLong(id, Session.SETTING_HEARTBTINT, connection.heartbeatSeconds());
+        settings.setString(id, Session.SETTING_NON_STOP_SESSION, "Y");
+        settings.setString(id, "FileStorePath", connection.store().toString());
+
+        // Sequence numbers outlive the process, so that the venue resends what we have missed. Messages are not kept:
+        // without them QuickFIX/J answers every resend request by gap fill.
+        settings.setString(id, Session.SETTING_PERSIST_MESSAGES, "N");
+        settings.setString(id, Session.SETTING_RESET_ON_LOGON, "N");
+        settings.setString(id, Session.SETTING_RESET_ON_LOGOUT, "N");
+        settings.setString(id, Session.SETTING_RESET_ON_DISCONNECT, "N");
+        settings.setString(id, Session.SETTING_REFRESH_ON_LOGON, "N");
+        settings.setString(id, Session.SETTING_SEND_REDUNDANT_RESEND_REQUEST, "N");
+
+        settings.setString(id, Session.SETTING_CHECK_COMP_ID, "Y");
+        settings.setString(id, Session.SETTING_CHECK_LATENCY, "Y");
+        settings.setLong(id, Session.SETTING_MAX_LATENCY, 120);
+        settings.setString(id, Session.SETTING_VALIDATE_CHECKSUM, "Y");
+        settings.setString(id, Session.SETTING_VALIDATE_SEQUENCE_NUMBERS, "Y");
+
+        // The dictionary tells where groups begin and end. It does not judge: a fill with an odd value in a field that
+        // nobody reads is a fill, and a Reject would not undo it. What is read, ReportReader judges.
+        settings.setString(id, Session.SETTING_USE_DATA_DICTIONARY, "Y");
+        settings.setString(id, Session.SETTING_DATA_DICTIONARY, "FIX44.xml");
+        settings.setString(id, Session.SETTING_VALIDATE_INCOMING_MESSAGE, "N");
+        settings.setString(id, Session.SETTING_VALIDATE_USER_DEFINED_FIELDS, "N");
+
+        if (connection.trustStore() != null) {
+            settings.setString(id, SSLSupport.SETTING_USE_SSL, "Y");
+            settings.setString(id, SSLSupport.SETTING_ENABLED_PROTOCOLS, "TLSv1.3");
+            settings.setString(
+                    id,
+                    SSLSupport.SETTING_TRUST_STORE_NAME,
+                    connection.trustStore().toString());
+            settings.setString(id, SSLSupport.SETTING_TRUST_STORE_TYPE, "PKCS12");
+            settings.setString(id, SSLSupport.SETTING_TRUST_STORE_PWD, connection.trustStorePassword());
+            settings.setString(id, SSLSupport.SETTING_ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS");
+        }
+        return settings;
+    }
+}

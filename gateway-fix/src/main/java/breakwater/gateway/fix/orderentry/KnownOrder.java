@@ -1,0 +1,32 @@
+package breakwater.gateway.fix.orderentry;
+
+import breakwater.core.message.OrderType;
+import breakwater.core.message.Side;
+import breakwater.core.message.TimeInForce;
+
+/** What the wire knows of an order: what FIX asks to be repeated in each message about it. Thread: see {@link KnownOrders}. */
+final class KnownOrder {
+    final long clientOrderId;
+    int instrumentId;
+    int accountId;
+    Side side;
+    /** Null where only the venue has told of the order, since a restart. */
+    OrderType orderType;
+
+    TimeInForce timeInForce;
+    long price;
+    long stopPrice;
+    long quantity;
+    long cumQuantity;
+    /** The ClOrdID that the venue accepted last: what 41 has to name. */
+    String acceptedId;
+    /** The venue's OrderID (37), null until it told. */
+    String venueOrderId;
+
+    boolean isDone;
+
+    KnownOrder(final long clientOrderId) {
+        this.clientOrderId = clientOrderId;
+        acceptedId = ClOrdId.ofNew(clientOrderId);
+    }
+}

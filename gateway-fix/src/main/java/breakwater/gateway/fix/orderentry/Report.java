@@ -1,0 +1,35 @@
+package breakwater.gateway.fix.orderentry;
+
+import breakwater.core.message.ExecType;
+import breakwater.core.message.OrderState;
+import breakwater.core.message.Side;
+import breakwater.gateway.fix.FixTime;
+
+/** An ExecutionReport (8) as {@link ReportReader} understood it, in the engine's terms. */
+final class Report {
+    long clientOrderId;
+    long venueOrderId;
+    long executionId;
+    long referenceExecutionId;
+    int instrumentId;
+    int accountId;
+    ExecType execType;
+    OrderState state;
+    Side side;
+    boolean isMaker;
+    int rejectCode;
+    long price;
+    long quantity;
+    long cumQuantity;
+    long leavesQuantity;
+    /** The fill that is told of: for a bust the one that never happened. Null for other reports. */
+    Fills.Fill fill;
+    /** For a correction the fill that is replaced by {@link #fill}, else null. */
+    Fills.Fill corrected;
+    /** The execution id of the bust that a correction begins with. */
+    long bustId;
+    /** The venue, asked, does not know the order. */
+    boolean isUnknownOrder;
+    /** TransactTime (60), UTC ns, {@link FixTime#NOT_A_TIME} where there is none. */
+    long timeNs = FixTime.NOT_A_TIME;
+}

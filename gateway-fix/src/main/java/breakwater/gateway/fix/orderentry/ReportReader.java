@@ -1,0 +1,307 @@
+package breakwater.gateway.fix.orderentry;
+
+import breakwater.core.decimal.Decimals;
+import breakwater.core.message.ExecType;
+import breakwater.core.message.Frame;
+import breakwater.core.message.OrderState;
+import breakwater.core.message.OrderType;
+import breakwater.gateway.fix.Codes;
+import breakwater.gateway.fix.FixDecimal;
+import breakwater.gateway.fix.FixFields;
+import breakwater.gateway.fix.FixRefusal;
+import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.FixTime;
+import breakwater.gateway.fix.Tag;
+import quickfix.Message;
+
+/**
+ * Understands an ExecutionReport of the generic FIX 4.4 dialect. What is told is 150; where 4.2's fill types (1, 2) stand
+ * there, they mean trade. What a report leaves out (account, price, quantity) is what the order had; what it gets wrong
+ * is refused.
+ *
+ * <p>Thread: the session's.
+ */
+final class ReportReader {
+    private static final int FILLS_KEPT = 1 << 16;
+    private static final int REASON_UNKNOWN_ORDER = 5;
+    private static final int REASON_OTHER = 99;
+    private static final String NO_ORDER = "NONE";
+    private static final String ABSOLUTE = "3";
+    private static final String ADDED_LIQUIDITY = "1";
+
+    private final FixTerms terms;
+    private final KnownOrders orders;
+    private final Fills fills = new Fills(FILLS_KEPT);
+
+    ReportReader(final FixTerms terms, final KnownOrders orders) {
+        this.terms = terms;
+        this.orders = orders;
+    }
+
+    /** Returns a report's meaning, and lets what is known of the order follow it. */
+    Report read(final Message message) throws FixRefusal {
+        final Report report = new Report();
+        final char type = FixFields.character(message, Tag.EXEC_TYPE);
+        final String id = FixFields.text(message, Tag.CL_ORD_ID);
+        report.clientOrderId = order(message, id);
+        report.timeNs = FixTime.parse(FixFields.text(message, Tag.TRANSACT_TIME));
+        if (type == 'I' && isUnknownOrder(message)) {
+            report.isUnknownOrder = true;
+            return report;
+        }
+        synchronized (orders) {
+            final KnownOrder known = orders.get(report.clientOrderId);
+            final FixTerms.Instrument instrument = readWhatAndWhose(message, report, known);
+            readFigures(message, report, known, instrument, type);
+            readMeaning(message, report, instrument, type);
+            follow(message, report, known, id, type, instrument);
+        }
+        return report;
+    }
+
+    private static long order(final Message message, final String id) {
+        final long order = ClOrdId.orderOf(id);
+        if (order != 0) {
+            return order;
+        }
+        final long original = ClOrdId.orderOf(FixFields.text(message, Tag.ORIG_CL_ORD_ID));
+        // None of ours: an id that no order of ours can have, the same each time.
+        return original != 0 ? original : VenueIds.of("/" + (id == null ? FixFields.text(message, Tag.ORDER_ID) : id));
+    }
+
+    private static boolean isUnknownOrder(final Message message) throws FixRefusal {
+        return FixFields.character(message, Tag.ORD_STATUS) == '8'
+                && (FixFields.integer(message, Tag.ORD_REJ_REASON, 0) == REASON_UNKNOWN_ORDER
+                        || NO_ORDER.equals(FixFields.text(message, Tag.ORDER_ID)));
+    }
+
+    private FixTerms.Instrument readWhatAndWhose(final Message message, final Report report, final KnownOrder known)
+            throws FixRefusal {
+        final String symbol = FixFields.text(message, Tag.SYMBOL);
+        final FixTerms.Instrument instrument =
+                symbol != null ? terms.instrument(symbol) : known == null ? null : terms.instrument(known.instrumentId);
+        if (instrument == null) {
+            throw new FixRefusal("55=" + symbol + " is no instrument of this venue");
+        }
+        report.instrumentId = instrument.id();
+        final char side = FixFields.character(message, Tag.SIDE);
+        report.side = side == 0 && known != null ? known.side : Codes.side(side);
+        final String name = FixFields.text(message, Tag.ACCOUNT);
+        if (name != null) {
+            final FixTerms.Account account = terms.account(name);
+            if (account == null) {
+                throw new FixRefusal("1=" + name + " is no account of ours");
+            }
+            report.accountId = account.id();
+        } else {
+            report.accountId = known != null ? known.accountId : terms.onlyAccount();
+            if (report.accountId == FixTerms.UNKNOWN) {
+                throw new FixRefusal("field 1 is missing, and the order is not known");
+            }
+        }
+        return instrument;
+    }
+
+    private static void readFigures(
+            final Message message,
+            final Report report,
+            final KnownOrder known,
+            final FixTerms.Instrument instrument,
+            final char type)
+            throws FixRefusal {
+        final int inQuantity = instrument.quantityExponent();
+        report.venueOrderId = VenueIds.of(FixFields.text(message, Tag.ORDER_ID));
+        report.executionId = VenueIds.of(
+                type == 'I' ? FixFields.text(message, Tag.EXEC_ID) : FixFields.required(message, Tag.EXEC_ID));
+        report.referenceExecutionId = VenueIds.of(FixFields.text(message, Tag.EXEC_REF_ID));
+        report.quantity = FixFields.decimal(message, Tag.ORDER_QTY, inQuantity, known == null ? 0 : known.quantity);
+        report.price =
+                FixFields.decimal(message, Tag.PRICE, instrument.priceExponent(), known == null ? 0 : known.price);
+        FixFields.required(message, Tag.CUM_QTY);
+        report.cumQuantity = FixFields.decimal(message, Tag.CUM_QTY, inQuantity, 0);
+        report.leavesQuantity = FixFields.decimal(
+                message, Tag.LEAVES_QTY, inQuantity, Math.max(0, report.quantity - report.cumQuantity));
+        if (report.quantity < 0 || report.price < 0 || report.cumQuantity < 0 || report.leavesQuantity < 0) {
+            throw new FixRefusal("one of 38, 44, 14 and 151 is negative");
+        }
+        report.isMaker = ADDED_LIQUIDITY.equals(FixFields.text(message, Tag.LAST_LIQUIDITY_IND));
+    }
+
+    private void readMeaning(
+            final Message message, final Report report, final FixTerms.Instrument instrument, final char type)
+            throws FixRefusal {
+        final boolean isPartlyFilled = report.cumQuantity > 0;
+        final char status = FixFields.character(message, Tag.ORD_STATUS);
+        switch (type) {
+            case '0':
+                report.execType = ExecType.NEW;
+                break;
+            case '4':
+                report.execType = ExecType.CANCELED;
+                break;
+            case '5':
+                report.execType = ExecType.REPLACED;
+                FixFields.required(message, Tag.ORDER_QTY);
+                break;
+            case '8':
+                report.execType = ExecType.REJECTED;
+                final int reason = FixFields.integer(message, Tag.ORD_REJ_REASON, REASON_OTHER);
+                report.rejectCode = reason <= 0 || reason > 65_000 ? REASON_OTHER : reason;
+                break;
+            case 'C':
+                report.execType = ExecType.EXPIRED;
+                break;
+            case 'L':
+                report.execType = ExecType.TRIGGERED;
+                break;
+            case 'A':
+            case '6':
+            case 'E':
+            case 'I':
+            case 'D':
+                report.execType = ExecType.STATUS;
+                break;
+            case '1':
+            case '2':
+            case 'F':
+            case 'G':
+            case 'H':
+                readFill(message, report, instrument, type);
+                break;
+            default:
+                throw new FixRefusal(
+                        type == 0 ? "field 150 is missing" : Tag.EXEC_TYPE + "=" + type + " is not understood");
+        }
+        if (report.fill == null) {
+            report.state = Codes.orderState(status, isPartlyFilled);
+        } else {
+            // A fill is real whatever stands in 39.
+            report.state = fillState(status, report);
+        }
+    }
+
+    private static OrderState fillState(final char status, final Report report) {
+        try {
+            return Codes.orderState(status, report.cumQuantity > 0);
+        } catch (final FixRefusal notUnderstood) {
+            return report.leavesQuantity == 0 ? OrderState.FILLED : OrderState.PARTIALLY_FILLED;
+        }
+    }
+
+    private void readFill(
+            final Message message, final Report report, final FixTerms.Instrument instrument, final char type)
+            throws FixRefusal {
+        final boolean isBust = type == 'H';
+        final Fills.Fill told = new Fills.Fill(
+                FixFields.decimal(message, Tag.LAST_PX, instrument.priceExponent(), 0),
+                FixFields.decimal(message, Tag.LAST_QTY, instrument.quantityExponent(), 0),
+                feeE8(message, report.accountId));
+        Fills.Fill referred = null;
+        if (isBust || type == 'G') {
+            FixFields.required(message, Tag.EXEC_REF_ID);
+            referred = fills.get(report.referenceExecutionId);
+        }
+        if (isBust) {
+            report.execType = ExecType.TRADE_BUST;
+            report.fill = referred != null ? referred : told;
+        } else {
+            report.execType = ExecType.TRADE;
+            report.fill = told;
+        }
+        if (report.fill.quantity() <= 0 || report.fill.price() <= 0) {
+            throw new FixRefusal("a fill of 32=" + FixFields.text(message, Tag.LAST_QTY) + " at 31="
+                    + FixFields.text(message, Tag.LAST_PX) + " is none");
+        }
+        if (type == 'G') {
+            if (referred == null) {
+                throw new FixRefusal("corrects fill 19=" + FixFields.text(message, Tag.EXEC_REF_ID)
+                        + ", which this session has not seen");
+            }
+            report.corrected = referred;
+            report.bustId = Frame.mix(report.executionId) | Long.MIN_VALUE;
+        }
+        if (!isBust) {
+            fills.put(report.executionId, report.fill);
+        }
+    }
+
+    /**
+     * Returns the commission where it is an amount in the account's currency, else 0; what is finer than 1e-8 is cut off,
+     * for no fill is refused over its fee.
+     */
+    private long feeE8(final Message message, final int accountId) {
+        if (!ABSOLUTE.equals(FixFields.text(message, Tag.COMM_TYPE))) {
+            return 0;
+        }
+        final String currency = FixFields.text(message, Tag.COMM_CURRENCY);
+        if (currency != null && !currency.equals(terms.account(accountId).currency())) {
+            return 0;
+        }
+        final String text = FixFields.text(message, Tag.COMMISSION);
+        final int point = text == null ? -1 : text.indexOf('.');
+        final long fee = FixDecimal.parse(
+                point < 0 ? text : text.substring(0, Math.min(text.length(), point + 1 - Decimals.MONEY_EXPONENT)),
+                Decimals.MONEY_EXPONENT);
+        return fee == FixDecimal.NOT_EXACT ? 0 : fee;
+    }
+
+    private void follow(
+            final Message message,
+            final Report report,
+            final KnownOrder before,
+            final String id,
+            final char type,
+            final FixTerms.Instrument instrument)
+            throws FixRefusal {
+        final boolean isOver = isOver(report.state) && report.execType != ExecType.TRADE_BUST;
+        if (report.clientOrderId <= 0 || (before == null && isOver)) {
+            return;
+        }
+        final KnownOrder order = before != null ? before : orders.getOrAdd(report.clientOrderId);
+        if (before == null) {
+            order.instrumentId = report.instrumentId;
+            order.accountId = report.accountId;
+            order.side = report.side;
+            order.orderType = orderType(message);
+        }
+        final String venueOrderId = FixFields.text(message, Tag.ORDER_ID);
+        if (venueOrderId != null && !NO_ORDER.equals(venueOrderId)) {
+            order.venueOrderId = venueOrderId;
+        }
+        order.cumQuantity = Math.max(order.cumQuantity, report.cumQuantity);
+        if (isInForce(report, type) && ClOrdId.orderOf(id) == order.clientOrderId && id.indexOf('c') < 0) {
+            order.acceptedId = id;
+            order.quantity = report.quantity;
+            order.price = report.price;
+            order.stopPrice = FixFields.decimal(message, Tag.STOP_PX, instrument.priceExponent(), order.stopPrice);
+        }
+        if (isOver) {
+            orders.done(order);
+        }
+    }
+
+    private static OrderType orderType(final Message message) {
+        try {
+            return Codes.orderType(FixFields.character(message, Tag.ORD_TYPE));
+        } catch (final FixRefusal notTold) {
+            return null;
+        }
+    }
+
+    /** Returns whether the report shows terms that the venue has accepted, not ones that it has been asked for. */
+    private static boolean isInForce(final Report report, final char type) {
+        return type != 'A'
+                && type != '6'
+                && type != 'E'
+                && report.state != OrderState.PENDING_NEW
+                && report.state != OrderState.PENDING_CANCEL
+                && report.state != OrderState.PENDING_REPLACE;
+    }
+
+    private static boolean isOver(final OrderState state) {
+        return state == OrderState.FILLED
+                || state == OrderState.CANCELED
+                || state == OrderState.REJECTED
+                || state == OrderState.EXPIRED;
+    }
+}

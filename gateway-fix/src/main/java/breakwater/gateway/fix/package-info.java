@@ -1,0 +1,8 @@
+/**
+ * Orders over FIX 4.4. This room holds what both sides of the wire share: exact decimals and times as text, tags, the
+ * names of instruments and accounts. {@code orderentry} is our side (initiator), {@code simfront} the paper venue's
+ * (acceptor).
+ *
+ * <p>Looks into core's message and pipeline rooms; core knows nothing of it, nor of QuickFIX/J.
+ */
+package breakwater.gateway.fix;

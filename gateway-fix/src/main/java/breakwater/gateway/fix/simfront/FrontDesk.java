@@ -1,0 +1,409 @@
+package breakwater.gateway.fix.simfront;
+
+import breakwater.core.message.CancelRejectDecoder;
+import breakwater.core.message.ExecType;
+import breakwater.core.message.ExecutionReportDecoder;
+import breakwater.core.message.Frame;
+import breakwater.core.message.OrderState;
+import breakwater.core.message.OrderType;
+import breakwater.core.message.Side;
+import breakwater.core.message.TimeInForce;
+import breakwater.core.message.UnknownOrderDecoder;
+import breakwater.core.venuesim.SimulatedVenue;
+import breakwater.core.venuesim.VenueCodes;
+import breakwater.gateway.fix.Codes;
+import breakwater.gateway.fix.FixFields;
+import breakwater.gateway.fix.FixRefusal;
+import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.MessageType;
+import breakwater.gateway.fix.Tag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import quickfix.Message;
+import quickfix.SessionID;
+
+/**
+ * What clients ask and what they are answered. A session sees its own orders alone. An order is found by any ClOrdID of its
+ * chain, or by the venue's OrderID. A second order under a known ClOrdID is refused, PossResend (97) or not.
+ *
+ * <p>Thread: the venue's.
+ */
+final class FrontDesk {
+    private static final String ALL_ORDERS = "7";
+    private static final String ONE_SYMBOL = "1";
+    private static final int UNSUPPORTED_TYPE = 3;
+    private static final int FIELD_MISSING = 5;
+
+    private final FixTerms terms;
+    private final OrderPen pen;
+    private final ReportWriter writer;
+    private final BiConsumer<SessionID, Message> out;
+    private final Map<Long, FrontOrder> orders = new LinkedHashMap<>();
+    private final Map<SessionID, Map<String, FrontOrder>> byClOrdId = new HashMap<>();
+    private final Map<String, FrontOrder> byOrderId = new HashMap<>();
+    private final Map<Long, Character> status = new HashMap<>();
+    private final Frame frame = new Frame();
+    private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
+    private final CancelRejectDecoder cancelReject = new CancelRejectDecoder();
+    private final UnknownOrderDecoder unknownOrder = new UnknownOrderDecoder();
+    private SessionID newestSession;
+    private volatile long lastId;
+    private long answers;
+
+    FrontDesk(final FixTerms terms, final SimulatedVenue venue, final BiConsumer<SessionID, Message> out) {
+        this.terms = terms;
+        this.out = out;
+        pen = new OrderPen(terms.venueId(), venue);
+        writer = new ReportWriter(terms);
+    }
+
+    /** Returns how many orders came in under ClOrdIDs that were new. */
+    long ordersEntered() {
+        return lastId;
+    }
+
+    /** Handles a client's message that arrives at {@code nowNs}. */
+    void onMessage(final SessionID session, final Message message, final long nowNs) {
+        final String type = FixFields.text(message.getHeader(), quickfix.field.MsgType.FIELD);
+        try {
+            switch (type) {
+                case MessageType.NEW_ORDER:
+                    onNew(session, message, nowNs);
+                    break;
+                case MessageType.CANCEL_REQUEST:
+                    onCancel(session, message, nowNs);
+                    break;
+                case MessageType.REPLACE_REQUEST:
+                    onReplace(session, message, nowNs);
+                    break;
+                case MessageType.STATUS_REQUEST:
+                    onStatus(session, message, nowNs);
+                    break;
+                case MessageType.MASS_STATUS_REQUEST:
+                    onMassStatus(session, message, nowNs);
+                    break;
+                case MessageType.MASS_CANCEL_REQUEST:
+                    onMassCancel(session, message, nowNs);
+                    break;
+                default:
+                    throw new FixRefusal("message type " + type + " is not supported by this venue");
+            }
+        } catch (final FixRefusal refusal) {
+            refuse(session, message, refusal.getMessage());
+        }
+    }
+
+    /** Sends a BusinessMessageReject. */
+    void refuse(final SessionID session, final Message message, final String why) {
+        final int reason =
+                why.contains("is missing") ? FIELD_MISSING : why.startsWith("message type") ? UNSUPPORTED_TYPE : 0;
+        try {
+            out.accept(session, ReportWriter.businessReject(message, reason, why));
+        } catch (final FixRefusal impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void onNew(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
+        final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
+        if (find(session, clOrdId, null) != null) {
+            out.accept(session, writer.refused(message, VenueCodes.DUPLICATE_ORDER, "duplicate ClOrdID", nextAnswer()));
+            return;
+        }
+        final FixTerms.Instrument instrument = terms.instrument(FixFields.required(message, Tag.SYMBOL));
+        if (instrument == null) {
+            out.accept(session, writer.refused(message, VenueCodes.UNKNOWN_SYMBOL, "unknown symbol", nextAnswer()));
+            return;
+        }
+        final String account = FixFields.text(message, Tag.ACCOUNT);
+        final FixTerms.Account known = account == null ? null : terms.account(account);
+        final Side side = Codes.side(FixFields.character(message, Tag.SIDE));
+        final OrderType type = Codes.orderType(FixFields.character(message, Tag.ORD_TYPE));
+        final TimeInForce time = Codes.timeInForce(FixFields.character(message, Tag.TIME_IN_FORCE));
+        FixFields.required(message, Tag.ORDER_QTY);
+        final long quantity = FixFields.decimal(message, Tag.ORDER_QTY, instrument.quantityExponent(), 0);
+        final long price = price(message, Tag.PRICE, instrument, type != OrderType.MARKET);
+        final long stopPrice = price(message, Tag.STOP_PX, instrument, type == OrderType.STOP_LIMIT);
+        final FrontOrder order =
+                new FrontOrder(nextId(), session, clOrdId, account, instrument.id(), side, type, time, stopPrice);
+        orders.put(order.id, order);
+        name(order, clOrdId);
+        newestSession = session;
+        pen.enter(order, known == null ? 0 : known.id(), price, quantity, nowNs);
+    }
+
+    private static long price(
+            final Message message, final int tag, final FixTerms.Instrument instrument, final boolean isRequired)
+            throws FixRefusal {
+        if (isRequired) {
+            FixFields.required(message, tag);
+        }
+        return FixFields.decimal(message, tag, instrument.priceExponent(), 0);
+    }
+
+    private void onCancel(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
+        final FrontOrder order = forChange(session, message, false, nowNs);
+        if (order != null) {
+            order.cancels.add(name(order, FixFields.required(message, Tag.CL_ORD_ID)));
+            pen.cancel(order, nowNs);
+        }
+    }
+
+    private void onReplace(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
+        final FrontOrder order = forChange(session, message, true, nowNs);
+        if (order == null) {
+            return;
+        }
+        final FixTerms.Instrument instrument = terms.instrument(order.instrumentId);
+        FixFields.required(message, Tag.ORDER_QTY);
+        final long quantity = FixFields.decimal(message, Tag.ORDER_QTY, instrument.quantityExponent(), 0);
+        final long price = price(message, Tag.PRICE, instrument, order.orderType != OrderType.MARKET);
+        final long stopPrice = price(message, Tag.STOP_PX, instrument, order.orderType == OrderType.STOP_LIMIT);
+        final String clOrdId = name(order, FixFields.required(message, Tag.CL_ORD_ID));
+        order.replaces.add(new FrontOrder.Replace(clOrdId, stopPrice));
+        pen.replace(order, price, stopPrice, quantity, nowNs);
+    }
+
+    /** Returns the order that a cancel or replace is about; where there is none, or 11 is used, refuses and returns null. */
+    private FrontOrder forChange(
+            final SessionID session, final Message message, final boolean isReplace, final long nowNs)
+            throws FixRefusal {
+        final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
+        final String original = FixFields.required(message, Tag.ORIG_CL_ORD_ID);
+        final FrontOrder order = find(session, original, FixFields.text(message, Tag.ORDER_ID));
+        final boolean isUsed = find(session, clOrdId, null) != null;
+        if (order != null && !isUsed) {
+            return order;
+        }
+        out.accept(
+                session,
+                ReportWriter.cancelReject(
+                        clOrdId,
+                        original,
+                        ReportWriter.NONE,
+                        order == null ? '8' : status.getOrDefault(order.id, 'A'),
+                        isReplace,
+                        isUsed ? VenueCodes.DUPLICATE_ORDER : 1,
+                        nowNs));
+        return null;
+    }
+
+    private void onStatus(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
+        final FrontOrder order =
+                find(session, FixFields.required(message, Tag.CL_ORD_ID), FixFields.text(message, Tag.ORDER_ID));
+        if (order == null) {
+            out.accept(session, writer.unknown(message, nextAnswer()));
+            return;
+        }
+        order.queries.add(new FrontOrder.Query(null, 0, false));
+        pen.query(order, nowNs);
+    }
+
+    private void onMassStatus(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
+        final String id = FixFields.required(message, Tag.MASS_STATUS_REQ_ID);
+        final List<FrontOrder> open = open(session, message, FixFields.required(message, Tag.MASS_STATUS_REQ_TYPE));
+        if (open.isEmpty()) {
+            final Message none = writer.unknown(message, nextAnswer());
+            none.setString(Tag.MASS_STATUS_REQ_ID, id);
+            none.setString(Tag.TEXT, "no open orders");
+            out.accept(session, none);
+        }
+        for (int i = 0; i < open.size(); i++) {
+            open.get(i).queries.add(new FrontOrder.Query(id, open.size(), i + 1 == open.size()));
+            pen.query(open.get(i), nowNs);
+        }
+    }
+
+    private void onMassCancel(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
+        final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
+        final String type = FixFields.required(message, Tag.MASS_CANCEL_REQUEST_TYPE);
+        final List<FrontOrder> open = open(session, message, type);
+        final Message report = ReportWriter.message(MessageType.MASS_CANCEL_REPORT);
+        report.setString(Tag.CL_ORD_ID, clOrdId);
+        report.setString(Tag.ORDER_ID, nextAnswer());
+        report.setString(Tag.MASS_CANCEL_REQUEST_TYPE, type);
+        report.setString(Tag.MASS_CANCEL_RESPONSE, type);
+        report.setString(Tag.TOTAL_AFFECTED_ORDERS, Integer.toString(open.size()));
+        out.accept(session, report);
+        for (final FrontOrder order : open) {
+            order.cancels.add(clOrdId);
+            pen.cancel(order, nowNs);
+        }
+    }
+
+    /** Returns a session's open orders: all (7), or those of one symbol (1). */
+    private List<FrontOrder> open(final SessionID session, final Message message, final String type) throws FixRefusal {
+        if (!ALL_ORDERS.equals(type) && !ONE_SYMBOL.equals(type)) {
+            throw new FixRefusal("request type " + type + " is neither all (7) nor one symbol (1)");
+        }
+        FixTerms.Instrument only = null;
+        if (ONE_SYMBOL.equals(type)) {
+            only = terms.instrument(FixFields.required(message, Tag.SYMBOL));
+            if (only == null) {
+                throw new FixRefusal("unknown symbol");
+            }
+        }
+        final List<FrontOrder> open = new ArrayList<>();
+        for (final FrontOrder order : orders.values()) {
+            if (!order.isDone && order.session.equals(session) && (only == null || only.id() == order.instrumentId)) {
+                open.add(order);
+            }
+        }
+        return open;
+    }
+
+    private FrontOrder find(final SessionID session, final String clOrdId, final String orderId) {
+        final FrontOrder order = byClOrdId.getOrDefault(session, Map.of()).get(clOrdId);
+        if (order != null || orderId == null) {
+            return order;
+        }
+        final FrontOrder named = byOrderId.get(orderId);
+        return named != null && named.session.equals(session) ? named : null;
+    }
+
+    private String name(final FrontOrder order, final String clOrdId) {
+        byClOrdId.computeIfAbsent(order.session, session -> new HashMap<>()).put(clOrdId, order);
+        return clOrdId;
+    }
+
+    private long nextId() {
+        final long id = lastId + 1;
+        lastId = id;
+        return id;
+    }
+
+    private String nextAnswer() {
+        return "A" + ++answers;
+    }
+
+    /** Sends the answer that the venue gave as a frame. */
+    void onAnswer(final Frame answer) {
+        frame.wrap(answer.buffer(), answer.offset());
+        try {
+            switch (frame.templateId()) {
+                case ExecutionReportDecoder.TEMPLATE_ID:
+                    onExecution(
+                            execution.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version()));
+                    break;
+                case CancelRejectDecoder.TEMPLATE_ID:
+                    onCancelReject(cancelReject.wrap(
+                            frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version()));
+                    break;
+                case UnknownOrderDecoder.TEMPLATE_ID:
+                    onUnknown(unknownOrder.wrap(
+                            frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version()));
+                    break;
+                default:
+                    throw new IllegalStateException("the venue answered with template " + frame.templateId());
+            }
+        } catch (final FixRefusal unexpected) {
+            throw new IllegalStateException(
+                    "the venue's answer cannot be sent: " + unexpected.getMessage(), unexpected);
+        }
+    }
+
+    private void onExecution(final ExecutionReportDecoder told) throws FixRefusal {
+        final FrontOrder order = orders.get(told.clientOrderId());
+        if (order == null) {
+            onStranger(told);
+            return;
+        }
+        byOrderId.put(Long.toString(told.venueOrderId()), order);
+        if (told.execType() != ExecType.TRADE || told.orderState() != OrderState.REJECTED) {
+            status.put(order.id, Codes.ofOrderState(told.orderState()));
+        }
+        order.isDone = isOver(told.orderState());
+        String clOrdId = order.clOrdId;
+        String original = null;
+        if (told.execType() == ExecType.REPLACED && !order.replaces.isEmpty()) {
+            final FrontOrder.Replace replace = order.replaces.remove();
+            original = order.clOrdId;
+            clOrdId = replace.clOrdId();
+            order.clOrdId = clOrdId;
+            order.stopPrice = replace.stopPrice();
+        } else if (told.execType() == ExecType.CANCELED && !order.cancels.isEmpty()) {
+            original = order.clOrdId;
+            clOrdId = order.cancels.remove();
+        }
+        final Message message = writer.report(order, clOrdId, original, told, frame.eventTimeNs());
+        if (told.execType() == ExecType.STATUS && !order.queries.isEmpty()) {
+            final FrontOrder.Query query = order.queries.remove();
+            if (query.massStatusId() != null) {
+                message.setString(Tag.MASS_STATUS_REQ_ID, query.massStatusId());
+                message.setString(Tag.TOT_NUM_REPORTS, Integer.toString(query.total()));
+                message.setString(Tag.LAST_RPT_REQUESTED, query.isLast() ? "Y" : "N");
+            }
+        }
+        out.accept(order.session, message);
+    }
+
+    /** A fill of an order that nobody sent, which a fault makes: told to whoever sent the newest order. */
+    private void onStranger(final ExecutionReportDecoder told) throws FixRefusal {
+        final String clOrdId = "stranger-" + told.clientOrderId();
+        final FrontOrder stranger = new FrontOrder(
+                told.clientOrderId(),
+                newestSession,
+                clOrdId,
+                terms.account(told.accountId()) == null
+                        ? null
+                        : terms.account(told.accountId()).name(),
+                told.instrumentId(),
+                told.side(),
+                OrderType.LIMIT,
+                TimeInForce.GTC,
+                0);
+        out.accept(newestSession, writer.report(stranger, clOrdId, null, told, frame.eventTimeNs()));
+    }
+
+    private void onCancelReject(final CancelRejectDecoder told) {
+        final FrontOrder order = orders.get(told.clientOrderId());
+        final boolean isReplace = told.isReplace() != 0;
+        final String clOrdId;
+        if (isReplace) {
+            final FrontOrder.Replace replace = order.replaces.poll();
+            clOrdId = replace == null ? order.clOrdId : replace.clOrdId();
+        } else {
+            clOrdId = order.cancels.isEmpty() ? order.clOrdId : order.cancels.remove();
+        }
+        final int code = told.rejectCode();
+        final int reason = code == VenueCodes.TOO_LATE ? 0 : code == VenueCodes.UNKNOWN_ORDER ? 1 : 99;
+        out.accept(
+                order.session,
+                ReportWriter.cancelReject(
+                        clOrdId,
+                        order.clOrdId,
+                        Long.toString(order.id),
+                        status.getOrDefault(order.id, 'A'),
+                        isReplace,
+                        reason,
+                        frame.eventTimeNs()));
+    }
+
+    /** The venue never got the order: a fault lost it on its way. */
+    private void onUnknown(final UnknownOrderDecoder told) {
+        final FrontOrder order = orders.get(told.clientOrderId());
+        final FrontOrder.Query query = order.queries.poll();
+        final Message request = ReportWriter.message(MessageType.STATUS_REQUEST);
+        request.setString(Tag.CL_ORD_ID, order.clOrdId);
+        request.setString(Tag.SYMBOL, terms.instrument(order.instrumentId).symbol());
+        request.setString(Tag.SIDE, order.side == Side.BUY ? "1" : "2");
+        final Message answer = writer.unknown(request, nextAnswer());
+        if (query != null && query.massStatusId() != null) {
+            answer.setString(Tag.MASS_STATUS_REQ_ID, query.massStatusId());
+            answer.setString(Tag.TOT_NUM_REPORTS, Integer.toString(query.total()));
+            answer.setString(Tag.LAST_RPT_REQUESTED, query.isLast() ? "Y" : "N");
+        }
+        out.accept(order.session, answer);
+    }
+
+    private static boolean isOver(final OrderState state) {
+        return state == OrderState.FILLED
+                || state == OrderState.CANCELED
+                || state == OrderState.REJECTED
+                || state == OrderState.EXPIRED;
+    }
+}

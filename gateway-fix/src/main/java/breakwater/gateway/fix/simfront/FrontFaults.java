@@ -1,0 +1,67 @@
+package breakwater.gateway.fix.simfront;
+
+import breakwater.core.venuesim.VenueFault;
+import breakwater.core.venuesim.VenueFaults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What the simulated venue gets wrong, and when it hangs up. A file of lines {@code name: value}:
+ *
+ * <pre>
+ *   ack-lost: 10           # a fault of the venue's model, in thousandths
+ *   duplicate-fill: 1000
+ *   disconnect-at: 3, 7    # hang up after the 3rd and the 7th application message of the process, in or out
+ * </pre>
+ *
+ * @param venue chances of the venue's own faults
+ * @param disconnectAt application messages, counted from 1 over all sessions, after which the connection is dropped
+ */
+public record FrontFaults(VenueFaults venue, Set<Long> disconnectAt) {
+    /** A venue that behaves. */
+    public static final FrontFaults NONE = new FrontFaults(VenueFaults.NONE, Set.of());
+
+    /** Reads a file; throws {@link IOException} that names the line that is wrong. */
+    public static FrontFaults read(final Path file) throws IOException {
+        VenueFaults faults = VenueFaults.NONE;
+        final Set<Long> disconnectAt = new TreeSet<>();
+        int number = 0;
+        for (final String line : Files.readAllLines(file)) {
+            number++;
+            final String text = line.replaceFirst("#.*", "").trim();
+            if (text.isEmpty()) {
+                continue;
+            }
+            final int colon = text.indexOf(':');
+            final String name = colon < 0 ? text : text.substring(0, colon).trim();
+            try {
+                final String value = colon < 0 ? "" : text.substring(colon + 1).trim();
+                if ("disconnect-at".equals(name)) {
+                    for (final String each : value.split(",")) {
+                        disconnectAt.add(Long.parseLong(each.trim()));
+                    }
+                } else {
+                    final String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
+                    faults = faults.with(VenueFault.valueOf(constant), Integer.parseInt(value));
+                }
+            } catch (final IllegalArgumentException wrong) {
+                throw new IOException(
+                        file + ":" + number + ": '" + text + "' is neither disconnect-at: N, M … nor one of "
+                                + Arrays.stream(VenueFault.values())
+                                        .map(fault -> fault.name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'))
+                                        .collect(Collectors.joining(", "))
+                                + " with thousandths from 0 to 1000",
+                        wrong);
+            }
+        }
+        return new FrontFaults(faults, disconnectAt);
+    }
+}

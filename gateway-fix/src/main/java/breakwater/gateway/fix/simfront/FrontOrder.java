@@ -1,0 +1,58 @@
+package breakwater.gateway.fix.simfront;
+
+import breakwater.core.message.OrderType;
+import breakwater.core.message.Side;
+import breakwater.core.message.TimeInForce;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import quickfix.SessionID;
+
+/** A client's order as the front keeps it beside the venue's: names, and who waits for which answer. Thread: the venue's. */
+final class FrontOrder {
+    final long id;
+    final SessionID session;
+    final String account;
+    final int instrumentId;
+    final Side side;
+    final OrderType orderType;
+    final TimeInForce timeInForce;
+    long stopPrice;
+    /** The ClOrdID that was accepted last. */
+    String clOrdId;
+    /** ClOrdIDs of cancels, replaces (with their stop price) and queries that the venue has not answered, oldest first. */
+    final Deque<String> cancels = new ArrayDeque<>();
+
+    final Deque<Replace> replaces = new ArrayDeque<>();
+    final Deque<Query> queries = new ArrayDeque<>();
+    /** Sum of price times quantity over the fills, for the average price. */
+    BigInteger turnover = BigInteger.ZERO;
+
+    boolean isDone;
+
+    record Replace(String clOrdId, long stopPrice) {}
+
+    /** {@code massStatusId} is null for a request of one order. */
+    record Query(String massStatusId, int total, boolean isLast) {}
+
+    FrontOrder(
+            final long id,
+            final SessionID session,
+            final String clOrdId,
+            final String account,
+            final int instrumentId,
+            final Side side,
+            final OrderType orderType,
+            final TimeInForce timeInForce,
+            final long stopPrice) {
+        this.id = id;
+        this.session = session;
+        this.clOrdId = clOrdId;
+        this.account = account;
+        this.instrumentId = instrumentId;
+        this.side = side;
+        this.orderType = orderType;
+        this.timeInForce = timeInForce;
+        this.stopPrice = stopPrice;
+    }
+}

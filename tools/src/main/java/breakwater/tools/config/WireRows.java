@@ -1,0 +1,61 @@
+package breakwater.tools.config;
+
+import breakwater.gateway.fix.FixConnection;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads how a venue is reached: {@code wire: fix} with host, port and the two CompIDs, or {@code wire: paper}. */
+public final class WireRows {
+    private static final List<String> WIRES = List.of("paper", "fix");
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private WireRows() {}
+
+    /** Returns the row of a venue that is reached over FIX, null for the paper venue. */
+    static Config.WireRow read(final Section s) {
+        if (s.choice("wire", "paper", WIRES) == 0) {
+            return null;
+        }
+        final Config.WireRow row = new Config.WireRow(
+                s.text("host", null),
+                (int) s.positive("port", null, 65_535),
+                s.text("sender", null),
+                s.text("target", null),
+                seconds(s, "heartbeat", "30s"),
+                seconds(s, "reconnect", "1s"),
+                s.text("credentials", "").isEmpty() ? null : s.text("credentials", ""),
+                s.text("trust-store", "").isEmpty() ? null : s.text("trust-store", ""),
+                s.text("trust-store-password", ""));
+        if (s.has("oco") && s.flag("oco", "false")) {
+            s.wrong(
+                    "oco",
+                    "oco: this FIX 4.4 dialect has no one-cancels-other",
+                    "write oco: false; the engine links the legs");
+        }
+        try {
+            connection(row, Path.of("."));
+        } catch (final IllegalArgumentException wrong) {
+            s.wrong("wire", "wire: " + wrong.getMessage(), "see docs/venues.md");
+        }
+        return row;
+    }
+
+    private static int seconds(final Section s, final String key, final String fallback) {
+        return (int) Math.min(Integer.MAX_VALUE, s.duration(key, fallback) / SECOND_NS);
+    }
+
+    /** Returns the connection that a row describes; throws {@link IllegalArgumentException} where it must not be made. */
+    public static FixConnection connection(final Config.WireRow row, final Path store) {
+        return new FixConnection(
+                row.host(),
+                row.port(),
+                row.sender(),
+                row.target(),
+                row.heartbeatSeconds(),
+                row.reconnectSeconds(),
+                store,
+                row.credentials() == null ? null : Path.of(row.credentials()),
+                row.trustStore() == null ? null : Path.of(row.trustStore()),
+                row.trustStorePassword());
+    }
+}

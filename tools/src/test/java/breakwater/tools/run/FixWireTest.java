@@ -1,0 +1,115 @@
+package breakwater.tools.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import breakwater.core.message.FillBookedDecoder;
+import breakwater.core.message.Frame;
+import breakwater.core.message.OrderNewDecoder;
+import breakwater.core.message.SendOutcomeDecoder;
+import breakwater.core.message.SendResult;
+import breakwater.core.pipeline.Pace;
+import breakwater.gateway.fix.simfront.FixVenue;
+import breakwater.gateway.fix.simfront.FrontFaults;
+import breakwater.gateway.ws.feed.Feeds;
+import breakwater.journal.JournalTailer;
+import breakwater.journal.RunFolder;
+import breakwater.tools.config.Config;
+import breakwater.tools.config.ConfigException;
+import breakwater.tools.config.ConfigFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole engine, free-running, with its venue at the other end of a FIX session over a real socket. */
+class FixWireTest {
+    private static final String FEED = "generate:seed=1,instruments=3,rate=50,count=3000";
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void theEngineTradesOverTheWireAndItsBooksAreTheVenues() throws Exception {
+        final String paper = EngineChild.churnText().replace("reject-rate: 1%", "reject-rate: 0%");
+        final AtomicReference<Session> engine = new AtomicReference<>();
+        final Path folder = temp.resolve("run");
+        try (FixVenue venue = PaperFixVenue.of(
+                ConfigFile.parse("churn.yaml", paper), 0, FrontFaults.NONE, null, () -> 0, text -> {})) {
+            venue.start();
+            final Session session = Session.open(
+                    overFix(paper, venue.port()),
+                    new Session.Options(
+                            folder, WirePace.between(Pace.MAX, engine::get, venue), false, "max", 1 << 20, 500),
+                    List.of(new TeeFeed(Feeds.open(FEED), venue)));
+            engine.set(session);
+            final String summary = new Drive(session).run(false);
+            assertEquals(List.of(), session.failures(), summary);
+            assertTrue(venue.ordersEntered() > 20, "orders " + venue.ordersEntered() + "\n" + summary);
+            assertEquals(venue.ordersEntered(), sent(folder), "orders that left and orders that arrived");
+        }
+        assertTrue(fills(folder) > 20, "fills " + fills(folder));
+        assertTrue(Files.exists(folder.resolve("fix-paper.log")));
+    }
+
+    private static Config overFix(final String paper, final int port) throws ConfigException {
+        return ConfigFile.parse(
+                "churn.yaml",
+                paper.replaceFirst(
+                        "\\{name: paper, [^}]*}",
+                        "{name: paper, wire: fix, host: 127.0.0.1, port: " + port
+                                + ", sender: ENGINE, target: PAPER}"));
+    }
+
+    private static long sent(final Path folder) throws Exception {
+        final SendOutcomeDecoder outcome = new SendOutcomeDecoder();
+        long sent = 0;
+        try (RunFolder owned = RunFolder.own(folder);
+                JournalTailer tailer = JournalTailer.after(owned, false, 0)) {
+            while (tailer.next()) {
+                final Frame frame = tailer.frame();
+                if (frame.templateId() == SendOutcomeDecoder.TEMPLATE_ID) {
+                    outcome.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+                    if (outcome.templateId() == OrderNewDecoder.TEMPLATE_ID && outcome.result() == SendResult.SENT) {
+                        sent++;
+                    }
+                }
+            }
+        }
+        return sent;
+    }
+
+    private static long fills(final Path folder) throws Exception {
+        long fills = 0;
+        try (RunFolder owned = RunFolder.own(folder);
+                JournalTailer tailer = JournalTailer.after(owned, true, 0)) {
+            while (tailer.next()) {
+                fills += tailer.frame().templateId() == FillBookedDecoder.TEMPLATE_ID ? 1 : 0;
+            }
+        }
+        return fills;
+    }
+
+    @Test
+    void theConfigurationRefusesPlainTextToAnotherMachineAndWhatTheDialectLacks() {
+        refused("host: 192.0.2.1, port: 9880, sender: A, target: B", "plain text");
+        refused("host: 127.0.0.1, sender: A, target: B", "lacks 'port'");
+        refused("host: 127.0.0.1, port: 9880, target: B", "lacks 'sender'");
+        refused("host: 127.0.0.1, port: 99880, sender: A, target: B", "port");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, oco: true", "one-cancels-other");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, passwrod: x", "passwrod");
+    }
+
+    private static void refused(final String wire, final String why) {
+        final ConfigException refusal = assertThrows(
+                ConfigException.class,
+                () -> ConfigFile.parse(
+                        "churn.yaml",
+                        EngineChild.churnText()
+                                .replaceFirst("\\{name: paper, [^}]*}", "{name: paper, wire: fix, " + wire + "}")));
+        assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
+    }
+}
