@@ -28,13 +28,17 @@ import org.junit.jupiter.api.Test;
  */
 class GateAgainstOracleTest {
     private static final long SEED = 7_310L;
-    /** What these answer comes of orders before, or of quotes: they have properties of their own. */
+    /** What these answer comes of orders before, of quotes, or of baskets: they have properties of their own. */
     private static final Set<Control> OF_HISTORY = EnumSet.of(
             Control.DUPLICATE_ORDER,
             Control.ORDER_TO_TRADE,
             Control.REPEATED_EXECUTION,
             Control.VELOCITY,
-            Control.SPREAD);
+            Control.SPREAD,
+            Control.BASKET,
+            Control.BASKET_WHOLE,
+            Control.NO_TRADE_BAND,
+            Control.COOLDOWN);
 
     private static final int DECISIONS = Integer.getInteger("breakwater.decisions", 25_000);
 
