@@ -228,12 +228,12 @@ final class Baskets implements Stateful {
                 final Intent intent = raising[parts];
                 word(intent, part, difference);
                 final Decision band = gate.decideBand(intent, outputs.nowNs());
-                if (band.isApproved()) {
+                if (band.control() == Control.NO_TRADE_BAND) {
+                    // Too small to matter, so the rest goes on without it; a missing row is the gate's to refuse.
+                    engine.onRefused(intent, band);
+                } else {
                     sumE8 = Decimals.add(sumE8, gate.worstNotionalE8(intent));
                     parts++;
-                } else {
-                    // Too small to matter, so the rest goes on without it.
-                    engine.onRefused(intent, band);
                 }
             }
         }

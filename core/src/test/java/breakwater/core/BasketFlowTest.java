@@ -110,6 +110,31 @@ class BasketFlowTest {
     }
 
     @Test
+    void aPartWithinTheBandIsLeftAndTheRestGoesOn() {
+        limit(f, Figure.NO_TRADE_BAND, ScopeType.GLOBAL, 0, 600);
+
+        assertEquals(
+                List.of(
+                        "rejected NO_TRADE_BAND STRATEGY ENTRY observed 500 bound 600",
+                        "new #1.1 ENTRY BUY 9999 LIMIT GTC @100000 RAISES",
+                        "approved #1.1 9999"),
+                basket(f, 1, 500, 1_000));
+    }
+
+    @Test
+    void aPartThatHasToWaitTakesTheOthersWithIt() {
+        limit(f, Figure.COOLDOWN_AFTER_REBALANCE, ScopeType.GLOBAL, 0, EngineFixture.SECOND);
+        assertEquals(2, basket(f, 1, 1_000, 0).size());
+
+        final List<String> lines = basket(f, 2, 2_000, 1_000);
+
+        assertTrue(lines.get(0).startsWith("rejected COOLDOWN STRATEGY ENTRY"), lines::toString);
+        assertEquals("rejected BASKET_WHOLE INSTRUMENT ENTRY observed 58 bound 0", lines.get(1));
+        f.after(EngineFixture.SECOND);
+        assertEquals(4, basket(f, 3, 2_000, 1_000).size());
+    }
+
+    @Test
     void eachPartIsJudgedBesideThoseBeforeIt() {
         f.admit(2, 0, "churn", "every-quotes", 1_000_000, "quantity", 1);
         limit(f, Figure.LONG_POSITION, ScopeType.INSTRUMENT, 0, 19_997);

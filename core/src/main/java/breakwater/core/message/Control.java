@@ -127,7 +127,7 @@ public enum Control {
     BASKET_WHOLE(56, "P8", Reach.ENTRIES, "another part of its basket was refused"),
     /** P30: what a weight still wants, in ppm of equity, rounded down. What is below the band is left, the basket goes on. */
     NO_TRADE_BAND(57, "P30", Reach.ENTRIES, "the change that a weight wants is too small to be worth its costs"),
-    /** P30: unit ns since the strategy's last in the instrument. Key 0 fill of an exit, 1 fill of a stop, 2 order of a weight. */
+    /** P30: unit ns since the strategy's last in the instrument. Key 1 fill of an exit, 2 fill of a stop, 3 order of a weight. */
     COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left the instrument, or was rebalanced in it, a moment ago");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */

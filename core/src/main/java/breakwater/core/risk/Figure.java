@@ -717,7 +717,7 @@ public enum Figure {
     /** Least time between the last fill of a strategy's exit in an instrument and its next entry there; 0 = none. */
     COOLDOWN_AFTER_EXIT(
             Control.COOLDOWN,
-            0,
+            1,
             AT_LEAST,
             NS,
             86_400_000_000_000L,
@@ -728,7 +728,7 @@ public enum Figure {
     /** Least time between the last fill of a strategy's stop in an instrument and its next entry there; 0 = none. */
     COOLDOWN_AFTER_STOP(
             Control.COOLDOWN,
-            1,
+            2,
             AT_LEAST,
             NS,
             86_400_000_000_000L,
@@ -739,7 +739,7 @@ public enum Figure {
     /** Least time between two orders by which weights raise a strategy's position in an instrument; 0 = none. */
     COOLDOWN_AFTER_REBALANCE(
             Control.COOLDOWN,
-            2,
+            3,
             AT_LEAST,
             NS,
             86_400_000_000_000L,

@@ -197,7 +197,8 @@ final class Baskets {
         final Examination exam = new Examination(o.limits);
         exam.v.quantity = p.quantity;
         exam.v.price = p.price;
-        final boolean isWorthIt = o.conduct.cooldowns.isWorthIt(p, exam);
+        o.conduct.cooldowns.isWorthIt(p, exam);
+        final boolean isWorthIt = exam.v.control != Control.NO_TRADE_BAND;
         if (!isWorthIt) {
             whyLeft.add(exam.v);
         }

@@ -26,9 +26,9 @@ final class Cooldowns {
             return false;
         }
         return p.replaces != null
-                || (isOver(0, exits, q, exam)
-                        && isOver(1, stops, q, exam)
-                        && (p.basketE8 == null || isOver(2, rebalances, q, exam)));
+                || (isOver(1, exits, q, exam)
+                        && isOver(2, stops, q, exam)
+                        && (p.basketE8 == null || isOver(3, rebalances, q, exam)));
     }
 
     boolean isWorthIt(final Proposal p, final Examination exam) {

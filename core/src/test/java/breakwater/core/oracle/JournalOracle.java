@@ -384,9 +384,7 @@ final class JournalOracle {
         if (taken.contains(out.sequence())) {
             return;
         }
-        final boolean isBand = d.control() == Control.NO_TRADE_BAND.code()
-                || (d.control() == Control.DEFAULT_DENY.code() && d.observed() == Control.NO_TRADE_BAND.code());
-        if (isBand && baskets.has(d.strategyId(), d.instrumentId())) {
+        if (d.control() == Control.NO_TRADE_BAND.code() && baskets.has(d.strategyId(), d.instrumentId())) {
             complain(baskets.left(d, out));
             return;
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class GateAgainstOracleTest {
     private static final long SEED = 7_310L;
-    /** What these answer comes of orders before, of quotes or of calendars: they have properties of their own. */
+    /** What these answer comes of orders before, of quotes, of calendars or of baskets: they have properties of their own. */
     private static final Set<Control> OF_HISTORY = EnumSet.of(
             Control.DUPLICATE_ORDER,
             Control.ORDER_TO_TRADE,
@@ -39,7 +39,11 @@ class GateAgainstOracleTest {
             Control.DATA_QUALITY,
             Control.SHARE_OF_VOLUME,
             Control.PRICE_MOVE,
-            Control.FAT_FINGER);
+            Control.FAT_FINGER,
+            Control.BASKET,
+            Control.BASKET_WHOLE,
+            Control.NO_TRADE_BAND,
+            Control.COOLDOWN);
 
     private static final int DECISIONS = Integer.getInteger("breakwater.decisions", 25_000);
 

@@ -38,8 +38,14 @@ class PreTradeGateTest {
         assertEquals(1_000, decision.quantity());
         assertEquals(10_000, decision.price());
         assertEquals(fixture.limits.version(), decision.limitsVersion());
-        // Asked only of signals, or of what is paid in full.
-        final EnumSet<Control> others = EnumSet.of(Control.SIGNAL_CONTRACT, Control.BUYING_POWER, Control.VOLATILITY);
+        // Asked only of signals, of what is paid in full, or of weights.
+        final EnumSet<Control> others = EnumSet.of(
+                Control.SIGNAL_CONTRACT,
+                Control.BUYING_POWER,
+                Control.VOLATILITY,
+                Control.BASKET,
+                Control.BASKET_WHOLE,
+                Control.NO_TRADE_BAND);
         long expected = 0;
         for (final Control control : Control.values()) {
             final boolean asked =
@@ -417,6 +423,8 @@ class PreTradeGateTest {
             if (figure == Figure.EXIT_COLLAR || figure == Figure.SHORT_POSITION) {
                 continue;
             }
+            // As a part of a basket it is asked for all that any entry is asked for.
+            intent.basketE8 = 1;
             assertEquals(
                     Answer.refused(
                             Control.DEFAULT_DENY,

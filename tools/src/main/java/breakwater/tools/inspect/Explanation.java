@@ -25,6 +25,7 @@ final class Explanation {
     private final WhyTarget target;
     private final Messages messages = new Messages();
     private final StringBuilder out = new StringBuilder();
+    private Relief relief;
     private int instrumentId;
     private int signals;
     private int decisions;
@@ -49,6 +50,7 @@ final class Explanation {
                 .append(messages.fields(cause))
                 .append('\n');
         replayer.apply(cause);
+        relief = new Relief(names, replayer.engine());
         for (final TraceRecorder.Step step : recorder.steps()) {
             if (step instanceof TraceRecorder.Compared compared) {
                 figure(compared);
@@ -239,6 +241,10 @@ final class Explanation {
             final long headroom = r.bound() - r.observed();
             out.append("; headroom ").append(Figures.text(names, id, code, headroom, r.bound()));
             row(code, r.bound(), f.causeSequence());
+        }
+        final String nearest = relief.of(r, f.ingressTimeNs());
+        if (!nearest.isEmpty()) {
+            out.append('\n').append(INDENT).append("nearest relief: ").append(nearest);
         }
         out.append('\n');
     }
