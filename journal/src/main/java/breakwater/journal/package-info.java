@@ -5,6 +5,7 @@
  *
  * <pre>
  *   RUN/ owner.lock  control.dat  commands.dat  engine.yaml  state-000001.map
+ *        watchdog.lock  watchdog.log                      the watchdog's; KILL, where a person put it there
  *        journal/input/000016/  20261120-0000V.cq4 …      one folder a start, never appended to again
  *        journal/input/000017/  20261121-0910V.cq4 …      segments by size or by the host's day
  *        journal/output/000017/ …

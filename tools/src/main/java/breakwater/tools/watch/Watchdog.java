@@ -69,8 +69,23 @@ final class Watchdog implements AutoCloseable {
         fileLookedNs = clock.getAsLong() - FILE_LOOK_NS;
     }
 
-    /** Takes one look and acts on it. Returns what the look said. */
+    /** Takes one look and acts on it. Returns what the look said; IDLE where it failed, and the page is mapped anew. */
     HeartbeatJudge.Verdict look() {
+        try {
+            return lookAndAct();
+        } catch (final RuntimeException | Error failure) {
+            // Such as a file cut short under its mapping.
+            close();
+            judge.startOver();
+            fileLookedNs = clock.getAsLong();
+            record.write(
+                    record.line("failed", EnginePage.nowNs()).member("failure", failure.toString()),
+                    "a look FAILED: " + failure + "; the page is mapped anew");
+            return HeartbeatJudge.Verdict.IDLE;
+        }
+    }
+
+    private HeartbeatJudge.Verdict lookAndAct() {
         final boolean isDoubtful = judge.silenceNs() >= judge.stepNsMax();
         if (isDoubtful || clock.getAsLong() - fileLookedNs >= FILE_LOOK_NS) {
             refresh();
@@ -88,6 +103,17 @@ final class Watchdog implements AutoCloseable {
         final long silenceNs = judge.silenceNs();
         final HeartbeatJudge.Verdict verdict =
                 judge.look(beforeNs, clock.getAsLong(), engine, phase, heartbeat, isJournalFailed, isAlive);
+        try {
+            act(verdict, page, silenceNs);
+        } catch (final RuntimeException | Error failure) {
+            record.write(
+                    record.line("failed", EnginePage.nowNs()).member("failure", failure.toString()),
+                    "what it was to do FAILED: " + failure + "; it watches on");
+        }
+        return verdict;
+    }
+
+    private void act(final HeartbeatJudge.Verdict verdict, final ControlPage page, final long silenceNs) {
         switch (verdict) {
             case TRIP:
                 trip(page);
@@ -115,7 +141,6 @@ final class Watchdog implements AutoCloseable {
             default:
                 break;
         }
-        return verdict;
     }
 
     /** Returns how often silence has latched. */
@@ -183,8 +208,13 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
+    /** A venue's session that breaks its word must not keep the others from being asked, nor the trip from the log. */
     private static int cancelEntries(final EmergencyVenue venue) {
-        return venue.unusable().isPresent() ? -1 : venue.cancelEntries();
+        try {
+            return venue.unusable().isPresent() ? -1 : venue.cancelEntries();
+        } catch (final RuntimeException | Error broken) {
+            return -1;
+        }
     }
 
     private void confirmCanceled(final EmergencyVenue venue, final int asked) {

@@ -9,6 +9,7 @@ final class ScriptedVenue implements EmergencyVenue {
     final List<String> asked = new ArrayList<>();
     int entries;
     boolean answers = true;
+    boolean isBroken;
     String unusable;
     List<Holding> holdings = List.of();
 
@@ -25,6 +26,9 @@ final class ScriptedVenue implements EmergencyVenue {
     @Override
     public int cancelEntries() {
         asked.add("cancel entries");
+        if (isBroken) {
+            throw new IllegalStateException("broken");
+        }
         final int before = entries;
         entries = answers ? 0 : entries;
         return before;
@@ -38,6 +42,9 @@ final class ScriptedVenue implements EmergencyVenue {
     @Override
     public Optional<List<Holding>> holdings(final long waitNs) {
         asked.add("holdings");
+        if (isBroken) {
+            throw new IllegalStateException("broken");
+        }
         return answers ? Optional.of(holdings) : Optional.empty();
     }
 

@@ -101,7 +101,7 @@ class WatchdogTest {
     }
 
     @Test
-    void aFullRingAndAWordThatStandsAlreadyKeepItFromNothing() throws Exception {
+    void aRingThatIsNotThereAndAWordThatStandsAlreadyKeepItFromNothing() throws Exception {
         control.page().raise(ALL, Level.KILLED.value());
         final Watchdog watchdog = watchdog();
         beat(watchdog);
@@ -174,6 +174,19 @@ class WatchdogTest {
 
         assertEquals(List.of(), venue.asked);
         assertEquals("not logged on", log().get(1).get("unusable").asText());
+    }
+
+    @Test
+    void aSessionThatThrowsIsWrittenDownAndTheWatchGoesOn() throws Exception {
+        venue.isBroken = true;
+        final Watchdog watchdog = watchdog();
+        beat(watchdog);
+        silence(watchdog, 2_000);
+        beat(watchdog);
+        silence(watchdog, 201);
+
+        assertEquals(List.of("cancel entries", "holdings", "cancel entries"), venue.asked);
+        assertEquals(List.of("trip", "cancel", "failed", "back", "trip", "cancel"), events());
     }
 
     @Test
