@@ -36,6 +36,8 @@ final class Courses {
 
     long transitions;
     int deepest;
+    /** How often a side was beyond its limit by what protects and closes alone. */
+    long beyond;
     /** The first thing that was wrong, with what led to it; null = nothing. */
     String wrong;
 
@@ -113,6 +115,7 @@ final class Courses {
             wrong += "\n  after " + String.join(", ", Arrays.asList(course).subList(0, depth + 1));
             return;
         }
+        beyond += Laws.isBeyondByClosing(before, after) ? 1 : 0;
         if (keep(depth + 1)) {
             follow(depth + 1);
         }
@@ -168,8 +171,8 @@ final class Courses {
 
     @Override
     public String toString() {
-        final StringBuilder text = new StringBuilder(
-                "states " + states() + ", transitions " + transitions + ", longest course " + deepest);
+        final StringBuilder text = new StringBuilder("states " + states() + ", transitions " + transitions
+                + ", longest course " + deepest + ", beyond a limit by closing orders alone " + beyond);
         for (final Move move : MOVES) {
             text.append("\n  ").append(move).append(' ').append(made[move.ordinal()]);
         }

@@ -1,5 +1,6 @@
 package breakwater.core.model;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,13 +16,16 @@ class ExhaustiveModelTest {
     @Test
     void noCourseOfOneOrderPassesTheLimit() {
         for (final Act trouble : TROUBLES) {
-            walk(1, List.of(trouble), 1);
+            assertEquals(0, walk(1, List.of(trouble), 1).beyond);
         }
     }
 
     @Test
     void noCourseOfTwoOrdersPassesTheLimit() {
-        assertTrue(walk(2, List.of(Act.REPLACE), 0).states() > 10_000);
+        final Courses courses = walk(2, List.of(Act.REPLACE), 0);
+
+        assertTrue(courses.states() > 10_000);
+        assertEquals(0, courses.beyond);
     }
 
     /** {@code breakwater.prove.size} is the number of orders, 3; of one less also what may go wrong with them. */

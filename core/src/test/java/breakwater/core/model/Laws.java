@@ -1,5 +1,6 @@
 package breakwater.core.model;
 
+import breakwater.core.message.Effect;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.Side;
 
@@ -15,16 +16,40 @@ final class Laws {
 
     private static String limit(final Ledger before, final Ledger after, final Move move) {
         for (final Side side : new Side[] {Side.BUY, Side.SELL}) {
-            final long most = Math.min(side == Side.BUY ? Limit.LONG : Limit.SHORT, Limit.GROSS);
+            final long most = most(side);
             final long worst = after.worst(side);
-            if (worst > most && !after.isHeld()) {
+            final boolean isClosing = isBeyondByClosing(before, after, side);
+            if (worst > most && !after.isHeld() && !isClosing) {
                 return "I3: worst " + side + " " + worst + " is beyond " + most + " and nothing is held";
             }
-            if (worst > most && worst > before.worst(side) && !move.comesFromOutside()) {
+            if (worst > most && worst > before.worst(side) && !move.comesFromOutside() && !isClosing) {
                 return "I3: worst " + side + " rises from " + before.worst(side) + " to " + worst + " beyond " + most;
             }
         }
         return null;
+    }
+
+    private static long most(final Side side) {
+        return Math.min(side == Side.BUY ? Limit.LONG : Limit.SHORT, Limit.GROSS);
+    }
+
+    /** Returns whether a side is beyond its limit, and only what protects and closes has brought it there. */
+    static boolean isBeyondByClosing(final Ledger before, final Ledger after) {
+        return isBeyondByClosing(before, after, Side.BUY) || isBeyondByClosing(before, after, Side.SELL);
+    }
+
+    /** What protects or closes is asked for no limit: a stop and an exit that work at once may both be filled. */
+    private static boolean isBeyondByClosing(final Ledger before, final Ledger after, final Side side) {
+        if (after.worst(side) <= most(side)) {
+            return false;
+        }
+        for (int i = before.count; i < after.count; i++) {
+            if (after.orders[i].effect == Effect.RAISES && after.orders[i].side == side) {
+                return false;
+            }
+        }
+        final long raising = after.raising(side);
+        return raising <= most(side) || raising <= before.raising(side) || after.closed() > before.closed();
     }
 
     /** What can be changed is as it should be: a stop that waits for the venue's answer comes later. */

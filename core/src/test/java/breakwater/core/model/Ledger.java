@@ -1,5 +1,6 @@
 package breakwater.core.model;
 
+import breakwater.core.message.Effect;
 import breakwater.core.message.FillBookedDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
@@ -70,6 +71,24 @@ final class Ledger {
                     sum -= Math.min(orders[i].mayFill(), partner.mayFill());
                 }
             }
+        }
+        return sum;
+    }
+
+    /** Returns {@link #worst} without what protects or closes. */
+    long raising(final Side side) {
+        long sum = side == Side.BUY ? position : -position;
+        for (int i = 0; i < count; i++) {
+            sum += orders[i].side == side && orders[i].effect == Effect.RAISES ? orders[i].mayFill() : 0;
+        }
+        return sum;
+    }
+
+    /** Returns how many lots of orders that protect or close were filled. */
+    long closed() {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += orders[i].effect == Effect.RAISES ? 0 : orders[i].filled;
         }
         return sum;
     }
