@@ -102,7 +102,9 @@ public enum Control {
     /** P6: distance from the reference some seconds ago; unit ppm. Key 0 distance, 1 how long ago. */
     PRICE_MOVE(44, "P6", Reach.ENTRIES, "price is too far from where the market was some seconds ago"),
     /** P7: notional in ppm of the median of the strategy's own entries, 0 up to the sample. Key 0 multiple, 1 sample. */
-    FAT_FINGER(45, "P7", Reach.ENTRIES, "far larger than the strategy's orders before");
+    FAT_FINGER(45, "P7", Reach.ENTRIES, "far larger than the strategy's orders before"),
+    /** P29: last minutes beside the hour, unit ppm. Keys 0 brake, 1 sample, 2 floor in ticks, 3 and 4 least and most trend. */
+    REGIME(46, "P29", Reach.ENTRIES, "the market moves too fast beside its hour, or with another trend than is wanted");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

@@ -60,6 +60,7 @@ public final class PreTradeGate implements Stateful {
     private final VolumeRule volume;
     private final PriceMoveRule priceMove;
     private final FatFingerRule fatFinger;
+    private final RegimeRule regime;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -103,6 +104,7 @@ public final class PreTradeGate implements Stateful {
         volume = new VolumeRule(marketView, orders, positions, examiner);
         priceMove = new PriceMoveRule(marketView, examiner);
         fatFinger = new FatFingerRule(worst, capacity, examiner);
+        regime = new RegimeRule(instruments, marketView, examiner);
     }
 
     /**
@@ -152,7 +154,8 @@ public final class PreTradeGate implements Stateful {
                 && quality.isWithin(c)
                 && volume.isWithin(c)
                 && priceMove.isWithin(c)
-                && fatFinger.isWithin(c);
+                && fatFinger.isWithin(c)
+                && regime.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -287,5 +290,6 @@ public final class PreTradeGate implements Stateful {
         duplicates.readFrom(reader);
         permission.readFrom(reader);
         fatFinger.readFrom(reader);
+        regime.forget();
     }
 }

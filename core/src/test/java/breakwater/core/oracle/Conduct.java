@@ -43,7 +43,8 @@ final class Conduct {
                 && o.sight.isGood(q, exam)
                 && o.sight.isShareWithin(q, exam)
                 && o.sight.isNear(q, exam)
-                && sizes.isUsual(q, exam);
+                && sizes.isUsual(q, exam)
+                && o.sight.isCalm(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */

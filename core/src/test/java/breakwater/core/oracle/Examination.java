@@ -46,7 +46,8 @@ final class Examination {
         return control == Control.SIGNAL_CONTRACT
                 || control == Control.BUYING_POWER
                 || control == Control.DUPLICATE_ORDER
-                || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0);
+                || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0)
+                || (control == Control.REGIME && key == 3);
     }
 
     boolean asks(

@@ -62,7 +62,8 @@ class GateOracleTest {
             Control.DATA_QUALITY,
             Control.SHARE_OF_VOLUME,
             Control.PRICE_MOVE,
-            Control.FAT_FINGER);
+            Control.FAT_FINGER,
+            Control.REGIME);
 
     private static final List<Control> AFTER_THE_THROTTLE =
             ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());

@@ -35,6 +35,7 @@ final class Figures {
             case SHARE_OF_VOLUME:
             case PRICE_MOVE:
             case FAT_FINGER:
+            case REGIME:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case DRAWDOWN:
@@ -69,7 +70,9 @@ final class Figures {
 
     /** What is missing where no row is: see the gate's decision. */
     private static String missing(final long value) {
-        return value == -1 ? "no price" : value == -2 ? "no calendar" : value == -3 ? "no volume" : String.valueOf(value);
+        return value == -1
+                ? "no price"
+                : value == -2 ? "no calendar" : value == -3 ? "no volume" : String.valueOf(value);
     }
 
     /** The time that is left, or a leave, 0 or 1. */

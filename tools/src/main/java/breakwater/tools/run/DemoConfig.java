@@ -157,6 +157,11 @@ final class DemoConfig {
         global(out, "price-move-window", "30s");
         global(out, "fat-finger-multiple", "1000%");
         global(out, "fat-finger-sample", "10");
+        global(out, "volatility-brake", "300%");
+        global(out, "regime-sample", "30");
+        global(out, "volatility-brake-floor", "3");
+        global(out, "trend-min", "0%");
+        global(out, "trend-max", "100%, warn: 100%");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
