@@ -37,6 +37,7 @@ public final class Ingest implements MarketView, Stateful {
     static final int TRADE_IDS = 8192;
 
     private static final QuarantineReason NONE = QuarantineReason.NONE;
+    private static final long SECOND_NS = 1_000_000_000L;
 
     private final Instruments instruments;
     private final Sources sources;
@@ -50,6 +51,7 @@ public final class Ingest implements MarketView, Stateful {
     private final Quality quality;
     private final DayVolume volumes;
     private final PriceTrail trail;
+    private final PriceTrail minutes;
 
     public Ingest(final Instruments instruments, final Sources sources, final BarListener bars) {
         this.instruments = instruments;
@@ -62,7 +64,8 @@ public final class Ingest implements MarketView, Stateful {
         sessions = new TradingSessions(instruments.capacity());
         quality = new Quality(instruments.capacity(), sources.capacity());
         volumes = new DayVolume(instruments.capacity());
-        trail = new PriceTrail(instruments.capacity());
+        trail = new PriceTrail(instruments.capacity(), SECOND_NS);
+        minutes = new PriceTrail(instruments.capacity(), 60 * SECOND_NS);
     }
 
     /**
@@ -267,6 +270,7 @@ public final class Ingest implements MarketView, Stateful {
         quality.onSource(sourceId, false, nowNs);
         quality.onInstrument(id, false, nowNs);
         trail.onPrice(id, nowNs, top.reference(id));
+        minutes.onPrice(id, nowNs, top.reference(id));
     }
 
     private QuarantineReason checkSource(final int sourceId) {
@@ -507,6 +511,16 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     @Override
+    public long minutePriceAgo(final int instrumentId, final long nowNs, final long minutesAgo) {
+        return minutes.price(instrumentId, nowNs, minutesAgo);
+    }
+
+    @Override
+    public long minutesKnown(final int instrumentId, final long nowNs) {
+        return minutes.stepsKnown(instrumentId, nowNs);
+    }
+
+    @Override
     public String calendar(final ScopeType scopeType, final int scopeId) {
         return sessions.name(scopeType, scopeId);
     }
@@ -529,6 +543,7 @@ public final class Ingest implements MarketView, Stateful {
         quality.writeTo(writer);
         volumes.writeTo(writer);
         trail.writeTo(writer);
+        minutes.writeTo(writer);
     }
 
     @Override
@@ -544,5 +559,6 @@ public final class Ingest implements MarketView, Stateful {
         quality.readFrom(reader);
         volumes.readFrom(reader);
         trail.readFrom(reader);
+        minutes.readFrom(reader);
     }
 }

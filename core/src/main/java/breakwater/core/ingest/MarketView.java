@@ -132,4 +132,14 @@ public interface MarketView {
     default long referencePriceAgo(final int instrumentId, final long nowNs, final long secondsAgo) {
         return 0;
     }
+
+    /** Returns the reference price at the end of the minute so many, up to 63, before the current one; as above. */
+    default long minutePriceAgo(final int instrumentId, final long nowNs, final long minutesAgo) {
+        return 0;
+    }
+
+    /** Returns how many minutes are over since the one in which the first price came. */
+    default long minutesKnown(final int instrumentId, final long nowNs) {
+        return 0;
+    }
 }

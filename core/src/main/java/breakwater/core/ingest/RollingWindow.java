@@ -23,8 +23,12 @@ final class RollingWindow implements Stateful {
     private final long[] newest;
 
     private final long[] amounts;
-    /** Sum of the parts that count while the newest is being filled, by id. Derived, not state. */
+    /** Sum of the parts that count while the newest is being filled, by id. Derived, not state, as what follows. */
     private final long[] totals;
+    /** Up to when that is the answer, and where the newest part lies: most questions and amounts fall into it. */
+    private final long[] untilNs;
+
+    private final int[] slots;
 
     RollingWindow(final String name, final int ids, final int parts, final long partNs) {
         this.name = name;
@@ -34,10 +38,16 @@ final class RollingWindow implements Stateful {
         newest = new long[ids];
         amounts = new long[ids * parts];
         totals = new long[ids];
+        untilNs = new long[ids];
+        slots = new int[ids];
         Arrays.fill(newest, UNTOUCHED);
     }
 
     long sum(final int id, final long nowNs) {
+        return nowNs < untilNs[id] ? totals[id] : sumLater(id, nowNs);
+    }
+
+    private long sumLater(final int id, final long nowNs) {
         final long ahead = newest[id] == UNTOUCHED ? 0 : nowNs / partNs - newest[id];
         if (ahead <= 0) {
             return totals[id];
@@ -58,13 +68,14 @@ final class RollingWindow implements Stateful {
     }
 
     void add(final int id, final long nowNs, final long amount) {
-        final long part = nowNs / partNs;
-        if (newest[id] == UNTOUCHED) {
-            newest[id] = part;
-        } else if (part > newest[id]) {
-            turnTo(id, part);
+        if (nowNs >= untilNs[id]) {
+            final long part = nowNs / partNs;
+            if (newest[id] != UNTOUCHED) {
+                turnTo(id, part);
+            }
+            fill(id, part);
         }
-        final int at = at(id, newest[id]);
+        final int at = slots[id];
         final long added = Math.min(amount, partMax - amounts[at]);
         amounts[at] += added;
         totals[id] += added;
@@ -77,7 +88,13 @@ final class RollingWindow implements Stateful {
             totals[id] -= amounts[at];
             amounts[at] = 0;
         }
+    }
+
+    /** Makes a part the one that is being filled. */
+    private void fill(final int id, final long part) {
         newest[id] = part;
+        slots[id] = at(id, part);
+        untilNs[id] = (part + 1) * partNs;
     }
 
     private int at(final int id, final long part) {
@@ -109,9 +126,10 @@ final class RollingWindow implements Stateful {
         Arrays.fill(newest, UNTOUCHED);
         Arrays.fill(amounts, 0);
         Arrays.fill(totals, 0);
+        Arrays.fill(untilNs, 0);
         for (int left = reader.getInt(); left > 0; left--) {
             final int id = reader.getInt();
-            newest[id] = reader.getLong();
+            fill(id, reader.getLong());
             for (int i = 0; i < parts; i++) {
                 amounts[id * parts + i] = reader.getLong();
                 totals[id] += amounts[id * parts + i];

@@ -103,6 +103,8 @@ public enum Control {
     PRICE_MOVE(44, "P6", Reach.ENTRIES, "price is too far from where the market was some seconds ago"),
     /** P7: notional in ppm of the median of the strategy's own entries, 0 up to the sample. Key 0 multiple, 1 sample. */
     FAT_FINGER(45, "P7", Reach.ENTRIES, "far larger than the strategy's orders before"),
+    /** P29: last minutes beside the hour, unit ppm. Keys 0 brake, 1 sample, 2 floor in ticks, 3 and 4 least and most trend. */
+    REGIME(46, "P29", Reach.ENTRIES, "the market moves too fast beside its hour, or with another trend than is wanted"),
     /** L2: loss of the UTC week; unit ppm of its opening equity, a warning's ppm of its peak. */
     WEEKLY_LOSS(47, "L2", Reach.LEVELS, "weekly loss"),
     /** F10: orders that a venue refused, of a strategy or at the venue; unit count. Key 0 within a minute, 1 in a row. */

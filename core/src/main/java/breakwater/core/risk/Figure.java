@@ -746,6 +746,59 @@ public enum Figure {
             GLOBAL,
             60_000_000_000L,
             "1 min: twice as long as an unfilled entry rests",
+            STRATEGY),
+    /** Fastest movement of the last five minutes in ppm of the last hour's. */
+    VOLATILITY_BRAKE(
+            Control.REGIME,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            3_000_000,
+            "three times: sizes shrink from twice the usual on, beyond three times nothing enters",
+            INSTRUMENT),
+    /** Minutes up to which movements say nothing; never fewer than five. */
+    REGIME_SAMPLE(
+            Control.REGIME,
+            1,
+            AT_MOST,
+            COUNT,
+            60,
+            GLOBAL,
+            30,
+            "half an hour: six times the minutes that are held against it"),
+    /** Movement in ticks a minute that is never too fast. */
+    VOLATILITY_BRAKE_FLOOR(
+            Control.REGIME,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            3,
+            "3 ticks: where an hour stood still, one is infinitely more"),
+    /** Least trend of the hour: the way from its begin to its end in ppm of the way that was gone. */
+    TREND_MIN(
+            Control.REGIME,
+            3,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            0,
+            "none: what needs a trend says so in a row of its strategy",
+            STRATEGY),
+    /** Most trend of the hour, which is for what trades ranges. */
+    TREND_MAX(
+            Control.REGIME,
+            4,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            1_000_000,
+            "all of it: what needs a range says so in a row of its strategy",
             STRATEGY);
 
     /** Number of scope types. */

@@ -63,6 +63,7 @@ public final class PreTradeGate implements Stateful {
     private final BasketRule basket;
     private final NoTradeBand band;
     private final CooldownRule cooldown;
+    private final RegimeRule regime;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -109,6 +110,7 @@ public final class PreTradeGate implements Stateful {
         basket = new BasketRule(examiner);
         band = new NoTradeBand(positions, worst, examiner);
         cooldown = new CooldownRule(capacity, examiner);
+        regime = new RegimeRule(instruments, marketView, examiner);
     }
 
     /**
@@ -159,6 +161,7 @@ public final class PreTradeGate implements Stateful {
                 && volume.isWithin(c)
                 && priceMove.isWithin(c)
                 && fatFinger.isWithin(c)
+                && regime.isWithin(c)
                 && basket.isWithin(c)
                 && band.isWithin(c)
                 && cooldown.isOver(c);
@@ -376,5 +379,6 @@ public final class PreTradeGate implements Stateful {
         permission.readFrom(reader);
         fatFinger.readFrom(reader);
         cooldown.readFrom(reader);
+        regime.forget();
     }
 }

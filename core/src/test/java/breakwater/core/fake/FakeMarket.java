@@ -35,6 +35,10 @@ public final class FakeMarket implements MarketView {
     public final long[] priceAgo = new long[INSTRUMENTS];
     /** What was asked for last. */
     public long secondsAgo;
+    /** Of instrument 0, by how many minutes ago. */
+    public final long[] minutePrices = new long[64];
+
+    public long minutesKnown;
     /** Null until the test tells which prices it moves. */
     public Changes priceChanges;
 
@@ -182,5 +186,15 @@ public final class FakeMarket implements MarketView {
     public long referencePriceAgo(final int instrumentId, final long nowNs, final long ago) {
         secondsAgo = ago;
         return priceAgo[instrumentId] == 0 ? referencePrice(instrumentId) : Math.max(0, priceAgo[instrumentId]);
+    }
+
+    @Override
+    public long minutePriceAgo(final int instrumentId, final long nowNs, final long minutesAgo) {
+        return minutePrices[(int) minutesAgo];
+    }
+
+    @Override
+    public long minutesKnown(final int instrumentId, final long nowNs) {
+        return minutesKnown;
     }
 }

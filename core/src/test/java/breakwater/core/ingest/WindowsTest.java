@@ -98,12 +98,15 @@ class WindowsTest {
 
     @Test
     void theTrailTellsThePriceAtTheEndOfASecond() {
-        final PriceTrail trail = new PriceTrail(2);
+        final PriceTrail trail = new PriceTrail(2, SECOND);
         assertEquals(0, trail.price(0, 100 * SECOND, 0));
         trail.onPrice(0, 100 * SECOND, 50);
         trail.onPrice(0, 100 * SECOND + 999_999_999, 51);
         trail.onPrice(0, 103 * SECOND, 52);
 
+        assertEquals(0, trail.stepsKnown(1, 103 * SECOND));
+        assertEquals(0, trail.stepsKnown(0, 101 * SECOND));
+        assertEquals(1, trail.stepsKnown(0, 102 * SECOND));
         assertEquals(52, trail.price(0, 103 * SECOND, 0));
         assertEquals(51, trail.price(0, 103 * SECOND, 1));
         assertEquals(51, trail.price(0, 103 * SECOND, 3));
@@ -113,14 +116,14 @@ class WindowsTest {
         trail.onPrice(0, 500 * SECOND, 53);
         assertEquals(52, trail.price(0, 500 * SECOND, 1));
         assertEquals(52, trail.price(0, 500 * SECOND, 63));
-        assertSame(trail, new PriceTrail(2));
+        assertSame(trail, new PriceTrail(2, SECOND));
     }
 
     @Test
     void theTrailTellsWhatAMapOfSecondsTells() {
         final long seed = 6_006L;
         final SplittableRandom random = new SplittableRandom(seed);
-        PriceTrail trail = new PriceTrail(1);
+        PriceTrail trail = new PriceTrail(1, SECOND);
         final TreeMap<Long, Long> seconds = new TreeMap<>();
         long nowNs = 1_000 * SECOND;
         for (int n = 0; n < 50_000; n++) {
@@ -138,7 +141,7 @@ class WindowsTest {
                     trail.price(0, askedNs, ago),
                     "seed " + seed + " n " + n);
             if (n % 5_000 == 0) {
-                final PriceTrail restored = new PriceTrail(1);
+                final PriceTrail restored = new PriceTrail(1, SECOND);
                 assertSame(trail, restored);
                 trail = restored;
             }
@@ -149,7 +152,7 @@ class WindowsTest {
     void noneOfThemAllocates() {
         final Quality quality = new Quality(2, 2);
         final DayVolume volume = new DayVolume(2);
-        final PriceTrail trail = new PriceTrail(2);
+        final PriceTrail trail = new PriceTrail(2, SECOND);
         final long[] nowNs = {SECOND};
         final AllocationCount count = new AllocationCount(WindowsTest.class);
         final Runnable step = () -> {

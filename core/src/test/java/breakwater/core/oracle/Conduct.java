@@ -46,6 +46,7 @@ final class Conduct {
                 && o.sight.isShareWithin(q, exam)
                 && o.sight.isNear(q, exam)
                 && sizes.isUsual(q, exam)
+                && o.sight.isCalm(q, exam)
                 && BasketWorth.isWithin(q, exam)
                 && cooldowns.isWithin(q, exam);
     }

@@ -48,7 +48,8 @@ final class Examination {
                 || control == Control.DUPLICATE_ORDER
                 || control == Control.NO_TRADE_BAND
                 || control == Control.COOLDOWN
-                || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0);
+                || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0)
+                || (control == Control.REGIME && key == 3);
     }
 
     boolean asks(

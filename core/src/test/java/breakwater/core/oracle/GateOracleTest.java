@@ -67,6 +67,7 @@ class GateOracleTest {
             Control.SHARE_OF_VOLUME,
             Control.PRICE_MOVE,
             Control.FAT_FINGER,
+            Control.REGIME,
             Control.BASKET,
             Control.BASKET_WHOLE,
             Control.NO_TRADE_BAND,

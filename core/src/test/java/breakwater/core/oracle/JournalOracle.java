@@ -340,7 +340,7 @@ final class JournalOracle {
                             order,
                             price,
                             isReplace ? d.stopPrice() : order.stopPrice,
-                            approval.quantity(),
+                            isReplace ? d.quantity() : approval.quantity(),
                             approval.signalId()),
                     v -> v.agreesWith(approval),
                     out,

@@ -180,6 +180,9 @@ final class OracleCourse {
                 return 40;
             case FAT_FINGER_SAMPLE:
                 return 5;
+            case REGIME_SAMPLE:
+            case VOLATILITY_BRAKE_FLOOR:
+                return 1;
             case PRICE_MOVE_WINDOW:
                 return 2 * EngineFixture.SECOND;
             default:
@@ -410,7 +413,9 @@ final class OracleCourse {
                 || figure == Figure.SPREAD_SAMPLE
                 || figure == Figure.SPREAD_FLOOR
                 || figure == Figure.QUARANTINE_SAMPLE
-                || figure == Figure.FAT_FINGER_SAMPLE;
+                || figure == Figure.FAT_FINGER_SAMPLE
+                || figure == Figure.REGIME_SAMPLE
+                || figure == Figure.VOLATILITY_BRAKE_FLOOR;
     }
 
     private void tighten(final Verdict.Comparison at) {

@@ -24,6 +24,8 @@ final class Sight {
     private final TreeMap<Integer, Long> sinceNs = new TreeMap<>();
     /** By instrument: the last reference of each second, the very first before all of them. */
     private final TreeMap<Integer, TreeMap<Long, Long>> prices = new TreeMap<>();
+    /** The same of minutes. */
+    private final TreeMap<Integer, TreeMap<Long, Long>> minutes = new TreeMap<>();
 
     Sight(final JournalOracle oracle) {
         o = oracle;
@@ -43,6 +45,9 @@ final class Sight {
             final TreeMap<Long, Long> seconds =
                     prices.computeIfAbsent(instrumentId, id -> new TreeMap<>(java.util.Map.of(Long.MIN_VALUE, price)));
             seconds.put(nowNs / SECOND_NS, price);
+            final TreeMap<Long, Long> ends =
+                    minutes.computeIfAbsent(instrumentId, id -> new TreeMap<>(java.util.Map.of(Long.MIN_VALUE, price)));
+            ends.put(nowNs / (60 * SECOND_NS), price);
         }
     }
 
@@ -145,6 +150,54 @@ final class Sight {
                 Exact.of(seconds.floorEntry(q.nowNs() / SECOND_NS - agoS).getValue());
         final BigInteger distance = Exact.of(q.p().price).subtract(before).abs();
         return asks(Control.PRICE_MOVE, 0, id, share(distance, before), exam);
+    }
+
+    /** P29: what the last five minutes moved beside the hour, and how far that came. */
+    boolean isCalm(final Question q, final Examination exam) {
+        for (int key = 0; key < 5; key++) {
+            if (!exam.hasRow(Control.REGIME, key)) {
+                return false;
+            }
+        }
+        final int id = q.p().instrumentId;
+        final TreeMap<Long, Long> ends = minutes.getOrDefault(id, new TreeMap<>());
+        final long now = q.nowNs() / (60 * SECOND_NS);
+        final int known =
+                ends.size() < 2 ? 0 : (int) Math.max(0, Math.min(60, now - ends.higherKey(Long.MIN_VALUE) - 1));
+        final List<BigInteger> moves = new java.util.ArrayList<>();
+        for (int ago = 1; ago <= known; ago++) {
+            moves.add(Exact.of(priceAt(ends, now - ago) - priceAt(ends, now - ago - 1))
+                    .abs());
+        }
+        final BigInteger hour = moves.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        final boolean isSampled = exam.exceeds(Control.REGIME, 1, Exact.of(known)) && known >= 5;
+        BigInteger brake = BigInteger.ZERO;
+        BigInteger least = BigInteger.ZERO;
+        BigInteger most = Exact.MILLION;
+        if (isSampled) {
+            final BigInteger recent = moves.subList(0, 5).stream().reduce(BigInteger.ZERO, BigInteger::add);
+            final BigInteger tick = Exact.of(q.instrument().tick());
+            final BigInteger ticks = Exact.divide(recent, tick.multiply(Exact.of(5)), RoundingMode.CEILING);
+            if (exam.exceeds(Control.REGIME, 2, ticks) && hour.signum() > 0) {
+                brake = share(recent.multiply(Exact.of(known)), hour.multiply(Exact.of(5)));
+            }
+            final BigInteger came = Exact.of(priceAt(ends, now - 1) - priceAt(ends, now - known - 1))
+                    .abs();
+            least = hour.signum() == 0
+                    ? BigInteger.ZERO
+                    : Exact.divide(came.multiply(Exact.MILLION), hour, RoundingMode.DOWN);
+            most = hour.signum() == 0 ? BigInteger.ZERO : share(came, hour);
+        }
+        final int strategyId = q.p().strategyId;
+        return asks(Control.REGIME, 0, id, brake, exam)
+                && exam.asksAs(Control.REGIME, 3, ScopeType.STRATEGY, strategyId, least)
+                && exam.mayAsk(Control.REGIME, 3, ScopeType.STRATEGY, strategyId, least)
+                && exam.asksAs(Control.REGIME, 4, ScopeType.STRATEGY, strategyId, most)
+                && exam.mayAsk(Control.REGIME, 4, ScopeType.STRATEGY, strategyId, most);
+    }
+
+    private static long priceAt(final TreeMap<Long, Long> ends, final long minute) {
+        return ends.floorEntry(minute).getValue();
     }
 
     private static BigInteger share(final BigInteger part, final BigInteger whole) {

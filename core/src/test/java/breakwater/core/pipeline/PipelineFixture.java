@@ -7,6 +7,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.InstrumentDefinitionEncoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.SetLimitEncoder;
+import breakwater.core.message.TradingSessionEncoder;
 import breakwater.core.message.VenueDefinitionEncoder;
 import breakwater.core.reference.Capacity;
 import breakwater.core.venuesim.SimulatedVenue;
@@ -99,6 +100,9 @@ final class PipelineFixture {
         if (frame.wrap(written.buffer, 0).templateId() == VenueDefinitionEncoder.TEMPLATE_ID) {
             written.venue(1, true);
             new VenueDefinitionEncoder().wrap(written.buffer, block).name("other");
+            give(written);
+        } else if (frame.templateId() == TradingSessionEncoder.TEMPLATE_ID) {
+            new TradingSessionEncoder().wrap(written.buffer, block).scopeId(1);
             give(written);
         } else if (frame.templateId() == SetLimitEncoder.TEMPLATE_ID && isOfVenue(written, block)) {
             new SetLimitEncoder().wrap(written.buffer, block).scopeId(1);

@@ -56,6 +56,7 @@ public final class ConfigCommand implements Callable<Integer> {
             config.venues().forEach(row -> System.out.println("venue\t" + row));
             config.accounts().forEach(row -> System.out.println("account\t" + row));
             config.instruments().forEach(row -> System.out.println("instrument\t" + row));
+            config.calendars().forEach(row -> System.out.println("calendar\t" + row));
             config.strategies().forEach(row -> System.out.println("strategy\t" + row));
             for (final Config.LimitRow row : config.limits()) {
                 final Figure figure = row.figure();

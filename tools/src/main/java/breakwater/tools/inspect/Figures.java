@@ -39,6 +39,7 @@ final class Figures {
             case PRICE_MOVE:
             case FAT_FINGER:
             case NO_TRADE_BAND:
+            case REGIME:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:
@@ -82,7 +83,9 @@ final class Figures {
 
     /** What is missing where no row is: see the gate's decision. */
     private static String missing(final long value) {
-        return value == -1 ? "no price" : value == -2 ? "no calendar" : value == -3 ? "no volume" : String.valueOf(value);
+        return value == -1
+                ? "no price"
+                : value == -2 ? "no calendar" : value == -3 ? "no volume" : String.valueOf(value);
     }
 
     /** The time that is left, or a leave, 0 or 1. */

@@ -187,6 +187,11 @@ final class DemoConfig {
         global(out, "cooldown-after-exit", "1s");
         global(out, "cooldown-after-stop", "5s");
         global(out, "cooldown-after-rebalance", "60s");
+        global(out, "volatility-brake", "300%");
+        global(out, "regime-sample", "30");
+        global(out, "volatility-brake-floor", "3");
+        global(out, "trend-min", "0%");
+        global(out, "trend-max", "100%, warn: 100%");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
