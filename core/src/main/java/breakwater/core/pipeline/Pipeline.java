@@ -159,6 +159,16 @@ public final class Pipeline {
         return page;
     }
 
+    /** Returns whether an output waits that a sender has not passed. Thread: any; for one that paces the market. */
+    public boolean hasUnsentOutputs() {
+        for (final SenderAgent sender : senders) {
+            if (sender.hasUnsentOutputs()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns whether the market has ended; false without one. */
     public boolean isMarketFinished() {
         return market != null && market.isFinished();

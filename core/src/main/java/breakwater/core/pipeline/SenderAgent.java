@@ -118,6 +118,11 @@ final class SenderAgent implements Agent {
         return outcomeHead < outcomeTail ? outcomeSequences[(int) (outcomeHead % OUTCOMES)] : Long.MAX_VALUE;
     }
 
+    /** Returns whether an output waits that this sender has not passed. */
+    boolean hasUnsentOutputs() {
+        return ring.hasNext();
+    }
+
     /** Returns the engine's time, UTC ns, of the oldest output that this sender has not passed, Long.MAX_VALUE = none. */
     long waitingSinceNs() {
         return ring.hasNext() ? frame.wrap(ring.buffer(), 0).ingressTimeNs() : Long.MAX_VALUE;

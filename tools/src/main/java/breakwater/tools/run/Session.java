@@ -398,17 +398,24 @@ public final class Session implements AutoCloseable {
         lastSnapshotSequence = pipeline.engine().sequence();
     }
 
-    /**
-     * Returns whether no message is under way between this session and its venue, and the engine is at most {@code lag}
-     * inputs behind. Thread: any.
-     *
-     * @param venueReceived messages that the venue has handled
-     * @param venueSent answers that it has sent
-     */
-    boolean isWireQuiet(final long venueReceived, final long venueSent, final long lag) {
-        return wires.sent() == venueReceived
-                && wires.received() == venueSent
-                && pipeline.ingress().lastSequence() - page().get(ControlPage.Word.APPLIED) <= lag;
+    /** Returns how many inputs have not been applied by the engine. Thread: any. */
+    long inputsBehind() {
+        return pipeline.ingress().lastSequence() - page().get(ControlPage.Word.APPLIED);
+    }
+
+    /** Returns whether an output waits that a sender has not passed. Thread: any. */
+    boolean hasUnsentOutputs() {
+        return pipeline.hasUnsentOutputs();
+    }
+
+    /** Returns how many messages have been handed to FIX sessions. Thread: any. */
+    long wireSent() {
+        return wires.sent();
+    }
+
+    /** Returns how many answers of FIX sessions are in. Thread: any. */
+    long wireReceived() {
+        return wires.received();
     }
 
     private long[] feedNumbers() {

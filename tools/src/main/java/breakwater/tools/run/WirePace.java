@@ -26,11 +26,37 @@ final class WirePace implements Pace {
 
     /** Returns the pace of a session whose venue runs in this process. {@code session} may give null at first. */
     static WirePace between(final Pace pace, final Supplier<Session> session, final FixVenue venue) {
+        final long[] settled = {-1};
         return new WirePace(pace, () -> {
             final Session engine = session.get();
-            return engine == null
-                    || (venue.backlog() <= LAG && engine.isWireQuiet(venue.received(), venue.sent(), LAG));
+            return engine == null || isQuiet(engine, venue, settled);
         });
+    }
+
+    /**
+     * The order of the questions is that of the flow: what the engine has applied is in the egress ring, what the senders
+     * have passed is counted as sent, what the venue has handled is answered. While nothing goes over the wire a small lag
+     * is let be; after a message everything settles once, so that what follows from it is under way before time goes on.
+     */
+    private static boolean isQuiet(final Session engine, final FixVenue venue, final long[] settled) {
+        final long behind = engine.inputsBehind();
+        final boolean isUnsent = engine.hasUnsentOutputs();
+        final long sent = engine.wireSent();
+        final long handled = venue.received();
+        final long backlog = venue.backlog();
+        final long answered = venue.sent();
+        final long received = engine.wireReceived();
+        if (sent != handled || answered != received) {
+            return false;
+        }
+        if (sent + received == settled[0]) {
+            return behind <= LAG && backlog <= LAG;
+        }
+        if (behind > 0 || isUnsent || backlog > 0) {
+            return false;
+        }
+        settled[0] = sent + received;
+        return true;
     }
 
     @Override

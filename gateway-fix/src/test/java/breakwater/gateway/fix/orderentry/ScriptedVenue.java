@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Frame;
 import breakwater.gateway.fix.FixConnection;
-import breakwater.gateway.fix.FixTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,19 +79,7 @@ final class ScriptedVenue implements AutoCloseable, ReportSink, FixEvents {
     }
 
     byte[] frame(final int number, final String type, final String... fields) {
-        final StringBuilder body = new StringBuilder("35=" + type + "|34=" + number + "|49=VENUE|56=" + sender + "|52="
-                + FixTime.format(System.currentTimeMillis() * 1_000_000L) + "|");
-        for (final String field : fields) {
-            body.append(field).append('|');
-        }
-        final String text = "8=FIX.4.4|9=" + body.length() + "|" + body;
-        int sum = 0;
-        for (final char c : text.toCharArray()) {
-            sum += c == '|' ? 1 : c;
-        }
-        return (text + "10=" + String.format(java.util.Locale.ROOT, "%03d", sum & 0xFF) + "|")
-                .replace('|', (char) 1)
-                .getBytes(StandardCharsets.US_ASCII);
+        return RawFrames.frame("VENUE", sender, number, type, fields);
     }
 
     /** Returns the next message of a type; what comes before it has to be heartbeats or tests of the line. */
@@ -111,21 +96,7 @@ final class ScriptedVenue implements AutoCloseable, ReportSink, FixEvents {
 
     /** Returns the next message with | for SOH, null at the end of the connection. */
     String read() throws IOException {
-        final StringBuilder message = new StringBuilder();
-        try {
-            int value = in.read();
-            while (value >= 0) {
-                message.append(value == 1 ? '|' : (char) value);
-                final int trailer = message.lastIndexOf("|10=");
-                if (trailer >= 0 && message.length() == trailer + 8) {
-                    return message.toString();
-                }
-                value = in.read();
-            }
-        } catch (final SocketTimeoutException silent) {
-            throw new AssertionError("nothing came for " + TIMEOUT_MS + " ms; heard " + heard, silent);
-        }
-        return null;
+        return RawFrames.read(in);
     }
 
     static String field(final String message, final int tag) {
