@@ -51,7 +51,7 @@ final class JournalOracle {
     final Limits limits = new Limits();
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);
-    private final Read read = new Read();
+    final Read read = new Read();
     final Weighing weighing;
     final Conduct conduct;
     private final Map<Long, Spoken> signals = new LinkedHashMap<>() {
@@ -272,7 +272,7 @@ final class JournalOracle {
             return 1;
         }
         final Proposal agreed = weighing.weigh(
-                guesses.of(d, approval.signalId()),
+                guesses.withClears(guesses.of(d, approval.signalId()), outputs, i),
                 v -> v.agreesWith(approval),
                 out,
                 approval.limitsVersion(),
