@@ -33,9 +33,10 @@ final class Laws {
         return Math.min(side == Side.BUY ? Limit.LONG : Limit.SHORT, Limit.GROSS);
     }
 
-    /** Returns whether a side is beyond its limit, and only what protects and closes has brought it there. */
+    /** Returns whether a side is beyond its limit with nothing held, and only what protects and closes has brought it there. */
     static boolean isBeyondByClosing(final Ledger before, final Ledger after) {
-        return isBeyondByClosing(before, after, Side.BUY) || isBeyondByClosing(before, after, Side.SELL);
+        return !after.isHeld()
+                && (isBeyondByClosing(before, after, Side.BUY) || isBeyondByClosing(before, after, Side.SELL));
     }
 
     /** What protects or closes is asked for no limit: a stop and an exit that work at once may both be filled. */

@@ -44,6 +44,8 @@ final class Rig {
         give();
         pen.venue(0, true);
         give();
+        pen.session(ScopeType.VENUE, 0, 1, Long.MAX_VALUE - 1);
+        give();
         pen.account(1_000_000_000_000_000L);
         give();
         pen.instrument(0, 1, 0, true);

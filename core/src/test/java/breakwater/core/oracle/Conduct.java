@@ -74,6 +74,9 @@ final class Conduct {
         orderToTrade.withdrawn(p.instrumentId, nowNs);
         velocity.withdrawn(p, o.world.instruments.get(p.instrumentId), nowNs);
         duplicates.withdrawn(p.strategyId);
+        if (!p.isExit) {
+            sizes.withdrawn(p);
+        }
     }
 
     /** A fill of a strategy's order was booked. */

@@ -191,7 +191,10 @@ class GateOracleTest {
         };
         // Of what went out nothing is known after that, so each has a world of its own.
         for (final Control control : AFTER_THE_THROTTLE) {
-            assertEachSeen(RiskApprovedDecoder.TEMPLATE_ID, List.of(control), hide);
+            // That the rest of a basket was refused is no question that an approval could have passed.
+            if (control != Control.BASKET_WHOLE) {
+                assertEachSeen(RiskApprovedDecoder.TEMPLATE_ID, List.of(control), hide);
+            }
         }
     }
 
@@ -262,7 +265,8 @@ class GateOracleTest {
                 }
             }
         });
-        while (!left.isEmpty()) {
+        for (int steps = 0; !left.isEmpty(); steps++) {
+            assertTrue(steps < 500_000, () -> "nothing to falsify was met of " + left);
             course.step();
             assertEquals(planted[0], course.oracle.tally.differenceCount, course.oracle.tally.differences::toString);
         }

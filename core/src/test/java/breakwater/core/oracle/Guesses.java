@@ -1,6 +1,7 @@
 package breakwater.core.oracle;
 
 import breakwater.core.message.Effect;
+import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderType;
@@ -32,6 +33,29 @@ final class Guesses {
         p.quantity = d.quantity();
         p.linkId = d.linkId();
         return withDoubts(p.role == OrderRole.ENTRY ? entries(p, signalId) : List.of(p));
+    }
+
+    /** Adds to an exit right behind cancels what it is if they are there to clear its way. */
+    List<Proposal> withClears(final List<Proposal> asked, final List<JournalRecord> outputs, final int i) {
+        long ofVenue = 0;
+        long ofStrategy = 0;
+        for (int at = i - 2; at >= 0 && outputs.get(at).template() == OrderCancelDecoder.TEMPLATE_ID; at -= 2) {
+            final Order canceled =
+                    o.orders.find(o.read.orderCancel(outputs.get(at)).clientOrderId());
+            ofVenue += canceled != null && canceled.raises() ? 1 : 0;
+            ofStrategy +=
+                    canceled != null && canceled.raises() && canceled.strategyId == asked.get(0).strategyId ? 1 : 0;
+        }
+        final List<Proposal> all = new ArrayList<>(asked);
+        for (final Proposal p : asked) {
+            if (ofVenue > 0 && p.claimsExit()) {
+                final Proposal guess = p.copy();
+                guess.clearsOfVenue = ofVenue;
+                guess.clearsOfStrategy = ofStrategy;
+                all.add(guess);
+            }
+        }
+        return all;
     }
 
     /** Of an approval that became a change of an order. */

@@ -56,7 +56,7 @@ final class JournalOracle {
     final Permits permits = new Permits(this);
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);
-    private final Read read = new Read();
+    final Read read = new Read();
     private final Baskets baskets = new Baskets(this);
     /** Refusals of this event that were taken with the first of their basket. */
     private final TreeSet<Long> taken = new TreeSet<>();
@@ -296,7 +296,7 @@ final class JournalOracle {
             complain("order " + d.clientOrderId() + " went out without an approval");
             return 1;
         }
-        final List<Proposal> asked = guesses.of(d, approval.signalId());
+        final List<Proposal> asked = guesses.withClears(guesses.of(d, approval.signalId()), outputs, i);
         final Proposal part = baskets.next(d.strategyId(), d.instrumentId(), d.role(), approval.signalId());
         if (part != null) {
             complain(

@@ -347,7 +347,8 @@ final class Judge {
         }
         final long reserve = o.limits.row(Control.THROTTLE, 2, scope, id).value();
         final BigInteger needed = Exact.of(1 + (v.isExit ? reserve - reserve / 2 : reserve));
-        final BigInteger tokens = o.limits.tokens(scope, id, nowNs);
+        final long clears = scope == ScopeType.VENUE ? p.clearsOfVenue : p.clearsOfStrategy;
+        final BigInteger tokens = o.limits.tokens(scope, id, nowNs).add(Exact.of(clears));
         v.comparisons.add(new Verdict.Comparison(Control.THROTTLE, 2, scope, id, tokens.subtract(BigInteger.ONE)));
         return exam.holds(Control.THROTTLE, scope, id, tokens, needed, tokens.compareTo(needed) >= 0);
     }

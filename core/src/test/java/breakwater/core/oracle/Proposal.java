@@ -31,6 +31,11 @@ final class Proposal implements Cloneable {
     /** Whether what was to come in an order's place is not to come any more: who wanted the cancel last, no record tells. */
     boolean knowsOfNoSuccessor;
 
+    /** Cancels that clear an exit's way go out ahead of it, and are accounted after it was decided: by venue, by strategy. */
+    long clearsOfVenue;
+
+    long clearsOfStrategy;
+
     int score;
     long protectiveStopPrice;
     long target1Price;

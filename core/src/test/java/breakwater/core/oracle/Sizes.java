@@ -21,10 +21,15 @@ final class Sizes {
 
     void sent(final Proposal p, final World.Instrument instrument) {
         final ArrayDeque<BigInteger> ofStrategy = sentE8.computeIfAbsent(p.strategyId, id -> new ArrayDeque<>());
-        if (ofStrategy.size() == REMEMBERED) {
+        if (ofStrategy.size() == 2 * REMEMBERED) {
             ofStrategy.removeFirst();
         }
         ofStrategy.addLast(worthE8(p, instrument).min(Exact.LARGEST));
+    }
+
+    /** The entry of its strategy that was told of last did not go out. */
+    void withdrawn(final Proposal p) {
+        sentE8.get(p.strategyId).removeLast();
     }
 
     boolean isUsual(final Question q, final Examination exam) {
@@ -32,8 +37,11 @@ final class Sizes {
             return false;
         }
         final int id = q.p().strategyId;
-        final List<BigInteger> sorted =
-                sentE8.getOrDefault(id, new ArrayDeque<>()).stream().sorted().toList();
+        final ArrayDeque<BigInteger> sent = sentE8.getOrDefault(id, new ArrayDeque<>());
+        final List<BigInteger> sorted = sent.stream()
+                .skip(Math.max(0, sent.size() - REMEMBERED))
+                .sorted()
+                .toList();
         final BigInteger observed = exam.exceeds(Control.FAT_FINGER, 1, Exact.of(sorted.size()))
                 ? Exact.divide(
                         worthE8(q.p(), q.instrument()).multiply(Exact.MILLION),
