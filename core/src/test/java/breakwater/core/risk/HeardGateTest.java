@@ -145,7 +145,10 @@ class HeardGateTest {
     }
 
     private static GateFixture fixture(final Trace trace) {
-        return new GateFixture(trace, new FakeWorld()).wide().hold(1_000_000).limit(Figure.MESSAGE_RATE, ScopeType.VENUE, 0, 4);
+        return new GateFixture(trace, new FakeWorld())
+                .wide()
+                .hold(1_000_000)
+                .limit(Figure.MESSAGE_RATE, ScopeType.VENUE, 0, 4);
     }
 
     private long next(final long below) {

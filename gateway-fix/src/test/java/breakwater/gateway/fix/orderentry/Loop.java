@@ -153,11 +153,14 @@ final class Loop implements AutoCloseable, ReportSink, FixEvents {
         return List.copyOf(heard);
     }
 
-    synchronized void await(final BooleanSupplier condition, final String what) throws InterruptedException {
+    /** Holds no lock while it asks, so that a condition may send. */
+    void await(final BooleanSupplier condition, final String what) throws InterruptedException {
         final long untilNs = System.nanoTime() + TIMEOUT_NS;
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < untilNs, "waited for " + what + "; heard " + heard);
-            wait(10);
+            assertTrue(System.nanoTime() < untilNs, () -> "waited for " + what + "; heard " + heard());
+            synchronized (this) {
+                wait(10);
+            }
         }
     }
 
