@@ -39,7 +39,7 @@ public final class CommandFile implements AutoCloseable {
     public static CommandFile create(final Path path) {
         try {
             Files.deleteIfExists(path);
-            MappedFile.create(path, LENGTH);
+            MappedFile.create(path, LENGTH, zeros -> {});
             return new CommandFile(MappedFile.map(path, LENGTH));
         } catch (final IOException e) {
             throw new IllegalStateException("command ring " + path + " cannot be created: " + e, e);

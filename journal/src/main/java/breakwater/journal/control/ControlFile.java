@@ -42,18 +42,25 @@ public final class ControlFile implements AutoCloseable {
                 Files.move(path, path.resolveSibling("control.bad"), StandardCopyOption.REPLACE_EXISTING);
             }
             if (!Files.exists(path)) {
-                MappedFile.create(path, ControlPage.LENGTH);
+                final boolean isKilled = wasDamaged;
+                MappedFile.create(
+                        path, ControlPage.LENGTH, zeros -> begin(new ControlPage(zeros), pid, startTimeNs, isKilled));
             }
             final ControlFile control = new ControlFile(MappedFile.map(path, ControlPage.LENGTH), wasDamaged);
             control.page.format(pid, startTimeNs);
             control.page.set(Word.JOURNALED, control.previousJournaled);
             control.page.set(Word.OUTPUT_JOURNALED, control.previousOutputJournaled);
-            if (wasDamaged) {
-                control.page.raise(ControlPage.index(ScopeType.GLOBAL, 0), Level.KILLED.value());
-            }
             return control;
         } catch (final IOException e) {
             throw new IllegalStateException("control page " + path + " cannot be created: " + e, e);
+        }
+    }
+
+    /** Makes a page of zeros a valid one, before anybody can see it: a tool would take the zeros for damage. */
+    private static void begin(final ControlPage page, final long pid, final long startTimeNs, final boolean isKilled) {
+        page.format(pid, startTimeNs);
+        if (isKilled) {
+            page.raise(ControlPage.index(ScopeType.GLOBAL, 0), Level.KILLED.value());
         }
     }
 

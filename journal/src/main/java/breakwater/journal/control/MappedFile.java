@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,8 +23,11 @@ final class MappedFile implements AutoCloseable {
         this.buffer = new UnsafeBuffer(bytes);
     }
 
-    /** Creates the file of zeros. Written under another name first, so that nobody maps half a file. */
-    static void create(final Path file, final int length) throws IOException {
+    /**
+     * Creates the file of zeros and what {@code first} writes over them. All of it is written under another name, so that nobody
+     * maps half a file.
+     */
+    static void create(final Path file, final int length, final Consumer<UnsafeBuffer> first) throws IOException {
         final Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -33,6 +37,9 @@ final class MappedFile implements AutoCloseable {
                 channel.write(zeros);
             }
             channel.force(true);
+        }
+        try (MappedFile mapped = map(part, length)) {
+            first.accept(mapped.buffer);
         }
         Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
