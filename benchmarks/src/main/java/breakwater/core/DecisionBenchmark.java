@@ -1,6 +1,5 @@
 package breakwater.core;
 
-import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.QuarantineReason;
@@ -122,9 +121,10 @@ public class DecisionBenchmark {
     }
 
     private void requireApproved(final Intent intent) {
-        final Control control = engine.gate.decide(intent, engine.nowNs()).control();
-        if (control != Control.NONE) {
-            throw new IllegalStateException("the gate refuses what it should be timed on: " + control);
+        final Decision decision = engine.gate.decide(intent, engine.nowNs());
+        if (!decision.isApproved()) {
+            throw new IllegalStateException("the gate refuses what it should be timed on: " + decision.control() + ", "
+                    + decision.observed() + " against " + decision.bound());
         }
     }
 

@@ -115,14 +115,17 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 .pageLevel(Level.ACTIVE);
         pipeline.publish(buffer, frame.length());
         driver.settle();
-        new ConfigEvents(
-                        (event, length, row) -> {
-                            pipeline.publish(event, length);
-                            driver.settle();
-                        },
-                        nowNs,
-                        "benchmark")
-                .encode(config, List.of(feed.description()));
+        final ConfigEvents events = new ConfigEvents(
+                (event, length, row) -> {
+                    pipeline.publish(event, length);
+                    driver.settle();
+                },
+                nowNs,
+                "benchmark");
+        events.encode(config, List.of(feed.description()));
+        for (final Config.CalendarRow row : config.calendars()) {
+            events.calendar(row, nowNs, nowNs + 400L * 86_400 * 1_000_000_000);
+        }
     }
 
     Feed feed() {
@@ -236,7 +239,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "order-of-volume, value: 100%",
                 "position-of-volume, value: 100%",
                 "price-move, value: 100%",
-                "price-move-window, value: 30s",
+                "price-move-window, value: 0s",
                 "fat-finger-multiple, value: 1000000%",
                 "fat-finger-sample, value: 10",
                 "basket-notional, value: 10000000000",
