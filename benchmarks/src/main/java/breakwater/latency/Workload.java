@@ -239,7 +239,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "order-of-volume, value: 100%",
                 "position-of-volume, value: 100%",
                 "price-move, value: 100%",
-                "price-move-window, value: 0s",
+                "price-move-window, value: 30s",
                 "fat-finger-multiple, value: 1000000%",
                 "fat-finger-sample, value: 10",
                 "basket-notional, value: 10000000000",

@@ -10,6 +10,7 @@ import breakwater.core.message.Level;
 import breakwater.core.message.ScopeType;
 import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** L2: 8 % of the week's opening equity stop entries for seven days and until a person resumes. */
@@ -149,11 +150,23 @@ class WeeklyLossTest {
 
     @Test
     void noRandomWeeksFreeAnAccountBeforeItsTime() {
+        passWeeks(6, 15, 6);
+    }
+
+    @Tag("prove")
+    @Test
+    void noManyRandomWeeksFreeAnAccountBeforeItsTime() {
+        passWeeks(20, 50, 20);
+    }
+
+    private static void passWeeks(final int seeds, final int tripsAbove, final int resumesAbove) {
         final Model model = new Model();
-        for (long seed = 1; seed <= 6; seed++) {
+        for (long seed = 1; seed <= seeds; seed++) {
             model.run(seed);
         }
-        assertTrue(model.trips > 15 && model.resumes > 6, "trips " + model.trips + " resumes " + model.resumes);
+        assertTrue(
+                model.trips > tripsAbove && model.resumes > resumesAbove,
+                "trips " + model.trips + " resumes " + model.resumes);
     }
 
     /** Random weeks, and beside them a plain account of the confirmed trips: none ends but by a resume in time (I12, I23). */
