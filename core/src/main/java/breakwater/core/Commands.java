@@ -56,6 +56,7 @@ final class Commands {
     private final Baskets baskets;
     private final OrderDesk desk;
     private final Rechecks rechecks;
+    private final Excesses excesses;
 
     Commands(final Stages stages, final Intents intents, final Baskets baskets, final OrderDesk desk) {
         decoders = stages.decoders;
@@ -71,6 +72,7 @@ final class Commands {
         outputs = stages.outputs;
         refusals = stages.refusals;
         rechecks = stages.rechecks;
+        excesses = stages.excesses;
         this.intents = intents;
         this.baskets = baskets;
         this.desk = desk;
@@ -161,6 +163,7 @@ final class Commands {
             monitor.onLimit(
                     Control.of(row.control()), row.key(), row.scopeType(), row.scopeId(), row.value(), row.warn());
             rechecks.onLimit();
+            excesses.onLimit(Control.of(row.control()), row.scopeId());
         } else {
             refusals.quarantine(reason, Frame.NO_ID, row.control(), row.value());
         }

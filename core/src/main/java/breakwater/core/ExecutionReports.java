@@ -36,6 +36,7 @@ final class ExecutionReports {
     private final Monitor monitor;
     private final Outputs outputs;
     private final Refusals refusals;
+    private final Excesses excesses;
     private final Fill fill = new Fill();
 
     ExecutionReports(final Stages stages) {
@@ -50,6 +51,7 @@ final class ExecutionReports {
         monitor = stages.monitor;
         outputs = stages.outputs;
         refusals = stages.refusals;
+        excesses = stages.excesses;
     }
 
     void onExecutionReport(final ExecutionReportDecoder report) {
@@ -98,6 +100,10 @@ final class ExecutionReports {
             if (answer.orderInstrumentId != instrumentId && answer.orderInstrumentId != Frame.NO_ID) {
                 hold(answer.orderInstrumentId, report.clientOrderId());
             }
+        }
+        excesses.look(instrumentId);
+        if (answer.orderInstrumentId != instrumentId && answer.orderInstrumentId != Frame.NO_ID) {
+            excesses.look(answer.orderInstrumentId);
         }
     }
 

@@ -29,14 +29,21 @@ final class Rechecks implements EntryCheck {
     private final PreTradeGate gate;
     private final Orders orders;
     private final Monitor monitor;
+    private final Excesses excesses;
     private final Outputs outputs;
     private Turn turn = Turn.PRICE;
     private boolean isTold;
 
-    Rechecks(final PreTradeGate gate, final Orders orders, final Monitor monitor, final Outputs outputs) {
+    Rechecks(
+            final PreTradeGate gate,
+            final Orders orders,
+            final Monitor monitor,
+            final Excesses excesses,
+            final Outputs outputs) {
         this.gate = gate;
         this.orders = orders;
         this.monitor = monitor;
+        this.excesses = excesses;
         this.outputs = outputs;
     }
 
@@ -76,6 +83,9 @@ final class Rechecks implements EntryCheck {
                     .observed(decision.observed())
                     .bound(decision.bound());
             outputs.commit();
+        }
+        if (decision.control() == Control.POSITION_LIMIT) {
+            excesses.hold(working.instrumentId, decision.observed(), decision.bound());
         }
         return false;
     }

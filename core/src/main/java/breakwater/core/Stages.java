@@ -45,6 +45,7 @@ final class Stages implements Stateful {
     final VenueDifferences differences;
     final Monitor monitor;
     final Refusals refusals;
+    final Excesses excesses;
     final Rechecks rechecks;
 
     /** @param engine hears of closed bars and signals, and is the way from the order stage to the gate and the books */
@@ -67,7 +68,8 @@ final class Stages implements Stateful {
         limits = new Limits(capacity);
         gate = new PreTradeGate(instruments, limits, ingest, orders.working(), positions, monitor, trace, capacity);
         refusals = new Refusals(frame, ingest, outputs);
-        rechecks = new Rechecks(gate, orders, monitor, outputs);
+        excesses = new Excesses(limits, positions, orders, monitor);
+        rechecks = new Rechecks(gate, orders, monitor, excesses, outputs);
     }
 
     /** Lets the monitor look at the money of every account. */

@@ -41,6 +41,7 @@ import breakwater.core.snapshot.Stateful;
  *   LATENCY          venue    REDUCE_ONLY                        resume
  *   SLIPPAGE         venue, strategy  REDUCE_ONLY                resume, which begins the row anew
  *   STRATEGY_CRITERIA  strategy  REDUCE_ONLY                     resume, which begins the record anew
+ *   POSITION_LIMIT   instrument  REDUCE_ONLY                      what is held within 95 % of its row, no entry working
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *

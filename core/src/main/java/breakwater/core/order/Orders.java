@@ -367,6 +367,16 @@ public final class Orders implements Stateful {
         }
     }
 
+    /** Returns whether an order that raises exposure is not proven dead in an instrument. */
+    public boolean hasRaising(final int instrumentId) {
+        for (int s = exposures.head(instrumentId); s >= 0; s = pool.nextInInstrument[s]) {
+            if (pool.raises(s)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void recheck(final int s, final EntryCheck check) {
         if (!pool.raises(s) || pool.is(s, OrderPool.CANCEL_WANTED) || pool.state[s] == OrderState.PENDING_CANCEL) {
             return;

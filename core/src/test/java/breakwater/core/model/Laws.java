@@ -16,6 +16,10 @@ final class Laws {
 
     private static String limit(final Ledger before, final Ledger after, final Move move) {
         for (final Side side : new Side[] {Side.BUY, Side.SELL}) {
+            final long held = side == Side.BUY ? after.position : -after.position;
+            if (held > (side == Side.BUY ? Limit.LONG : Limit.SHORT) && !after.isHeld()) {
+                return "I3: a position of " + after.position + " is beyond its limit and nothing is held";
+            }
             final long most = most(side);
             final long worst = after.worst(side);
             final boolean isClosing = isBeyondByClosing(before, after, side);
