@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import quickfix.FieldNotFound;
 import quickfix.Group;
 import quickfix.Message;
@@ -77,7 +79,7 @@ final class AccountView {
     }
 
     /** Returns the working orders that pass; the caller holds the lock while it reads them. */
-    List<ToldOrder> orders(final java.util.function.Predicate<ToldOrder> wanted) {
+    List<ToldOrder> orders(final Predicate<ToldOrder> wanted) {
         final List<ToldOrder> found = new ArrayList<>();
         for (final ToldOrder order : orders.values()) {
             if (wanted.test(order)) {
@@ -92,7 +94,7 @@ final class AccountView {
     }
 
     /** Waits until a condition on what was told holds. Returns whether it does; false when time is up. */
-    synchronized boolean await(final java.util.function.BooleanSupplier condition, final long untilNs) {
+    synchronized boolean await(final BooleanSupplier condition, final long untilNs) {
         while (!condition.getAsBoolean()) {
             final long leftMs = (untilNs - System.nanoTime()) / 1_000_000;
             if (leftMs <= 0) {

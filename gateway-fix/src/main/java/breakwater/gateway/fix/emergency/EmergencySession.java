@@ -18,6 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
@@ -143,6 +145,8 @@ public final class EmergencySession implements AutoCloseable {
 
     private void refresh() {
         if (isLoggedOn()) {
+            // Nothing is canceled; but when something is to be, the way there has been gone.
+            cancel(order -> false);
             list();
         }
     }
@@ -163,7 +167,7 @@ public final class EmergencySession implements AutoCloseable {
     }
 
     /** Sends a question under a new id. Returns where its answer gathers. */
-    Asked ask(final String account, final java.util.function.Function<String, Message> request) {
+    Asked ask(final String account, final Function<String, Message> request) {
         final Asked asked = view.ask(requests.nextId(), account);
         final Message message;
         synchronized (view) {
@@ -195,10 +199,16 @@ public final class EmergencySession implements AutoCloseable {
 
     /** Asks the venue to take back each entry that it told of, and returns at once. Returns how many were asked. */
     public int cancelEntries() {
+        final int asked = cancel(EmergencySession::isEntry);
+        list();
+        return asked;
+    }
+
+    private int cancel(final Predicate<ToldOrder> wanted) {
         final List<Message> cancels = new ArrayList<>();
         final String now = Requests.now();
         synchronized (view) {
-            for (final ToldOrder order : view.orders(EmergencySession::isEntry)) {
+            for (final ToldOrder order : view.orders(wanted)) {
                 if (!order.isCancelAsked) {
                     order.isCancelAsked = true;
                     order.cancel.setString(Tag.TRANSACT_TIME, now);
@@ -207,7 +217,6 @@ public final class EmergencySession implements AutoCloseable {
             }
         }
         cancels.forEach(this::send);
-        list();
         return cancels.size();
     }
 
