@@ -148,6 +148,16 @@ public final class EmergencySession implements AutoCloseable {
             // Nothing is canceled; but when something is to be, the way there has been gone.
             cancel(order -> false);
             list();
+            if (!hasBases()) {
+                askAll(Requests::positions);
+            }
+        }
+    }
+
+    private boolean hasBases() {
+        synchronized (view) {
+            return view.accounts().stream()
+                    .allMatch(account -> view.holdings(account).hasBase());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * What an account holds, twice: as the venue last told, and as follows from what it told first after the logon and from each
- * fill since. Only where the two agree is a position confirmed. Thread: any, under its {@link AccountView}'s lock.
+ * fill since. Only where a later answer agrees with that is a position confirmed: the first confirms nothing but itself. Thread: any, under its {@link AccountView}'s lock.
  */
 final class Holdings {
     private static final int FILLS_KEPT = 1 << 16;
@@ -23,12 +23,12 @@ final class Holdings {
             return size() > FILLS_KEPT;
         }
     };
-    private boolean hasBase;
+    private int answers;
     private boolean isDoubted;
 
     /** Begins anew: the next answer is what the fills are added to. */
     void startOver() {
-        hasBase = false;
+        answers = 0;
         isDoubted = false;
         doubted.clear();
         told.clear();
@@ -64,15 +64,24 @@ final class Holdings {
     void onTold(final Map<String, BigDecimal> answer) {
         told.clear();
         told.putAll(answer);
-        if (!hasBase) {
-            hasBase = true;
+        answers++;
+        if (!hasTwo()) {
             kept.clear();
             kept.putAll(answer);
         }
     }
 
+    /** Returns whether the venue has told since the logon what fills are added to. */
+    boolean hasBase() {
+        return answers > 0;
+    }
+
+    private boolean hasTwo() {
+        return answers > 1;
+    }
+
     boolean isConfirmed(final String symbol) {
-        return hasBase
+        return hasTwo()
                 && !isDoubted
                 && !doubted.contains(symbol)
                 && told(symbol).compareTo(kept.getOrDefault(symbol, BigDecimal.ZERO)) == 0;
