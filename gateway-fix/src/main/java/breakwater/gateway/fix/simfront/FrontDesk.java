@@ -17,9 +17,7 @@ import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -35,8 +33,6 @@ import quickfix.SessionID;
  * <p>Thread: the venue's.
  */
 final class FrontDesk {
-    private static final String ALL_ORDERS = "7";
-    private static final String ONE_SYMBOL = "1";
     private static final String DO_NOT_INCREASE = "E";
     private static final int UNSUPPORTED_TYPE = 3;
     private static final int FIELD_MISSING = 5;
@@ -46,9 +42,7 @@ final class FrontDesk {
     private final AccountDesk accounts;
     private final ReportWriter writer;
     private final BiConsumer<SessionID, Message> out;
-    private final Map<Long, FrontOrder> orders = new LinkedHashMap<>();
-    private final Map<SessionID, Map<String, FrontOrder>> byClOrdId = new HashMap<>();
-    private final Map<String, FrontOrder> byOrderId = new HashMap<>();
+    private final FrontOrders orders;
     private final Map<Long, Character> status = new HashMap<>();
     private final Frame frame = new Frame();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
@@ -64,6 +58,7 @@ final class FrontDesk {
         pen = new OrderPen(terms.venueId(), venue);
         writer = new ReportWriter(terms);
         accounts = new AccountDesk(terms, out);
+        orders = new FrontOrders(terms);
     }
 
     /** Returns how many orders came in under ClOrdIDs that were new. */
@@ -122,7 +117,7 @@ final class FrontDesk {
 
     private void onNew(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
         final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
-        if (isUsed(session, clOrdId)) {
+        if (orders.isUsed(session, clOrdId)) {
             out.accept(session, writer.refused(message, VenueCodes.DUPLICATE_ORDER, "duplicate ClOrdID", nextAnswer()));
             return;
         }
@@ -156,8 +151,8 @@ final class FrontDesk {
                 new FrontOrder(nextId(), session, clOrdId, account, instrument.id(), side, type, time, stopPrice);
         order.positionEffect = FixFields.text(message, Tag.POSITION_EFFECT);
         order.execInst = execInst;
-        orders.put(order.id, order);
-        name(session, order, clOrdId);
+        orders.add(order);
+        orders.name(session, order, clOrdId);
         newestSession = session;
         pen.enter(order, known == null ? 0 : known.id(), price, quantity, nowNs);
     }
@@ -174,8 +169,8 @@ final class FrontDesk {
     private void onCancel(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
         final FrontOrder order = forChange(session, message, false, nowNs);
         if (order != null) {
-            order.cancels.add(
-                    new FrontOrder.Cancel(session, name(session, order, FixFields.required(message, Tag.CL_ORD_ID))));
+            order.cancels.add(new FrontOrder.Cancel(
+                    session, orders.name(session, order, FixFields.required(message, Tag.CL_ORD_ID))));
             pen.cancel(order, nowNs);
         }
     }
@@ -190,7 +185,7 @@ final class FrontDesk {
         final long quantity = FixFields.decimal(message, Tag.ORDER_QTY, instrument.quantityExponent(), 0);
         final long price = price(message, Tag.PRICE, instrument, order.orderType != OrderType.MARKET);
         final long stopPrice = price(message, Tag.STOP_PX, instrument, order.orderType == OrderType.STOP_LIMIT);
-        final String clOrdId = name(session, order, FixFields.required(message, Tag.CL_ORD_ID));
+        final String clOrdId = orders.name(session, order, FixFields.required(message, Tag.CL_ORD_ID));
         order.replaces.add(new FrontOrder.Replace(session, clOrdId, stopPrice));
         pen.replace(order, price, stopPrice, quantity, nowNs);
     }
@@ -201,8 +196,8 @@ final class FrontDesk {
             throws FixRefusal {
         final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
         final String original = FixFields.required(message, Tag.ORIG_CL_ORD_ID);
-        final FrontOrder order = find(session, original, message);
-        final boolean isUsed = isUsed(session, clOrdId);
+        final FrontOrder order = orders.find(session, original, message);
+        final boolean isUsed = orders.isUsed(session, clOrdId);
         if (order != null && !isUsed) {
             return order;
         }
@@ -220,7 +215,7 @@ final class FrontDesk {
     }
 
     private void onStatus(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
-        final FrontOrder order = find(session, FixFields.required(message, Tag.CL_ORD_ID), message);
+        final FrontOrder order = orders.find(session, FixFields.required(message, Tag.CL_ORD_ID), message);
         if (order == null) {
             out.accept(session, writer.unknown(message, nextAnswer()));
             return;
@@ -236,7 +231,7 @@ final class FrontDesk {
             throw new FixRefusal("unknown account");
         }
         final List<FrontOrder> open =
-                open(session, account, message, FixFields.required(message, Tag.MASS_STATUS_REQ_TYPE));
+                orders.open(session, account, message, FixFields.required(message, Tag.MASS_STATUS_REQ_TYPE));
         if (account != null) {
             accounts.hear(session, account);
         }
@@ -255,7 +250,7 @@ final class FrontDesk {
     private void onMassCancel(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
         final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
         final String type = FixFields.required(message, Tag.MASS_CANCEL_REQUEST_TYPE);
-        final List<FrontOrder> open = open(session, null, message, type);
+        final List<FrontOrder> open = orders.open(session, null, message, type);
         final Message report = ReportWriter.message(MessageType.MASS_CANCEL_REPORT);
         report.setString(Tag.CL_ORD_ID, clOrdId);
         report.setString(Tag.ORDER_ID, nextAnswer());
@@ -267,51 +262,6 @@ final class FrontDesk {
             order.cancels.add(new FrontOrder.Cancel(session, clOrdId));
             pen.cancel(order, nowNs);
         }
-    }
-
-    /** Returns open orders, a session's own or, where one is named, an account's: all (7), or those of one symbol (1). */
-    private List<FrontOrder> open(
-            final SessionID session, final String account, final Message message, final String type) throws FixRefusal {
-        if (!ALL_ORDERS.equals(type) && !ONE_SYMBOL.equals(type)) {
-            throw new FixRefusal("request type " + type + " is neither all (7) nor one symbol (1)");
-        }
-        FixTerms.Instrument only = null;
-        if (ONE_SYMBOL.equals(type)) {
-            only = terms.instrument(FixFields.required(message, Tag.SYMBOL));
-            if (only == null) {
-                throw new FixRefusal("unknown symbol");
-            }
-        }
-        final List<FrontOrder> open = new ArrayList<>();
-        for (final FrontOrder order : orders.values()) {
-            final boolean isAsked = account == null ? order.session.equals(session) : account.equals(order.account);
-            if (!order.isDone && isAsked && (only == null || only.id() == order.instrumentId)) {
-                open.add(order);
-            }
-        }
-        return open;
-    }
-
-    private FrontOrder find(final SessionID session, final String clOrdId, final Message message) {
-        final FrontOrder order = byClOrdId.getOrDefault(session, Map.of()).get(clOrdId);
-        final String orderId = FixFields.text(message, Tag.ORDER_ID);
-        if (order != null || orderId == null) {
-            return order;
-        }
-        final FrontOrder named = byOrderId.get(orderId);
-        if (named == null || named.session.equals(session)) {
-            return named;
-        }
-        return named.account != null && named.account.equals(FixFields.text(message, Tag.ACCOUNT)) ? named : null;
-    }
-
-    private boolean isUsed(final SessionID session, final String clOrdId) {
-        return byClOrdId.getOrDefault(session, Map.of()).containsKey(clOrdId);
-    }
-
-    private String name(final SessionID session, final FrontOrder order, final String clOrdId) {
-        byClOrdId.computeIfAbsent(session, each -> new HashMap<>()).put(clOrdId, order);
-        return clOrdId;
     }
 
     private long nextId() {
@@ -356,7 +306,7 @@ final class FrontDesk {
             onStranger(told);
             return;
         }
-        byOrderId.put(Long.toString(told.venueOrderId()), order);
+        orders.number(told.venueOrderId(), order);
         if (told.execType() != ExecType.TRADE || told.orderState() != OrderState.REJECTED) {
             status.put(order.id, Codes.ofOrderState(told.orderState()));
         }
