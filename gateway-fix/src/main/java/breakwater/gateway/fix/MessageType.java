@@ -11,6 +11,9 @@ public final class MessageType {
     public static final String REPLACE_REQUEST = "G";
     public static final String STATUS_REQUEST = "H";
     public static final String MASS_STATUS_REQUEST = "AF";
+    public static final String POSITIONS_REQUEST = "AN";
+    public static final String POSITIONS_REQUEST_ACK = "AO";
+    public static final String POSITION_REPORT = "AP";
     public static final String MASS_CANCEL_REQUEST = "q";
     public static final String MASS_CANCEL_REPORT = "r";
     public static final String MARKET_DATA_REQUEST = "V";

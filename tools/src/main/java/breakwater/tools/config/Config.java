@@ -46,7 +46,7 @@ public record Config(
 
     /**
      * How a venue is reached over FIX 4.4; a venue without one is the paper venue in the process. Files are null where the
-     * configuration names none.
+     * configuration names none, {@code watchdog} (the CompID of the watchdog's session) likewise.
      */
     public record WireRow(
             String host,
@@ -57,7 +57,8 @@ public record Config(
             int reconnectSeconds,
             String credentials,
             String trustStore,
-            String trustStorePassword) {}
+            String trustStorePassword,
+            String watchdog) {}
 
     public record AccountRow(String name, int venueId, String currency, long cashE8) {}
 

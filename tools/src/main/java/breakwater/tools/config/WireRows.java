@@ -25,7 +25,14 @@ public final class WireRows {
                 seconds(s, "reconnect", "1s"),
                 s.text("credentials", "").isEmpty() ? null : s.text("credentials", ""),
                 s.text("trust-store", "").isEmpty() ? null : s.text("trust-store", ""),
-                s.text("trust-store-password", ""));
+                s.text("trust-store-password", ""),
+                s.text("watchdog", "").isEmpty() ? null : s.text("watchdog", ""));
+        if (row.watchdog() != null && row.watchdog().equals(row.sender())) {
+            s.wrong(
+                    "watchdog",
+                    "watchdog: " + row.watchdog() + " is the engine's own sender; two sessions cannot share CompIDs",
+                    "name the CompID that the venue gave for a second session of the account");
+        }
         if (s.has("oco") && s.flag("oco", "false")) {
             s.wrong(
                     "oco",
@@ -46,10 +53,19 @@ public final class WireRows {
 
     /** Returns the connection that a row describes; throws {@link IllegalArgumentException} where it must not be made. */
     public static FixConnection connection(final Config.WireRow row, final Path store) {
+        return connection(row, row.sender(), store);
+    }
+
+    /** Returns the connection of the watchdog's own session: another SenderCompID and store, all else the engine's. */
+    public static FixConnection watchdogConnection(final Config.WireRow row, final Path store) {
+        return connection(row, row.watchdog(), store);
+    }
+
+    private static FixConnection connection(final Config.WireRow row, final String sender, final Path store) {
         return new FixConnection(
                 row.host(),
                 row.port(),
-                row.sender(),
+                sender,
                 row.target(),
                 row.heartbeatSeconds(),
                 row.reconnectSeconds(),

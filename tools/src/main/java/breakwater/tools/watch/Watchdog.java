@@ -52,6 +52,9 @@ final class Watchdog implements AutoCloseable {
     private long fileLookedNs;
     private boolean isInvalidTold;
     private long trips;
+    private long venuesLookedNs;
+    /** Why each venue's session could not act when it was looked at last, null where it could. */
+    private final String[] unusable;
 
     /** @param clock a steady clock, ns */
     Watchdog(
@@ -63,6 +66,7 @@ final class Watchdog implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.venues = venues;
+        unusable = new String[venues.size()];
         this.record = record;
         this.clock = clock;
         judge = new HeartbeatJudge(settings.t1Ns(), settings.t2Ns(), settings.patienceNs());
@@ -71,6 +75,7 @@ final class Watchdog implements AutoCloseable {
 
     /** Takes one look and acts on it. Returns what the look said; IDLE where it failed, and the page is mapped anew. */
     HeartbeatJudge.Verdict look() {
+        lookAtVenues();
         try {
             return lookAndAct();
         } catch (final RuntimeException | Error failure) {
@@ -143,6 +148,29 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
+    /** A session that is down is told while a person can still mend it, not when it is needed. */
+    private void lookAtVenues() {
+        if (venues.isEmpty() || clock.getAsLong() - venuesLookedNs < FILE_LOOK_NS) {
+            return;
+        }
+        venuesLookedNs = clock.getAsLong();
+        for (int i = 0; i < unusable.length; i++) {
+            final EmergencyVenue venue = venues.get(i);
+            final String why = unusable(venue);
+            if ((why == null) != (unusable[i] == null)) {
+                record.write(
+                        record.line("session", EnginePage.nowNs())
+                                .member("venue", venue.name())
+                                .member("unusable", why),
+                        venue.name()
+                                + (why == null
+                                        ? ": the watchdog's session can act again"
+                                        : ": NOBODY could take entries back now: " + why));
+            }
+            unusable[i] = why;
+        }
+    }
+
     /** Returns how often silence has latched. */
     long trips() {
         return trips;
@@ -205,6 +233,14 @@ final class Watchdog implements AutoCloseable {
         }
         for (int i = 0; i < asked.length; i++) {
             confirmCanceled(venues.get(i), asked[i]);
+        }
+    }
+
+    private static String unusable(final EmergencyVenue venue) {
+        try {
+            return venue.unusable().orElse(null);
+        } catch (final RuntimeException | Error broken) {
+            return broken.toString();
         }
     }
 

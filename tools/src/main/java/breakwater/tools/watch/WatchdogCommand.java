@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Watches one engine until it is told to end (SIGTERM, Ctrl-C). Dispatched before the command-line library, as all that has
@@ -21,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class WatchdogCommand {
     private static final String USAGE = """
             usage: breakwater watchdog [--dir RUN] [--t1 5s] [--t2 60s] [--patience 60s] [--wait 5s] [--page PROGRAM]
+                                       [--config FILE]
 
               --t1        silence of the engine after which entries are blocked and canceled; 5s suits a laptop, 200ms a
                           colocated engine; 50ms to 60s
@@ -28,6 +30,9 @@ public final class WatchdogCommand {
               --patience  silence that a living process may keep while it starts (recovery) or ends
               --wait      how long the venue may take to confirm cancels and positions
               --page      a program that gets each line of the emergency log on its standard input
+              --config    the engine's configuration: for each venue with 'wire: fix' and 'watchdog: COMPID' a session of
+                          its own is opened, which cancels entries at T1 and reduces positions at T2. Without it the
+                          watchdog latches and tells, and what rests at a venue rests there unattended
 
             Runs until SIGTERM or Ctrl-C, beside the engine or before it. What it does is in RUN/watchdog.log, one JSON
             object a line. Its latch is lifted by 'breakwater resume all'; protective stops are never taken back.
@@ -35,7 +40,7 @@ public final class WatchdogCommand {
             Exit codes: 0 ended, 2 usage, 3 no such folder, 5 another watchdog is there or the log cannot be written.""";
     private static final long T1_MIN_NS = 50_000_000L;
     private static final long T1_MAX_NS = 60_000_000_000L;
-    private static final int LOOKS_IN_T1 = 20;
+    private static final int LOOKS_IN_T1 = 100;
     private static final long LOOK_NS_MIN = 2_000_000L;
     private static final long LOOK_NS_MAX = 100_000_000L;
     private static final long END_SECONDS = 5;
@@ -47,7 +52,7 @@ public final class WatchdogCommand {
         final Arguments given = new Arguments(
                 "watchdog",
                 arguments,
-                List.of("--dir", "--t1", "--t2", "--patience", "--wait", "--page"),
+                List.of("--dir", "--t1", "--t2", "--patience", "--wait", "--page", "--config"),
                 List.of("--help"));
         if (given.has("--help")) {
             System.out.println(USAGE);
@@ -62,8 +67,14 @@ public final class WatchdogCommand {
         try (WatchdogLock lock = WatchdogLock.take(folder);
                 EmergencyRecord record = new EmergencyRecord(
                         folder, EmergencyLog.open(folder), new Pager(given.get("--page", null)), System.err)) {
-            // A session of its own to a venue is joined here; the paper venue lives and dies with the engine.
-            watch(new Watchdog(folder, settings, List.of(), record, System::nanoTime), settings, record);
+            // The paper venue lives and dies with the engine; a venue at the end of a wire outlives it.
+            final String config = given.get("--config", null);
+            final List<EmergencyVenue> venues = config == null ? List.of() : FixVenues.open(Path.of(config), folder);
+            try {
+                watch(new Watchdog(folder, settings, venues, record, System::nanoTime), settings, venues, record);
+            } finally {
+                venues.forEach(EmergencyVenue::close);
+            }
             return ExitCode.OK;
         } catch (final IOException failure) {
             throw new CommandFailure(
@@ -74,7 +85,11 @@ public final class WatchdogCommand {
         }
     }
 
-    private static void watch(final Watchdog watchdog, final Watchdog.Settings settings, final EmergencyRecord record) {
+    private static void watch(
+            final Watchdog watchdog,
+            final Watchdog.Settings settings,
+            final List<EmergencyVenue> venues,
+            final EmergencyRecord record) {
         final CountDownLatch isEnded = new CountDownLatch(1);
         final Thread watching = Thread.currentThread();
         final Ending ending = new Ending(watching, isEnded);
@@ -83,10 +98,15 @@ public final class WatchdogCommand {
                 record.line("watching", EnginePage.nowNs())
                         .member("t1Ns", settings.t1Ns())
                         .member("t2Ns", settings.t2Ns())
-                        .member("venues", 0),
-                "watches; T1 " + settings.t1Ns() / 1_000_000 + " ms, T2 " + settings.t2Ns() / 1_000_000
-                        + " ms; no venue session of its own is configured: it latches and tells, and what rests at a"
-                        + " venue rests there unattended");
+                        .member("venues", venues.size()),
+                "watches; T1 " + settings.t1Ns() / 1_000_000 + " ms, T2 " + settings.t2Ns() / 1_000_000 + " ms; "
+                        + (venues.isEmpty()
+                                ? "no venue session of its own is configured: it latches and tells, and what rests at a"
+                                        + " venue rests there unattended"
+                                : "sessions of its own: "
+                                        + venues.stream()
+                                                .map(EmergencyVenue::name)
+                                                .collect(Collectors.joining(", "))));
         final long lookNs = Math.max(LOOK_NS_MIN, Math.min(settings.t1Ns() / LOOKS_IN_T1, LOOK_NS_MAX));
         try (watchdog) {
             while (!ending.isAsked) {

@@ -10,8 +10,10 @@
  *    └────────────┴──OVERDUE (T2)──▶ EmergencyVenue.holdings ──▶ reduce what is confirmed ───┘
  * </pre>
  *
- * <p>Refuses: a second watchdog on a folder; to touch what the venue does not confirm. Loads no library, no queue and no map,
- * so that it works with the engine hung, the ring full and the disk full. One thread, no other. Start with {@link
+ * <p>Refuses: a second watchdog on a folder; to touch what the venue does not confirm. Without {@code --config}
+ * it loads no library, no queue and no map; with it, a session of its own to each venue that names one ({@code FixVenues}), whose
+ * libraries are loaded and warm before it watches. It works with the engine hung, the ring full and the disk full. The judging
+ * and acting thread is one. Start with {@link
  * breakwater.tools.watch.Watchdog}.
  */
 package breakwater.tools.watch;

@@ -36,6 +36,7 @@ final class WatchedRun implements AutoCloseable {
     final SendRecord record;
     private final String feed;
     private final String speed;
+    private final Path config;
     private final Process shell;
     private EngineProcess engine;
     private ControlFile control;
@@ -45,16 +46,27 @@ final class WatchedRun implements AutoCloseable {
      * @param speed event time a wall time, or max
      */
     WatchedRun(final Path dir, final int rate, final String speed) throws IOException {
+        this(dir, "generate:seed=1,instruments=3,rate=" + rate + ",count=0", speed, null);
+    }
+
+    /** @param config what the engine reads, null for the churn example as it ships */
+    WatchedRun(final Path dir, final String feed, final String speed, final Path config) throws IOException {
         this.dir = Files.createDirectories(dir);
-        this.feed = "generate:seed=1,instruments=3,rate=" + rate + ",count=0";
+        this.feed = feed;
         this.speed = speed;
+        this.config = config;
         record = new SendRecord(dir.resolve("venue.record"));
         shell = new ProcessBuilder("sh").redirectErrorStream(true).start();
     }
 
     /** Starts the engine and waits until it runs. */
     void start() throws IOException {
-        engine = EngineProcess.start(EngineChild.class, dir, "free", feed, 1_000_000, speed, DeathAt.Place.NEVER, 0);
+        final List<Object> arguments =
+                new ArrayList<>(List.of(dir, "free", feed, 1_000_000, speed, DeathAt.Place.NEVER, 0));
+        if (config != null) {
+            arguments.add(config);
+        }
+        engine = EngineProcess.start(EngineChild.class, arguments.toArray());
         assertTrue(engine.await(dir, page -> page.get(Word.PHASE) == ControlPage.PHASE_RUNNING));
         if (control == null) {
             control = ControlFile.open(dir.resolve("control.dat"));
@@ -80,12 +92,14 @@ final class WatchedRun implements AutoCloseable {
     }
 
     /** Starts a watchdog of its own process and waits until it watches. */
-    EngineProcess watchdog(final String t1) throws IOException {
+    EngineProcess watchdog(final String t1, final Object... more) throws IOException {
         final List<String> flags = new ArrayList<>(SHORT_FLAGS);
         flags.add("-Xlog:class+load:file=" + dir.resolve("watchdog.classes"));
-        final EngineProcess watchdog =
-                EngineProcess.start(flags, Breakwater.class, "watchdog", "--t1", t1, "--dir", dir);
-        await("the watchdog watches", () -> !lines().isEmpty());
+        final List<Object> arguments = new ArrayList<>(List.of("watchdog", "--t1", t1, "--dir", dir));
+        arguments.addAll(List.of(more));
+        final int before = lines("watching").size();
+        final EngineProcess watchdog = EngineProcess.start(flags, Breakwater.class, arguments.toArray());
+        await("the watchdog watches", () -> lines("watching").size() > before);
         return watchdog;
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import breakwater.tools.ExitCode;
 import breakwater.tools.Said;
 import breakwater.tools.operate.WatchdogLock;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,32 @@ class WatchdogCommandTest {
 
         assertEquals(ExitCode.USAGE, said.exitCode(), said.err());
         assertFalse(Files.exists(folder.resolve(EmergencyLog.NAME)));
+    }
+
+    @Test
+    void aConfigurationWithoutASessionForItIsRefusedWithTheWayOut() throws Exception {
+        final Path config = folder.resolve("fix.yaml");
+        try (InputStream shipped = WatchdogCommand.class.getResourceAsStream("/examples/fix-paper.yaml")) {
+            final String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(config, text.replaceAll("(?m)^ *watchdog:.*\n", ""));
+            final Said without = Said.by("watchdog", "--dir", folder, "--config", config);
+            assertEquals(ExitCode.USAGE, without.exitCode());
+            assertTrue(without.err().contains("write 'watchdog: COMPID'"), without.err());
+
+            Files.writeString(config, text.replace("watchdog: BREAKWATER-WD", "watchdog: BREAKWATER"));
+            final Said shared = Said.by("watchdog", "--dir", folder, "--config", config);
+            assertEquals(ExitCode.USAGE, shared.exitCode());
+            assertTrue(shared.err().contains("two sessions cannot share CompIDs"), shared.err());
+
+            Files.writeString(config, text.replace("# credentials: fix.secret", "credentials: " + folder + "/none"));
+            final Said secret = Said.by("watchdog", "--dir", folder, "--config", config);
+            assertEquals(ExitCode.PRECONDITION, secret.exitCode());
+            assertTrue(secret.err().contains("venue paper"), secret.err());
+        }
+        assertEquals(
+                ExitCode.USAGE,
+                Said.by("watchdog", "--dir", folder, "--config", folder.resolve("none.yaml"))
+                        .exitCode());
     }
 
     @Test

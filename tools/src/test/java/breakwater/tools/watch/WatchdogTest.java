@@ -75,6 +75,20 @@ class WatchdogTest {
     }
 
     @Test
+    void aSessionThatGoesDownIsToldOnceAndOnceMoreWhenItIsBack() throws Exception {
+        final Watchdog watchdog = watchdog();
+        for (final String why : new String[] {null, "gone", "gone", null, null}) {
+            venue.unusable = why;
+            nowNs += 1_001 * MS;
+            beat(watchdog);
+        }
+
+        assertEquals(List.of("session", "session"), events());
+        assertEquals("gone", log().get(0).get("unusable").asText());
+        assertTrue(log().get(1).get("unusable").isNull());
+    }
+
+    @Test
     void itsKillWaitsInTheRingForAnEngineThatOnlyHangs() throws Exception {
         try (CommandFile ring = CommandFile.create(folder.resolve("commands.dat"))) {
             final Watchdog watchdog = watchdog();

@@ -10,6 +10,7 @@ import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.InitiatorSettings;
 import breakwater.gateway.fix.QuietLog;
 import breakwater.gateway.fix.Tag;
 import java.io.IOException;

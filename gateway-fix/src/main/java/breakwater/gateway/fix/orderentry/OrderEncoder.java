@@ -1,5 +1,6 @@
 package breakwater.gateway.fix.orderentry;
 
+import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
@@ -23,13 +24,16 @@ import quickfix.field.MsgType;
  * more: whether a message may leave has been decided.
  *
  * <p>A cancel or a replace has a ClOrdID of its own and names in 41 the one that the venue accepted last (FIX 4.4 volume 4,
- * "order cancel/replace chain").
+ * "order cancel/replace chain"). A new order tells in PositionEffect (77) whether it may raise exposure, so that whoever else
+ * looks at the account at the venue knows an entry from protection.
  *
  * <p>Thread: the sender's. Allocates: the message, about 1 kB in QuickFIX/J's objects. Errors: {@link FixRefusal}, and
  * nothing has changed.
  */
 final class OrderEncoder {
     private static final String AUTOMATED_NO_INTERVENTION = "1";
+    private static final String OPENS = "O";
+    private static final String CLOSES = "C";
 
     private final FixTerms terms;
     private final KnownOrders orders;
@@ -77,6 +81,7 @@ final class OrderEncoder {
         message.setString(Tag.TRANSACT_TIME, FixTime.format(timeNs));
         message.setString(Tag.ORDER_QTY, FixDecimal.format(order.quantity(), instrument.quantityExponent()));
         message.setString(Tag.TIME_IN_FORCE, timeInForce(order.timeInForce()));
+        message.setString(Tag.POSITION_EFFECT, order.effect() == Effect.RAISES ? OPENS : CLOSES);
         terms(message, instrument, order.orderType(), order.price(), order.stopPrice());
         synchronized (orders) {
             final KnownOrder known = orders.getOrAdd(order.clientOrderId());

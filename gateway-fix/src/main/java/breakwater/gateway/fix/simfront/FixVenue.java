@@ -130,7 +130,10 @@ public final class FixVenue implements AutoCloseable {
     }
 
     private void onLogout(final SessionID session) {
-        offer(() -> board.onLogout(session));
+        offer(() -> {
+            board.onLogout(session);
+            desk.onLogout(session);
+        });
     }
 
     private void offer(final Runnable task) {

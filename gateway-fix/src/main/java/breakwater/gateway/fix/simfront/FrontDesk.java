@@ -17,9 +17,7 @@ import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -27,24 +25,24 @@ import quickfix.Message;
 import quickfix.SessionID;
 
 /**
- * What clients ask and what they are answered. A session sees its own orders alone. An order is found by any ClOrdID of its
- * chain, or by the venue's OrderID. A second order under a known ClOrdID is refused, PossResend (97) or not.
+ * What clients ask and what they are answered. A session sees its own orders alone, found by any ClOrdID of their chain or by
+ * the venue's OrderID; and, where it names an account (1) in what it asks, those of that account, whoever sent them, by OrderID.
+ * A mass status of an account also brings a copy of each later report about it. A session that is not an order's own changes
+ * nothing of the names that the owner knows it by. A second order under a known ClOrdID is refused, PossResend (97) or not.
  *
  * <p>Thread: the venue's.
  */
 final class FrontDesk {
-    private static final String ALL_ORDERS = "7";
-    private static final String ONE_SYMBOL = "1";
+    private static final String DO_NOT_INCREASE = "E";
     private static final int UNSUPPORTED_TYPE = 3;
     private static final int FIELD_MISSING = 5;
 
     private final FixTerms terms;
     private final OrderPen pen;
+    private final AccountDesk accounts;
     private final ReportWriter writer;
     private final BiConsumer<SessionID, Message> out;
-    private final Map<Long, FrontOrder> orders = new LinkedHashMap<>();
-    private final Map<SessionID, Map<String, FrontOrder>> byClOrdId = new HashMap<>();
-    private final Map<String, FrontOrder> byOrderId = new HashMap<>();
+    private final FrontOrders orders;
     private final Map<Long, Character> status = new HashMap<>();
     private final Frame frame = new Frame();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
@@ -59,11 +57,17 @@ final class FrontDesk {
         this.out = out;
         pen = new OrderPen(terms.venueId(), venue);
         writer = new ReportWriter(terms);
+        accounts = new AccountDesk(terms, out);
+        orders = new FrontOrders(terms);
     }
 
     /** Returns how many orders came in under ClOrdIDs that were new. */
     long ordersEntered() {
         return lastId;
+    }
+
+    void onLogout(final SessionID session) {
+        accounts.onLogout(session);
     }
 
     /** Handles a client's message that arrives at {@code nowNs}. */
@@ -89,6 +93,9 @@ final class FrontDesk {
                 case MessageType.MASS_CANCEL_REQUEST:
                     onMassCancel(session, message, nowNs);
                     break;
+                case MessageType.POSITIONS_REQUEST:
+                    accounts.onRequest(session, message, nowNs);
+                    break;
                 default:
                     throw new FixRefusal("message type " + type + " is not supported by this venue");
             }
@@ -110,7 +117,7 @@ final class FrontDesk {
 
     private void onNew(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
         final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
-        if (find(session, clOrdId, null) != null) {
+        if (orders.isUsed(session, clOrdId)) {
             out.accept(session, writer.refused(message, VenueCodes.DUPLICATE_ORDER, "duplicate ClOrdID", nextAnswer()));
             return;
         }
@@ -128,10 +135,24 @@ final class FrontDesk {
         final long quantity = FixFields.decimal(message, Tag.ORDER_QTY, instrument.quantityExponent(), 0);
         final long price = price(message, Tag.PRICE, instrument, type != OrderType.MARKET);
         final long stopPrice = price(message, Tag.STOP_PX, instrument, type == OrderType.STOP_LIMIT);
+        final String execInst = FixFields.text(message, Tag.EXEC_INST);
+        if (execInst != null && execInst.contains(DO_NOT_INCREASE)) {
+            final String why = time != TimeInForce.IOC && time != TimeInForce.FOK
+                    ? "18=E is for IOC and FOK: what rests here is not watched"
+                    : accounts.reduces(account, instrument.id(), side, quantity)
+                            ? null
+                            : "18=E: would increase the position";
+            if (why != null) {
+                out.accept(session, writer.refused(message, VenueCodes.EXCEEDS_LIMIT, why, nextAnswer()));
+                return;
+            }
+        }
         final FrontOrder order =
                 new FrontOrder(nextId(), session, clOrdId, account, instrument.id(), side, type, time, stopPrice);
-        orders.put(order.id, order);
-        name(order, clOrdId);
+        order.positionEffect = FixFields.text(message, Tag.POSITION_EFFECT);
+        order.execInst = execInst;
+        orders.add(order);
+        orders.name(session, order, clOrdId);
         newestSession = session;
         pen.enter(order, known == null ? 0 : known.id(), price, quantity, nowNs);
     }
@@ -148,7 +169,8 @@ final class FrontDesk {
     private void onCancel(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
         final FrontOrder order = forChange(session, message, false, nowNs);
         if (order != null) {
-            order.cancels.add(name(order, FixFields.required(message, Tag.CL_ORD_ID)));
+            order.cancels.add(new FrontOrder.Cancel(
+                    session, orders.name(session, order, FixFields.required(message, Tag.CL_ORD_ID))));
             pen.cancel(order, nowNs);
         }
     }
@@ -163,8 +185,8 @@ final class FrontDesk {
         final long quantity = FixFields.decimal(message, Tag.ORDER_QTY, instrument.quantityExponent(), 0);
         final long price = price(message, Tag.PRICE, instrument, order.orderType != OrderType.MARKET);
         final long stopPrice = price(message, Tag.STOP_PX, instrument, order.orderType == OrderType.STOP_LIMIT);
-        final String clOrdId = name(order, FixFields.required(message, Tag.CL_ORD_ID));
-        order.replaces.add(new FrontOrder.Replace(clOrdId, stopPrice));
+        final String clOrdId = orders.name(session, order, FixFields.required(message, Tag.CL_ORD_ID));
+        order.replaces.add(new FrontOrder.Replace(session, clOrdId, stopPrice));
         pen.replace(order, price, stopPrice, quantity, nowNs);
     }
 
@@ -174,8 +196,8 @@ final class FrontDesk {
             throws FixRefusal {
         final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
         final String original = FixFields.required(message, Tag.ORIG_CL_ORD_ID);
-        final FrontOrder order = find(session, original, FixFields.text(message, Tag.ORDER_ID));
-        final boolean isUsed = find(session, clOrdId, null) != null;
+        final FrontOrder order = orders.find(session, original, message);
+        final boolean isUsed = orders.isUsed(session, clOrdId);
         if (order != null && !isUsed) {
             return order;
         }
@@ -193,19 +215,26 @@ final class FrontDesk {
     }
 
     private void onStatus(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
-        final FrontOrder order =
-                find(session, FixFields.required(message, Tag.CL_ORD_ID), FixFields.text(message, Tag.ORDER_ID));
+        final FrontOrder order = orders.find(session, FixFields.required(message, Tag.CL_ORD_ID), message);
         if (order == null) {
             out.accept(session, writer.unknown(message, nextAnswer()));
             return;
         }
-        order.queries.add(new FrontOrder.Query(null, 0, false));
+        order.queries.add(new FrontOrder.Query(session, null, 0, false));
         pen.query(order, nowNs);
     }
 
     private void onMassStatus(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
         final String id = FixFields.required(message, Tag.MASS_STATUS_REQ_ID);
-        final List<FrontOrder> open = open(session, message, FixFields.required(message, Tag.MASS_STATUS_REQ_TYPE));
+        final String account = FixFields.text(message, Tag.ACCOUNT);
+        if (account != null && terms.account(account) == null) {
+            throw new FixRefusal("unknown account");
+        }
+        final List<FrontOrder> open =
+                orders.open(session, account, message, FixFields.required(message, Tag.MASS_STATUS_REQ_TYPE));
+        if (account != null) {
+            accounts.hear(session, account);
+        }
         if (open.isEmpty()) {
             final Message none = writer.unknown(message, nextAnswer());
             none.setString(Tag.MASS_STATUS_REQ_ID, id);
@@ -213,7 +242,7 @@ final class FrontDesk {
             out.accept(session, none);
         }
         for (int i = 0; i < open.size(); i++) {
-            open.get(i).queries.add(new FrontOrder.Query(id, open.size(), i + 1 == open.size()));
+            open.get(i).queries.add(new FrontOrder.Query(session, id, open.size(), i + 1 == open.size()));
             pen.query(open.get(i), nowNs);
         }
     }
@@ -221,7 +250,7 @@ final class FrontDesk {
     private void onMassCancel(final SessionID session, final Message message, final long nowNs) throws FixRefusal {
         final String clOrdId = FixFields.required(message, Tag.CL_ORD_ID);
         final String type = FixFields.required(message, Tag.MASS_CANCEL_REQUEST_TYPE);
-        final List<FrontOrder> open = open(session, message, type);
+        final List<FrontOrder> open = orders.open(session, null, message, type);
         final Message report = ReportWriter.message(MessageType.MASS_CANCEL_REPORT);
         report.setString(Tag.CL_ORD_ID, clOrdId);
         report.setString(Tag.ORDER_ID, nextAnswer());
@@ -230,44 +259,9 @@ final class FrontDesk {
         report.setString(Tag.TOTAL_AFFECTED_ORDERS, Integer.toString(open.size()));
         out.accept(session, report);
         for (final FrontOrder order : open) {
-            order.cancels.add(clOrdId);
+            order.cancels.add(new FrontOrder.Cancel(session, clOrdId));
             pen.cancel(order, nowNs);
         }
-    }
-
-    /** Returns a session's open orders: all (7), or those of one symbol (1). */
-    private List<FrontOrder> open(final SessionID session, final Message message, final String type) throws FixRefusal {
-        if (!ALL_ORDERS.equals(type) && !ONE_SYMBOL.equals(type)) {
-            throw new FixRefusal("request type " + type + " is neither all (7) nor one symbol (1)");
-        }
-        FixTerms.Instrument only = null;
-        if (ONE_SYMBOL.equals(type)) {
-            only = terms.instrument(FixFields.required(message, Tag.SYMBOL));
-            if (only == null) {
-                throw new FixRefusal("unknown symbol");
-            }
-        }
-        final List<FrontOrder> open = new ArrayList<>();
-        for (final FrontOrder order : orders.values()) {
-            if (!order.isDone && order.session.equals(session) && (only == null || only.id() == order.instrumentId)) {
-                open.add(order);
-            }
-        }
-        return open;
-    }
-
-    private FrontOrder find(final SessionID session, final String clOrdId, final String orderId) {
-        final FrontOrder order = byClOrdId.getOrDefault(session, Map.of()).get(clOrdId);
-        if (order != null || orderId == null) {
-            return order;
-        }
-        final FrontOrder named = byOrderId.get(orderId);
-        return named != null && named.session.equals(session) ? named : null;
-    }
-
-    private String name(final FrontOrder order, final String clOrdId) {
-        byClOrdId.computeIfAbsent(order.session, session -> new HashMap<>()).put(clOrdId, order);
-        return clOrdId;
     }
 
     private long nextId() {
@@ -312,33 +306,48 @@ final class FrontDesk {
             onStranger(told);
             return;
         }
-        byOrderId.put(Long.toString(told.venueOrderId()), order);
+        orders.number(told.venueOrderId(), order);
         if (told.execType() != ExecType.TRADE || told.orderState() != OrderState.REJECTED) {
             status.put(order.id, Codes.ofOrderState(told.orderState()));
         }
         order.isDone = isOver(told.orderState());
+        accounts.onExecution(order, told);
         String clOrdId = order.clOrdId;
         String original = null;
+        SessionID asker = order.session;
         if (told.execType() == ExecType.REPLACED && !order.replaces.isEmpty()) {
             final FrontOrder.Replace replace = order.replaces.remove();
+            asker = replace.by();
             original = order.clOrdId;
             clOrdId = replace.clOrdId();
-            order.clOrdId = clOrdId;
+            order.clOrdId = asker.equals(order.session) ? clOrdId : order.clOrdId;
             order.stopPrice = replace.stopPrice();
         } else if (told.execType() == ExecType.CANCELED && !order.cancels.isEmpty()) {
+            final FrontOrder.Cancel cancel = order.cancels.remove();
+            asker = cancel.by();
             original = order.clOrdId;
-            clOrdId = order.cancels.remove();
+            clOrdId = cancel.clOrdId();
         }
         final Message message = writer.report(order, clOrdId, original, told, frame.eventTimeNs());
         if (told.execType() == ExecType.STATUS && !order.queries.isEmpty()) {
             final FrontOrder.Query query = order.queries.remove();
-            if (query.massStatusId() != null) {
-                message.setString(Tag.MASS_STATUS_REQ_ID, query.massStatusId());
-                message.setString(Tag.TOT_NUM_REPORTS, Integer.toString(query.total()));
-                message.setString(Tag.LAST_RPT_REQUESTED, query.isLast() ? "Y" : "N");
-            }
+            ofMassStatus(message, query);
+            out.accept(query.by(), message);
+            return;
         }
-        out.accept(order.session, message);
+        out.accept(asker, message);
+        if (!asker.equals(order.session)) {
+            out.accept(order.session, writer.report(order, order.clOrdId, null, told, frame.eventTimeNs()));
+        }
+        accounts.copy(order.account, message, order.session, asker);
+    }
+
+    private static void ofMassStatus(final Message message, final FrontOrder.Query query) {
+        if (query.massStatusId() != null) {
+            message.setString(Tag.MASS_STATUS_REQ_ID, query.massStatusId());
+            message.setString(Tag.TOT_NUM_REPORTS, Integer.toString(query.total()));
+            message.setString(Tag.LAST_RPT_REQUESTED, query.isLast() ? "Y" : "N");
+        }
     }
 
     /** A fill of an order that nobody sent, which a fault makes: told to whoever sent the newest order. */
@@ -356,23 +365,29 @@ final class FrontDesk {
                 OrderType.LIMIT,
                 TimeInForce.GTC,
                 0);
-        out.accept(newestSession, writer.report(stranger, clOrdId, null, told, frame.eventTimeNs()));
+        final Message message = writer.report(stranger, clOrdId, null, told, frame.eventTimeNs());
+        out.accept(newestSession, message);
+        accounts.copy(stranger.account, message, newestSession, newestSession);
     }
 
     private void onCancelReject(final CancelRejectDecoder told) {
         final FrontOrder order = orders.get(told.clientOrderId());
         final boolean isReplace = told.isReplace() != 0;
-        final String clOrdId;
-        if (isReplace) {
-            final FrontOrder.Replace replace = order.replaces.poll();
-            clOrdId = replace == null ? order.clOrdId : replace.clOrdId();
-        } else {
-            clOrdId = order.cancels.isEmpty() ? order.clOrdId : order.cancels.remove();
+        String clOrdId = order.clOrdId;
+        SessionID asker = order.session;
+        if (isReplace && !order.replaces.isEmpty()) {
+            final FrontOrder.Replace replace = order.replaces.remove();
+            clOrdId = replace.clOrdId();
+            asker = replace.by();
+        } else if (!isReplace && !order.cancels.isEmpty()) {
+            final FrontOrder.Cancel cancel = order.cancels.remove();
+            clOrdId = cancel.clOrdId();
+            asker = cancel.by();
         }
         final int code = told.rejectCode();
         final int reason = code == VenueCodes.TOO_LATE ? 0 : code == VenueCodes.UNKNOWN_ORDER ? 1 : 99;
         out.accept(
-                order.session,
+                asker,
                 ReportWriter.cancelReject(
                         clOrdId,
                         order.clOrdId,
@@ -392,12 +407,10 @@ final class FrontDesk {
         request.setString(Tag.SYMBOL, terms.instrument(order.instrumentId).symbol());
         request.setString(Tag.SIDE, order.side == Side.BUY ? "1" : "2");
         final Message answer = writer.unknown(request, nextAnswer());
-        if (query != null && query.massStatusId() != null) {
-            answer.setString(Tag.MASS_STATUS_REQ_ID, query.massStatusId());
-            answer.setString(Tag.TOT_NUM_REPORTS, Integer.toString(query.total()));
-            answer.setString(Tag.LAST_RPT_REQUESTED, query.isLast() ? "Y" : "N");
+        if (query != null) {
+            ofMassStatus(answer, query);
         }
-        out.accept(order.session, answer);
+        out.accept(query == null ? order.session : query.by(), answer);
     }
 
     private static boolean isOver(final OrderState state) {

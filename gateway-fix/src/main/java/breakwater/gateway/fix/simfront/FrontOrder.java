@@ -20,8 +20,12 @@ final class FrontOrder {
     long stopPrice;
     /** The ClOrdID that was accepted last. */
     String clOrdId;
-    /** ClOrdIDs of cancels, replaces (with their stop price) and queries that the venue has not answered, oldest first. */
-    final Deque<String> cancels = new ArrayDeque<>();
+    /** What the order was said to be for: PositionEffect (77) and ExecInst (18), null where it was not said. */
+    String positionEffect;
+
+    String execInst;
+    /** Cancels, replaces and queries that the venue has not answered, oldest first, and who asked. */
+    final Deque<Cancel> cancels = new ArrayDeque<>();
 
     final Deque<Replace> replaces = new ArrayDeque<>();
     final Deque<Query> queries = new ArrayDeque<>();
@@ -30,10 +34,12 @@ final class FrontOrder {
 
     boolean isDone;
 
-    record Replace(String clOrdId, long stopPrice) {}
+    record Cancel(SessionID by, String clOrdId) {}
+
+    record Replace(SessionID by, String clOrdId, long stopPrice) {}
 
     /** {@code massStatusId} is null for a request of one order. */
-    record Query(String massStatusId, int total, boolean isLast) {}
+    record Query(SessionID by, String massStatusId, int total, boolean isLast) {}
 
     FrontOrder(
             final long id,

@@ -57,6 +57,12 @@ final class ReportWriter {
         message.setString(Tag.SIDE, Character.toString(Codes.ofSide(told.side())));
         message.setString(Tag.ORD_TYPE, Character.toString(Codes.ofOrderType(order.orderType)));
         message.setString(Tag.TIME_IN_FORCE, Character.toString(Codes.ofTimeInForce(order.timeInForce)));
+        if (order.positionEffect != null) {
+            message.setString(Tag.POSITION_EFFECT, order.positionEffect);
+        }
+        if (order.execInst != null) {
+            message.setString(Tag.EXEC_INST, order.execInst);
+        }
         message.setString(Tag.ORDER_QTY, FixDecimal.format(told.quantity(), inQuantity));
         if (told.price() > 0) {
             message.setString(Tag.PRICE, FixDecimal.format(told.price(), inPrice));

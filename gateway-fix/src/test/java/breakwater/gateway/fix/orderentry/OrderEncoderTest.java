@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.message.Effect;
+import breakwater.core.message.Frame;
+import breakwater.core.message.OrderNewEncoder;
 import breakwater.core.message.OrderType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.FixRefusal;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import quickfix.Message;
 
@@ -20,7 +24,7 @@ class OrderEncoderTest {
     void writesALimitOrder() throws FixRefusal {
         assertEquals(
                 "35=D 1=main 11=" + ID
-                        + " 21=1 38=0.50000 40=2 44=123.45 54=1 55=BTC-USD 59=1 60=20240627-11:17:17.223",
+                        + " 21=1 38=0.50000 40=2 44=123.45 54=1 55=BTC-USD 59=1 60=20240627-11:17:17.223 77=O",
                 Wire.text(wire.encoder.encode(Wire.limit(ID, Side.BUY, 12_345, 50_000))));
     }
 
@@ -29,6 +33,18 @@ class OrderEncoderTest {
         final Message message = wire.encoder.encode(
                 Wire.orderNew(ID, Wire.INSTRUMENT, Side.SELL, OrderType.LIMIT, TimeInForce.IOC, 12_345, 0, 50_000));
         assertTrue(Wire.text(message).contains(" 40=2 44=123.45 54=2 55=BTC-USD 59=3 "), Wire.text(message));
+    }
+
+    @Test
+    void tellsTheVenueWhetherAnOrderMayRaiseExposure() throws FixRefusal {
+        for (final Effect effect : new Effect[] {Effect.RAISES, Effect.REDUCES, Effect.PROTECTS, Effect.FLATTENS}) {
+            final Frame order = Wire.limit(ID, Side.SELL, 12_345, 50_000);
+            new OrderNewEncoder()
+                    .wrap((MutableDirectBuffer) order.buffer(), order.blockOffset())
+                    .effect(effect);
+            final String text = Wire.text(wire.encoder.encode(order));
+            assertTrue(text.endsWith(effect == Effect.RAISES ? " 77=O" : " 77=C"), effect + " " + text);
+        }
     }
 
     @Test
@@ -44,7 +60,8 @@ class OrderEncoderTest {
     void writesAMarketOrderWithoutPrices() throws FixRefusal {
         final String text = Wire.text(
                 wire.encoder.encode(Wire.orderNew(ID, 5, Side.BUY, OrderType.MARKET, TimeInForce.FOK, 0, 0, 7)));
-        assertEquals("35=D 1=main 11=" + ID + " 21=1 38=7 40=1 54=1 55=ETH-USD 59=4 60=20240627-11:17:17.223", text);
+        assertEquals(
+                "35=D 1=main 11=" + ID + " 21=1 38=7 40=1 54=1 55=ETH-USD 59=4 60=20240627-11:17:17.223 77=O", text);
     }
 
     @Test

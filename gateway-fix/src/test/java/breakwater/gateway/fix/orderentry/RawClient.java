@@ -8,14 +8,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /** A FIX client of nobody's make: logs on, says what a test says, and reads what comes. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MS = 20_000;
 
     private final String sender;
     private final Socket socket;
     private int next = 1;
 
-    RawClient(final int port, final String sender) throws IOException {
+    public RawClient(final int port, final String sender) throws IOException {
         this.sender = sender;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MS);
@@ -23,13 +23,13 @@ final class RawClient implements AutoCloseable {
         expect("A");
     }
 
-    void say(final String type, final String... fields) throws IOException {
+    public void say(final String type, final String... fields) throws IOException {
         socket.getOutputStream().write(RawFrames.frame(sender, "VENUE", next++, type, fields));
         socket.getOutputStream().flush();
     }
 
     /** Returns the next message but for heartbeats, which has to be of a type. */
-    String expect(final String type) throws IOException {
+    public String expect(final String type) throws IOException {
         String message = RawFrames.read(socket.getInputStream());
         while (message != null && "0".equals(ScriptedVenue.field(message, 35))) {
             message = RawFrames.read(socket.getInputStream());
@@ -37,6 +37,11 @@ final class RawClient implements AutoCloseable {
         assertTrue(message != null, "the venue hung up before " + type);
         assertEquals(type, ScriptedVenue.field(message, 35), message);
         return message;
+    }
+
+    /** Returns a field of a message, or null. */
+    public static String field(final String message, final int tag) {
+        return ScriptedVenue.field(message, tag);
     }
 
     @Override

@@ -1,21 +1,22 @@
-package breakwater.gateway.fix.orderentry;
+package breakwater.gateway.fix;
 
-import breakwater.gateway.fix.FixConnection;
 import quickfix.FixVersions;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
 import quickfix.mina.ssl.SSLSupport;
 
-/** The settings of QuickFIX/J for an order session, each said, even where it equals the default. */
-final class InitiatorSettings {
+/** The settings of QuickFIX/J for a session of ours, each said, even where it equals the default. */
+public final class InitiatorSettings {
     private InitiatorSettings() {}
 
-    static SessionID sessionId(final FixConnection connection) {
+    /** Returns the name of the session that a connection describes. */
+    public static SessionID sessionId(final FixConnection connection) {
         return new SessionID(FixVersions.BEGINSTRING_FIX44, connection.sender(), connection.target());
     }
 
-    static SessionSettings of(final FixConnection connection) {
+    /** Returns the settings of an initiator with that one session. */
+    public static SessionSettings of(final FixConnection connection) {
         final SessionID id = sessionId(connection);
         final SessionSettings settings = new SessionSettings();
         settings.setString(id, "ConnectionType", "initiator");

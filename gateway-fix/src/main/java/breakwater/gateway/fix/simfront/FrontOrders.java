@@ -1,0 +1,89 @@
+package breakwater.gateway.fix.simfront;
+
+import breakwater.gateway.fix.FixFields;
+import breakwater.gateway.fix.FixRefusal;
+import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.Tag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import quickfix.Message;
+import quickfix.SessionID;
+
+/** Clients' orders by the names that sessions and the venue know them by. Thread: the venue's. */
+final class FrontOrders {
+    private static final String ALL_ORDERS = "7";
+    private static final String ONE_SYMBOL = "1";
+
+    private final FixTerms terms;
+    private final Map<Long, FrontOrder> byId = new LinkedHashMap<>();
+    private final Map<SessionID, Map<String, FrontOrder>> byClOrdId = new HashMap<>();
+    private final Map<String, FrontOrder> byOrderId = new HashMap<>();
+
+    FrontOrders(final FixTerms terms) {
+        this.terms = terms;
+    }
+
+    void add(final FrontOrder order) {
+        byId.put(order.id, order);
+    }
+
+    /** Returns an order by the front's own number, or null. */
+    FrontOrder get(final long id) {
+        return byId.get(id);
+    }
+
+    /** Notes the venue's OrderID of an order. */
+    void number(final long venueOrderId, final FrontOrder order) {
+        byOrderId.put(Long.toString(venueOrderId), order);
+    }
+
+    /** Returns open orders, a session's own or, where one is named, an account's: all (7), or those of one symbol (1). */
+    List<FrontOrder> open(final SessionID session, final String account, final Message message, final String type)
+            throws FixRefusal {
+        if (!ALL_ORDERS.equals(type) && !ONE_SYMBOL.equals(type)) {
+            throw new FixRefusal("request type " + type + " is neither all (7) nor one symbol (1)");
+        }
+        FixTerms.Instrument only = null;
+        if (ONE_SYMBOL.equals(type)) {
+            only = terms.instrument(FixFields.required(message, Tag.SYMBOL));
+            if (only == null) {
+                throw new FixRefusal("unknown symbol");
+            }
+        }
+        final List<FrontOrder> open = new ArrayList<>();
+        for (final FrontOrder order : byId.values()) {
+            final boolean isAsked = account == null ? order.session.equals(session) : account.equals(order.account);
+            if (!order.isDone && isAsked && (only == null || only.id() == order.instrumentId)) {
+                open.add(order);
+            }
+        }
+        return open;
+    }
+
+    /** Returns an order of the session by ClOrdID or OrderID, of an account that the message names by OrderID; or null. */
+    FrontOrder find(final SessionID session, final String clOrdId, final Message message) {
+        final FrontOrder order = byClOrdId.getOrDefault(session, Map.of()).get(clOrdId);
+        final String orderId = FixFields.text(message, Tag.ORDER_ID);
+        if (order != null || orderId == null) {
+            return order;
+        }
+        final FrontOrder named = byOrderId.get(orderId);
+        if (named == null || named.session.equals(session)) {
+            return named;
+        }
+        return named.account != null && named.account.equals(FixFields.text(message, Tag.ACCOUNT)) ? named : null;
+    }
+
+    boolean isUsed(final SessionID session, final String clOrdId) {
+        return byClOrdId.getOrDefault(session, Map.of()).containsKey(clOrdId);
+    }
+
+    /** Gives an order a name in a session. Returns the name. */
+    String name(final SessionID session, final FrontOrder order, final String clOrdId) {
+        byClOrdId.computeIfAbsent(session, each -> new HashMap<>()).put(clOrdId, order);
+        return clOrdId;
+    }
+}
