@@ -250,6 +250,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "volatility-brake, value: 100000%",
                 "regime-sample, value: 60",
                 "volatility-brake-floor, value: 1000",
+                "capital-reserve, value: 0%",
                 "trend-min, value: 0%",
                 "trend-max, value: 100%, warn: 100%",
                 "message-rate, venue: paper, value: 1000000",
@@ -259,6 +260,9 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
             out.append("  - {limit: ").append(row).append("}\n");
         }
         feed.description().instruments().forEach(terms -> {
+            out.append("  - {limit: allocation, value: 100%, strategy: churn-")
+                    .append(terms.symbol())
+                    .append("}\n");
             for (final String row : List.of(
                     "permitted, value: 2",
                     "assumed-volume, value: 1000000000",

@@ -747,6 +747,27 @@ public enum Figure {
             60_000_000_000L,
             "1 min: twice as long as an unfilled entry rests",
             STRATEGY),
+    /** Largest share of its account's equity that a strategy ties up at worst. */
+    ALLOCATION(
+            Control.ALLOCATION,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            STRATEGY,
+            500_000,
+            "specification 11.2: 50 % to the first strategy, 25 % and 15 % to the next"),
+    /** Least share of an account's equity that its strategies together leave free at worst. */
+    CAPITAL_RESERVE(
+            Control.ALLOCATION,
+            1,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            100_000,
+            "specification 11.2: 10 % is not deployed",
+            ACCOUNT),
     /** Fastest movement of the last five minutes in ppm of the last hour's. */
     VOLATILITY_BRAKE(
             Control.REGIME,

@@ -38,6 +38,7 @@ final class Relief {
             case HEAT:
             case LEVERAGE:
             case BUYING_POWER:
+            case ALLOCATION:
             case OPEN_ORDERS:
                 return largest(r);
             case ORDER_QUANTITY:

@@ -190,6 +190,7 @@ final class DemoConfig {
         global(out, "volatility-brake", "300%");
         global(out, "regime-sample", "30");
         global(out, "volatility-brake-floor", "3");
+        global(out, "capital-reserve", "10%");
         global(out, "trend-min", "0%");
         global(out, "trend-max", "100%, warn: 100%");
         feed.instruments().stream()
@@ -211,6 +212,9 @@ final class DemoConfig {
                     .append("}\n");
         }
         for (final InstrumentTerms terms : feed.instruments()) {
+            out.append("  - {limit: allocation, strategy: breakout-")
+                    .append(terms.symbol().toLowerCase(Locale.ROOT))
+                    .append(", value: 50%}\n");
             for (final String[] row : new String[][] {
                 {"permitted", "2"},
                 {"assumed-volume", "100000"},
