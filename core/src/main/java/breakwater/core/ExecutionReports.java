@@ -142,6 +142,14 @@ final class ExecutionReports {
                         executions);
             }
         }
+        if (isBooked && signals.isAdmitted(told.strategyId)) {
+            monitor.intentions().onBooked(
+                    told.strategyId,
+                    told.instrumentId,
+                    told.isBust ? null : told.role,
+                    told.side,
+                    told.quantity);
+        }
         if (isBooked && told.arrivalTwice != 0) {
             monitor.onFill(
                     told.strategyId,

@@ -41,6 +41,7 @@ import breakwater.core.snapshot.Stateful;
  *   LATENCY          venue    REDUCE_ONLY                        resume
  *   SLIPPAGE         venue, strategy  REDUCE_ONLY                resume, which begins the row anew
  *   STRATEGY_CRITERIA  strategy  REDUCE_ONLY                     resume, which begins the record anew
+ *   DRIFT            strategy  REDUCE_ONLY                       resume, which takes its positions for meant
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
@@ -70,6 +71,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final VenueWatch venues;
     private final SlippageWatch slippage;
     private final StrategyRecord record;
+    private final DriftWatch drift;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -87,6 +89,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         venues = new VenueWatch(capacity, scopes, latches, breakerRows);
         slippage = new SlippageWatch(instruments, capacity, scopes, latches, breakerRows);
         record = new StrategyRecord(capacity, scopes, latches, breakerRows);
+        drift = new DriftWatch(instruments, positions, outputs, capacity, scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
     }
@@ -94,6 +97,16 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     /** Names who knows which conditions still hold when a person resumes; without it those of the books alone are asked. */
     public void resetVeto(final ResetVeto knows) {
         veto = knows;
+    }
+
+    /** Names who knows what is on its way (L11); without it nothing is. */
+    public void underWay(final UnderWay knows) {
+        drift.underWay(knows);
+    }
+
+    /** Returns who hears what positions are meant to be (L11). */
+    public Intentions intentions() {
+        return drift;
     }
 
     /**
@@ -257,6 +270,9 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         if (cause == Control.STRATEGY_CRITERIA) {
             record.onResumed(scope);
         }
+        if (cause == Control.DRIFT) {
+            drift.onResumed(scope);
+        }
         venues.onResumed(scope, cause);
         return Control.NONE;
     }
@@ -293,19 +309,19 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
 
     /** Returns when {@link #onDeadline} is next due, Long.MAX_VALUE = not by time. */
     public long nextDeadlineNs() {
-        return Math.min(watch.nextDeadlineNs(), pauses.nextNs());
+        return Math.min(watch.nextDeadlineNs(), Math.min(pauses.nextNs(), drift.nextNs()));
     }
 
     /**
-     * Serves one account or one pause of those that are due at {@code deadlineNs}; call until {@link #nextDeadlineNs} lies
+     * Serves one account, one pause or one drifting position of those that are due at {@code deadlineNs}; call until {@link #nextDeadlineNs} lies
      * later.
      */
     public void onDeadline(final long deadlineNs) {
         final int scope = pauses.pollEnded(deadlineNs);
-        if (scope == Scopes.NONE) {
-            watch.onDeadline(deadlineNs);
-        } else {
+        if (scope != Scopes.NONE) {
             endPause(scope, deadlineNs);
+        } else if (!drift.onDeadline(deadlineNs)) {
+            watch.onDeadline(deadlineNs);
         }
     }
 
@@ -396,6 +412,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         venues.writeTo(writer);
         slippage.writeTo(writer);
         record.writeTo(writer);
+        drift.writeTo(writer);
         watch.writeTo(writer);
         losingStreak.writeTo(writer);
     }
@@ -410,6 +427,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         venues.readFrom(reader);
         slippage.readFrom(reader);
         record.readFrom(reader);
+        drift.readFrom(reader);
         watch.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;

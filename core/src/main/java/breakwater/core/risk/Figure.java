@@ -768,6 +768,28 @@ public enum Figure {
             100_000,
             "specification 11.2: 10 % is not deployed",
             ACCOUNT),
+    /** Largest drift of a position from what its last weight means, in ppm of equity. */
+    DRIFT(
+            Control.DRIFT,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            10_000,
+            "1 % of equity: four times what a weight may leave undone",
+            STRATEGY),
+    /** How long a position may have drifted further; reaching it holds the strategy. */
+    DRIFT_TIME(
+            Control.DRIFT,
+            1,
+            AT_MOST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            300_000_000_000L,
+            "5 min: ten times as long as an unfilled entry rests",
+            STRATEGY),
     /** Fastest movement of the last five minutes in ppm of the last hour's. */
     VOLATILITY_BRAKE(
             Control.REGIME,

@@ -41,6 +41,7 @@ final class Figures {
             case NO_TRADE_BAND:
             case REGIME:
             case ALLOCATION:
+            case DRIFT:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:

@@ -190,6 +190,8 @@ final class DemoConfig {
         global(out, "volatility-brake", "300%");
         global(out, "regime-sample", "30");
         global(out, "volatility-brake-floor", "3");
+        global(out, "drift", "1%");
+        global(out, "drift-time", "300s, warn: 60s");
         global(out, "capital-reserve", "10%");
         global(out, "trend-min", "0%");
         global(out, "trend-max", "100%, warn: 100%");
