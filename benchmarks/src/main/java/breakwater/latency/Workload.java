@@ -250,6 +250,8 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "volatility-brake, value: 100000%",
                 "regime-sample, value: 60",
                 "volatility-brake-floor, value: 1000",
+                "pause-after-stop, value: 0s",
+                "pause-after-target, value: 0s",
                 "drift, value: 100000%",
                 "drift-time, value: 86400s",
                 "capital-reserve, value: 0%",

@@ -319,12 +319,13 @@ final class Baskets implements Stateful {
     /** Says what position a weight means (L11). */
     private void mean(final int strategy, final int instrument, final long quantity) {
         if (quantity != Decimals.OVERFLOW) {
-            monitor.intentions().onMeant(
-                    strategy,
-                    instrument,
-                    signals.accountId(strategy),
-                    quantity,
-                    ingest.referencePrice(instrument));
+            monitor.intentions()
+                    .onMeant(
+                            strategy,
+                            instrument,
+                            signals.accountId(strategy),
+                            quantity,
+                            ingest.referencePrice(instrument));
         }
     }
 

@@ -119,11 +119,7 @@ final class DriftWatch implements Intentions {
 
     @Override
     public void onBooked(
-            final int strategyId,
-            final int instrumentId,
-            final OrderRole role,
-            final Side side,
-            final long quantity) {
+            final int strategyId, final int instrumentId, final OrderRole role, final Side side, final long quantity) {
         final int place = placeOf[strategyId * instrumentCount + instrumentId] - 1;
         if (place < 0 || !isMeant[place]) {
             return;

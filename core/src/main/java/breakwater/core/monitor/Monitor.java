@@ -4,6 +4,7 @@ import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.Level;
+import breakwater.core.message.OrderRole;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.PauseDecoder;
 import breakwater.core.message.QuarantineReason;
@@ -41,6 +42,7 @@ import breakwater.core.snapshot.Stateful;
  *   LATENCY          venue    REDUCE_ONLY                        resume
  *   SLIPPAGE         venue, strategy  REDUCE_ONLY                resume, which begins the row anew
  *   STRATEGY_CRITERIA  strategy  REDUCE_ONLY                     resume, which begins the record anew
+ *   COOLDOWN         strategy  REDUCE_ONLY: a stop or target hit its time, unless the {@link ResetVeto} objects; resume
  *   DRIFT            strategy  REDUCE_ONLY                       resume, which takes its positions for meant
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
@@ -72,6 +74,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final SlippageWatch slippage;
     private final StrategyRecord record;
     private final DriftWatch drift;
+    private final ExitPauses exitPauses;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -90,6 +93,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         slippage = new SlippageWatch(instruments, capacity, scopes, latches, breakerRows);
         record = new StrategyRecord(capacity, scopes, latches, breakerRows);
         drift = new DriftWatch(instruments, positions, outputs, capacity, scopes, latches, breakerRows);
+        exitPauses = new ExitPauses(scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
     }
@@ -102,6 +106,11 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     /** Names who knows what is on its way (L11); without it nothing is. */
     public void underWay(final UnderWay knows) {
         drift.underWay(knows);
+    }
+
+    /** Hears of a fill of a strategy's order, which may have been its stop or a target (P30). */
+    public void onExit(final int strategyId, final OrderRole role) {
+        exitPauses.onFill(strategyId, role, outputs.nowNs());
     }
 
     /** Returns who hears what positions are meant to be (L11). */
@@ -309,7 +318,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
 
     /** Returns when {@link #onDeadline} is next due, Long.MAX_VALUE = not by time. */
     public long nextDeadlineNs() {
-        return Math.min(watch.nextDeadlineNs(), Math.min(pauses.nextNs(), drift.nextNs()));
+        return Math.min(
+                Math.min(watch.nextDeadlineNs(), exitPauses.nextNs()), Math.min(pauses.nextNs(), drift.nextNs()));
     }
 
     /**
@@ -320,7 +330,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         final int scope = pauses.pollEnded(deadlineNs);
         if (scope != Scopes.NONE) {
             endPause(scope, deadlineNs);
-        } else if (!drift.onDeadline(deadlineNs)) {
+        } else if (!exitPauses.onDeadline(deadlineNs, veto) && !drift.onDeadline(deadlineNs)) {
             watch.onDeadline(deadlineNs);
         }
     }
@@ -413,6 +423,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         slippage.writeTo(writer);
         record.writeTo(writer);
         drift.writeTo(writer);
+        exitPauses.writeTo(writer);
         watch.writeTo(writer);
         losingStreak.writeTo(writer);
     }
@@ -428,6 +439,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         slippage.readFrom(reader);
         record.readFrom(reader);
         drift.readFrom(reader);
+        exitPauses.readFrom(reader);
         watch.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;

@@ -747,6 +747,28 @@ public enum Figure {
             60_000_000_000L,
             "1 min: twice as long as an unfilled entry rests",
             STRATEGY),
+    /** How long a fill of one of its stops holds a strategy at REDUCE_ONLY; a person may resume it sooner; 0 = not at all. */
+    PAUSE_AFTER_STOP(
+            Control.COOLDOWN,
+            0,
+            AT_LEAST,
+            NS,
+            31_536_000_000_000_000L,
+            GLOBAL,
+            0,
+            "none: a strategy that has to sit a stop out says so in a row of its own",
+            STRATEGY),
+    /** The same after a fill of a target. */
+    PAUSE_AFTER_TARGET(
+            Control.COOLDOWN,
+            4,
+            AT_LEAST,
+            NS,
+            31_536_000_000_000_000L,
+            GLOBAL,
+            0,
+            "none: a strategy that has to stop at its gain says so in a row of its own",
+            STRATEGY),
     /** Largest share of its account's equity that a strategy ties up at worst. */
     ALLOCATION(
             Control.ALLOCATION,

@@ -190,6 +190,8 @@ final class DemoConfig {
         global(out, "volatility-brake", "300%");
         global(out, "regime-sample", "30");
         global(out, "volatility-brake-floor", "3");
+        global(out, "pause-after-stop", "0s");
+        global(out, "pause-after-target", "0s");
         global(out, "drift", "1%");
         global(out, "drift-time", "300s, warn: 60s");
         global(out, "capital-reserve", "10%");
