@@ -199,6 +199,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "drawdown, value: 50%",
                 "losing-streak, value: 1000",
                 "leverage, class: crypto, value: 10000%",
+                "minimum-volume, class: crypto, value: 0",
                 "cash-reserve, value: 0%",
                 "duplicate-window, value: 0s",
                 "orders-per-trade, value: 1000000",

@@ -790,6 +790,17 @@ public enum Figure {
             100_000,
             "specification 11.2: 10 % is not deployed",
             ACCOUNT),
+    /** Least worth of what an instrument trades within 24 hours. */
+    MINIMUM_VOLUME(
+            Control.ADMISSION,
+            0,
+            AT_LEAST,
+            MONEY,
+            100_000_000_000_000_000L,
+            ASSET_CLASS,
+            Figure.BY_CLASS_VOLUME,
+            "specification 11.1: 5 million crypto, 50 million equities; the others as equities",
+            INSTRUMENT),
     /** Largest drift of a position from what its last weight means, in ppm of equity. */
     DRIFT(
             Control.DRIFT,
@@ -873,6 +884,8 @@ public enum Figure {
 
     private static final long BY_INSTRUMENT = -1;
     private static final long BY_CLASS = -2;
+    private static final long BY_CLASS_VOLUME = -3;
+    private static final long MILLION_E8 = 100_000_000_000_000L;
     /** Up to here a figure's largest value makes it a leave, not an amount. */
     private static final long LEAVES = 2;
 
@@ -956,6 +969,9 @@ public enum Figure {
         if (shipped == BY_CLASS) {
             return 1_000_000 * leverage(AssetClass.get((short) scopeId));
         }
+        if (shipped == BY_CLASS_VOLUME) {
+            return (AssetClass.get((short) scopeId) == AssetClass.CRYPTO ? 5 : 50) * MILLION_E8;
+        }
         if (shipped != BY_INSTRUMENT) {
             return shipped;
         }
@@ -974,7 +990,7 @@ public enum Figure {
 
     /** Returns the shipped value in words: the number, or on what it depends. */
     public String shippedText() {
-        if (shipped == BY_CLASS) {
+        if (shipped == BY_CLASS || shipped == BY_CLASS_VOLUME) {
             return "by asset class";
         }
         return shipped == BY_INSTRUMENT ? "by instrument" : Long.toString(shipped);

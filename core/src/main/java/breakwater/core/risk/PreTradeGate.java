@@ -65,6 +65,7 @@ public final class PreTradeGate implements Stateful {
     private final CooldownRule cooldown;
     private final RegimeRule regime;
     private final AllocationRule allocation;
+    private final AdmissionRule admission;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -114,6 +115,7 @@ public final class PreTradeGate implements Stateful {
         cooldown = new CooldownRule(capacity, examiner);
         regime = new RegimeRule(instruments, marketView, examiner);
         allocation = new AllocationRule(exposure, examiner);
+        admission = new AdmissionRule(instruments, marketView, volume, examiner);
     }
 
     /**
@@ -168,7 +170,8 @@ public final class PreTradeGate implements Stateful {
                 && basket.isWithin(c)
                 && band.isWithin(c)
                 && cooldown.isOver(c)
-                && allocation.isWithin(c);
+                && allocation.isWithin(c)
+                && admission.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {

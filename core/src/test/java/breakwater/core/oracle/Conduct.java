@@ -51,7 +51,8 @@ final class Conduct {
                 && o.sight.isCalm(q, exam)
                 && BasketWorth.isWithin(q, exam)
                 && cooldowns.isWithin(q, exam)
-                && allocation.isWithin(q, exam);
+                && allocation.isWithin(q, exam)
+                && o.sight.isLiquid(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */

@@ -50,6 +50,7 @@ final class Examination {
                 || control == Control.COOLDOWN
                 || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0)
                 || (control == Control.REGIME && key == 3)
+                || control == Control.ADMISSION
                 || (control == Control.ALLOCATION && key == 1);
     }
 

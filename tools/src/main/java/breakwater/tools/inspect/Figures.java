@@ -29,6 +29,7 @@ final class Figures {
             case ORDER_NOTIONAL:
             case EXPOSURE:
             case BASKET:
+            case ADMISSION:
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
             case LEVERAGE:

@@ -120,6 +120,13 @@ final class DemoConfig {
         return barSeconds == 900 ? "0.3%" : barSeconds == 60 ? "0.05%" : "0.0001%";
     }
 
+    /** Returns the least volume of a day in money as it is shipped; what is generated has none. */
+    private static long minimumVolume(final FeedDescription feed, final AssetClass assetClass) {
+        return feed.kind().equals("generated")
+                ? 0
+                : Figure.MINIMUM_VOLUME.shippedValue(null, assetClass.value()) / Decimals.ONE_E8;
+    }
+
     private static void limits(final StringBuilder out, final FeedDescription feed) {
         out.append("limits:\n");
         global(out, "score", "4");
@@ -205,7 +212,11 @@ final class DemoConfig {
                         .append(assetClass.name().toLowerCase(Locale.ROOT))
                         .append(", value: ")
                         .append(Figure.LEVERAGE.shippedValue(null, assetClass.value()) / 10_000)
-                        .append("%}\n"));
+                        .append("%}\n  - {limit: minimum-volume, class: ")
+                        .append(assetClass.name().toLowerCase(Locale.ROOT))
+                        .append(", value: ")
+                        .append(minimumVolume(feed, assetClass))
+                        .append("}\n"));
         for (final String[] row : new String[][] {
             {"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}, {"own-orders-crossed", "0"}
         }) {
