@@ -199,6 +199,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "drawdown, value: 50%",
                 "losing-streak, value: 1000",
                 "leverage, class: crypto, value: 10000%",
+                "minimum-volume, class: crypto, value: 0",
                 "cash-reserve, value: 0%",
                 "duplicate-window, value: 0s",
                 "orders-per-trade, value: 1000000",
@@ -250,6 +251,11 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "volatility-brake, value: 100000%",
                 "regime-sample, value: 60",
                 "volatility-brake-floor, value: 1000",
+                "pause-after-stop, value: 0s",
+                "pause-after-target, value: 0s",
+                "drift, value: 100000%",
+                "drift-time, value: 86400s",
+                "capital-reserve, value: 0%",
                 "trend-min, value: 0%",
                 "trend-max, value: 100%, warn: 100%",
                 "message-rate, venue: paper, value: 1000000",
@@ -259,6 +265,9 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
             out.append("  - {limit: ").append(row).append("}\n");
         }
         feed.description().instruments().forEach(terms -> {
+            out.append("  - {limit: allocation, value: 100%, strategy: churn-")
+                    .append(terms.symbol())
+                    .append("}\n");
             for (final String row : List.of(
                     "permitted, value: 2",
                     "assumed-volume, value: 1000000000",

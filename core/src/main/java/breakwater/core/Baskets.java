@@ -12,6 +12,7 @@ import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TargetWeightDecoder;
+import breakwater.core.monitor.Monitor;
 import breakwater.core.order.Intent;
 import breakwater.core.order.Orders;
 import breakwater.core.order.Reservations;
@@ -57,6 +58,7 @@ final class Baskets implements Stateful {
     private final Orders orders;
     private final Reservations reservations;
     private final Positions positions;
+    private final Monitor monitor;
     private final Outputs outputs;
     private final Refusals refusals;
     private final Intents intents;
@@ -85,6 +87,7 @@ final class Baskets implements Stateful {
         orders = stages.orders;
         reservations = orders.reservations();
         positions = stages.positions;
+        monitor = stages.monitor;
         outputs = stages.outputs;
         refusals = stages.refusals;
         this.intents = intents;
@@ -191,8 +194,15 @@ final class Baskets implements Stateful {
         final long held = positions.netQuantity(strategy, instrument);
         final long working = orders.working().workingToward(strategy, instrument);
         long difference = difference(wanted, held, working);
-        if (difference == Decimals.OVERFLOW || difference == 0) {
+        if (difference == Decimals.OVERFLOW) {
             return;
+        }
+        if (difference == 0) {
+            mean(strategy, instrument, wanted);
+            return;
+        }
+        if (isOpposed(difference, working) || isOpposed(difference, held)) {
+            mean(strategy, instrument, isOpposed(wanted, held) ? 0 : wanted);
         }
         if (isOpposed(difference, working)) {
             // More is under way than is wanted. What of it is canceled may still fill, so only what is held is reduced
@@ -231,6 +241,7 @@ final class Baskets implements Stateful {
                 if (band.control() == Control.NO_TRADE_BAND) {
                     // Too small to matter, so the rest goes on without it; a missing row is the gate's to refuse.
                     engine.onRefused(intent, band);
+                    mean(strategyId[part], instrumentId[part], Decimals.add(held, working));
                 } else {
                     sumE8 = Decimals.add(sumE8, gate.worstNotionalE8(intent));
                     parts++;
@@ -289,10 +300,32 @@ final class Baskets implements Stateful {
 
     private void send(final int parts) {
         for (int i = 0; i < parts; i++) {
-            if (engine.propose(raising[i]) == 0 && parts > 1) {
+            final int strategy = raising[i].strategyId;
+            final int instrument = raising[i].instrumentId;
+            final long quantity = raising[i].quantity;
+            final long before = Decimals.add(
+                    positions.netQuantity(strategy, instrument),
+                    orders.working().workingToward(strategy, instrument));
+            final boolean isOut = engine.propose(raising[i]) != 0;
+            if (isOut) {
+                mean(strategy, instrument, Decimals.add(before, raising[i].side == Side.BUY ? quantity : -quantity));
+            } else if (parts > 1) {
                 throw new IllegalStateException(
                         "part " + i + " of basket " + batchId + " was approved and then refused");
             }
+        }
+    }
+
+    /** Says what position a weight means (L11). */
+    private void mean(final int strategy, final int instrument, final long quantity) {
+        if (quantity != Decimals.OVERFLOW) {
+            monitor.intentions()
+                    .onMeant(
+                            strategy,
+                            instrument,
+                            signals.accountId(strategy),
+                            quantity,
+                            ingest.referencePrice(instrument));
         }
     }
 

@@ -136,6 +136,7 @@ final class ExecutionReports {
             hold(told.instrumentId, told.executionId);
         }
         if (isBooked && !told.isBust && signals.isAdmitted(told.strategyId)) {
+            monitor.onExit(told.strategyId, told.role);
             final boolean isSpent = gate.onFill(told.strategyId, told.instrumentId, told.role, outputs.nowNs());
             if (isSpent) {
                 final long executions = gate.executions(told.strategyId);
@@ -147,6 +148,15 @@ final class ExecutionReports {
                         executions,
                         executions);
             }
+        }
+        if (isBooked && signals.isAdmitted(told.strategyId)) {
+            monitor.intentions()
+                    .onBooked(
+                            told.strategyId,
+                            told.instrumentId,
+                            told.isBust ? null : told.role,
+                            told.side,
+                            told.quantity);
         }
         if (isBooked && told.arrivalTwice != 0) {
             monitor.onFill(

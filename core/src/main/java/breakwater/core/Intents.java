@@ -9,6 +9,7 @@ import breakwater.core.message.Outputs;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
+import breakwater.core.monitor.Monitor;
 import breakwater.core.order.Intent;
 import breakwater.core.order.OrderDesk;
 import breakwater.core.order.Orders;
@@ -28,6 +29,7 @@ final class Intents {
     private final Signals signals;
     private final Limits limits;
     private final Orders orders;
+    private final Monitor monitor;
     private final Positions positions;
     private final Outputs outputs;
     private final Refusals refusals;
@@ -40,6 +42,7 @@ final class Intents {
         signals = stages.signals;
         limits = stages.limits;
         orders = stages.orders;
+        monitor = stages.monitor;
         positions = stages.positions;
         outputs = stages.outputs;
         refusals = stages.refusals;
@@ -62,6 +65,7 @@ final class Intents {
                 .target2Price(signal.target2Price)
                 .atr(signal.atr);
         outputs.commit();
+        monitor.intentions().onSignal(signal.strategyId, signal.instrumentId);
         switch (signal.kind) {
             case ENTER:
                 enter(signal);

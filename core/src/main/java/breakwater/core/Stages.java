@@ -64,6 +64,7 @@ final class Stages implements Stateful {
         monitor = new Monitor(instruments, positions, outputs, capacity, accounts);
         positions.equityMarks(monitor);
         monitor.resetVeto(engine);
+        monitor.underWay(orders.working()::workingToward);
         orders.venueAnswers(monitor.venueAnswers());
         limits = new Limits(capacity);
         gate = new PreTradeGate(instruments, limits, ingest, orders.working(), positions, monitor, trace, capacity);

@@ -65,7 +65,9 @@ public final class EngineFixture {
         }
         for (final Figure figure : Figure.values()) {
             final ScopeType scope = figure.required();
-            for (int id = 0; id < (scope == ScopeType.INSTRUMENT ? 2 : 1); id++) {
+            final int scopes =
+                    scope == ScopeType.INSTRUMENT ? 2 : scope == ScopeType.STRATEGY ? CAPACITY.strategies() : 1;
+            for (int id = 0; id < scopes; id++) {
                 pen.limit(figure, scope, id, widest(figure));
                 give.accept(pen);
             }

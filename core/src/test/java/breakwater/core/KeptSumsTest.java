@@ -218,7 +218,8 @@ class KeptSumsTest {
             return code == Control.EXPOSURE.code()
                     || code == Control.HEAT.code()
                     || code == Control.LEVERAGE.code()
-                    || code == Control.BUYING_POWER.code();
+                    || code == Control.BUYING_POWER.code()
+                    || code == Control.ALLOCATION.code();
         }
     }
 }

@@ -3,8 +3,11 @@ package breakwater.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import breakwater.core.message.ExecType;
+import breakwater.core.message.Level;
 import breakwater.core.message.OrderState;
+import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
+import breakwater.core.risk.Figure;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,56 @@ class WeightFlowTest {
         final List<String> lines = weight(500);
         assertEquals("new #1.2 EXIT SELL 5000 LIMIT IOC @100000 REDUCES", lines.get(0));
         assertEquals(List.of(), weight(500));
+    }
+
+    @Test
+    void aWeightThatIsGivenUpUnfilledDriftsUntilAPersonLooks() {
+        f.pen.limit(Figure.DRIFT, ScopeType.GLOBAL, 0, 999);
+        f.give();
+        f.pen.limit(Figure.DRIFT_TIME, ScopeType.GLOBAL, 0, 60 * EngineFixture.SECOND);
+        f.give();
+        weight(1_000);
+        report(ExecType.NEW, OrderState.NEW, 0);
+        report(ExecType.CANCELED, OrderState.CANCELED, 0);
+        f.after(EngineFixture.SECOND);
+        tick();
+        f.after(60 * EngineFixture.SECOND - 1);
+        tick();
+        assertEquals(Level.ACTIVE, strategy());
+
+        f.after(1);
+        tick();
+
+        assertEquals(Level.REDUCE_ONLY, strategy());
+        f.pen.resume(ScopeType.STRATEGY, 0, f.engine.monitor().generation(ScopeType.STRATEGY, 0));
+        f.give();
+        f.after(600 * EngineFixture.SECOND);
+        tick();
+        assertEquals(Level.ACTIVE, strategy(), "what is held is meant now");
+    }
+
+    @Test
+    void aWeightThatIsFilledOrRefusedMeansNothingElse() {
+        f.pen.limit(Figure.DRIFT, ScopeType.GLOBAL, 0, 0);
+        f.give();
+        weight(1_000);
+        report(ExecType.TRADE, OrderState.FILLED, 9_999);
+        f.pen.limit(Figure.LONG_POSITION, ScopeType.INSTRUMENT, 0, 9_999);
+        f.give();
+        weight(2_000);
+        f.after(24 * 3_600 * EngineFixture.SECOND);
+        tick();
+
+        assertEquals(Level.ACTIVE, strategy());
+    }
+
+    private void tick() {
+        f.pen.time();
+        f.give();
+    }
+
+    private Level strategy() {
+        return f.engine.monitor().level(ScopeType.STRATEGY, 0);
     }
 
     private List<String> weight(final long ppm) {

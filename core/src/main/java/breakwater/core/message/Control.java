@@ -129,8 +129,17 @@ public enum Control {
     BASKET_WHOLE(56, "P8", Reach.ENTRIES, "another part of its basket was refused"),
     /** P30: what a weight still wants, in ppm of equity, rounded down. What is below the band is left, the basket goes on. */
     NO_TRADE_BAND(57, "P30", Reach.ENTRIES, "the change that a weight wants is too small to be worth its costs"),
-    /** P30: unit ns since the strategy's last in the instrument. Key 1 fill of an exit, 2 fill of a stop, 3 order of a weight. */
-    COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left the instrument, or was rebalanced in it, a moment ago");
+    /**
+     * P30: unit ns since the strategy's last in the instrument. Key 1 fill of an exit, 2 fill of a stop, 3 order of a weight. Keys 0
+     * and 4 hold the whole strategy at REDUCE_ONLY after a fill of a stop or a target.
+     */
+    COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left, was stopped, took its gain or was rebalanced a moment ago"),
+    /** P39: capital tied up at worst in ppm of the account's equity. Key 0 a strategy's share, 1 what has to stay free. */
+    ALLOCATION(61, "P39", Reach.ENTRIES, "a strategy's share of the capital, or the reserve that stays free"),
+    /** L11: a strategy's position beside what its last weight means; unit ppm of equity. Key 0 bound, 1 time beyond it, ns. */
+    DRIFT(62, "L11", Reach.LEVELS, "a position has drifted from what its weight means"),
+    /** P40: what the instrument trades within 24 hours; unit money E8. */
+    ADMISSION(63, "P40", Reach.ENTRIES, "the instrument trades too little to be admitted");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

@@ -26,6 +26,10 @@ import java.util.Arrays;
  *                      2 trades judged at once  STRATEGY           50            0 as 1
  *   L10 FEE_BURDEN     0 ppm of gross profit    STRATEGY      300,000       specification 7.3
  *                      1 least sample           STRATEGY           10
+ *   P30 COOLDOWN       0 ns after a stop        STRATEGY         0, least       0 = no pause
+ *                      4 ns after a target      STRATEGY         0, least       0 = no pause
+ *   L11 DRIFT          0 ppm of equity          STRATEGY       10,000
+ *                      1 ns beyond it           STRATEGY      300 s, warns at 240 s
  * </pre>
  *
  * <p>Thread: core. Allocates: never after construction.
@@ -33,8 +37,8 @@ import java.util.Arrays;
 final class BreakerRows {
     private static final long UNSET = -1;
     private static final int FIRST_CODE = Control.REJECT_STORM.code();
-    private static final int CODES = 7;
-    private static final int KEYS = 4;
+    private static final int CODES = Control.DRIFT.code() - FIRST_CODE + 1;
+    private static final int KEYS = 5;
     private static final int VENUE = 1 << ScopeType.VENUE.value();
     private static final int STRATEGY = 1 << ScopeType.STRATEGY.value();
 
@@ -65,6 +69,10 @@ final class BreakerRows {
         ship(Control.STRATEGY_CRITERIA, 2, 50, 0, STRATEGY);
         ship(Control.FEE_BURDEN, 0, 300_000, 0, STRATEGY);
         ship(Control.FEE_BURDEN, 1, 10, 0, STRATEGY);
+        ship(Control.COOLDOWN, 0, 0, 0, STRATEGY);
+        ship(Control.COOLDOWN, 4, 0, 0, STRATEGY);
+        ship(Control.DRIFT, 0, 10_000, 0, STRATEGY);
+        ship(Control.DRIFT, 1, 300_000_000_000L, 240_000_000_000L, STRATEGY);
     }
 
     private void ship(final Control control, final int key, final long value, final long warn, final int scopeTypes) {
@@ -95,7 +103,7 @@ final class BreakerRows {
             return false;
         }
         final int figure = figure(control, key);
-        if ((allowed[figure] & 1 << type.value()) == 0) {
+        if (values[figure] == null || (allowed[figure] & 1 << type.value()) == 0) {
             return false;
         }
         values[figure][scope] = value;
@@ -117,7 +125,7 @@ final class BreakerRows {
     }
 
     private static boolean isLeast(final Control control, final int key) {
-        return control == Control.STRATEGY_CRITERIA && key < 2;
+        return control == Control.COOLDOWN || (control == Control.STRATEGY_CRITERIA && key < 2);
     }
 
     /** Returns the warn level of a figure that is no least one, 0 = none. */

@@ -4,6 +4,7 @@ import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.Level;
+import breakwater.core.message.OrderRole;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.PauseDecoder;
 import breakwater.core.message.QuarantineReason;
@@ -42,6 +43,8 @@ import breakwater.core.snapshot.Stateful;
  *   SLIPPAGE         venue, strategy  REDUCE_ONLY                resume, which begins the row anew
  *   STRATEGY_CRITERIA  strategy  REDUCE_ONLY                     resume, which begins the record anew
  *   POSITION_LIMIT   instrument  REDUCE_ONLY                      what is held within 95 % of its row, no entry working
+ *   COOLDOWN         strategy  REDUCE_ONLY: a stop or target hit its time, unless the {@link ResetVeto} objects; resume
+ *   DRIFT            strategy  REDUCE_ONLY                       resume, which takes its positions for meant
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
@@ -71,6 +74,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final VenueWatch venues;
     private final SlippageWatch slippage;
     private final StrategyRecord record;
+    private final DriftWatch drift;
+    private final ExitPauses exitPauses;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -88,6 +93,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         venues = new VenueWatch(capacity, scopes, latches, breakerRows);
         slippage = new SlippageWatch(instruments, capacity, scopes, latches, breakerRows);
         record = new StrategyRecord(capacity, scopes, latches, breakerRows);
+        drift = new DriftWatch(instruments, positions, outputs, capacity, scopes, latches, breakerRows);
+        exitPauses = new ExitPauses(scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
     }
@@ -95,6 +102,21 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     /** Names who knows which conditions still hold when a person resumes; without it those of the books alone are asked. */
     public void resetVeto(final ResetVeto knows) {
         veto = knows;
+    }
+
+    /** Names who knows what is on its way (L11); without it nothing is. */
+    public void underWay(final UnderWay knows) {
+        drift.underWay(knows);
+    }
+
+    /** Hears of a fill of a strategy's order, which may have been its stop or a target (P30). */
+    public void onExit(final int strategyId, final OrderRole role) {
+        exitPauses.onFill(strategyId, role, outputs.nowNs());
+    }
+
+    /** Returns who hears what positions are meant to be (L11). */
+    public Intentions intentions() {
+        return drift;
     }
 
     /**
@@ -258,6 +280,9 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         if (cause == Control.STRATEGY_CRITERIA) {
             record.onResumed(scope);
         }
+        if (cause == Control.DRIFT) {
+            drift.onResumed(scope);
+        }
         venues.onResumed(scope, cause);
         return Control.NONE;
     }
@@ -294,19 +319,20 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
 
     /** Returns when {@link #onDeadline} is next due, Long.MAX_VALUE = not by time. */
     public long nextDeadlineNs() {
-        return Math.min(watch.nextDeadlineNs(), pauses.nextNs());
+        return Math.min(
+                Math.min(watch.nextDeadlineNs(), exitPauses.nextNs()), Math.min(pauses.nextNs(), drift.nextNs()));
     }
 
     /**
-     * Serves one account or one pause of those that are due at {@code deadlineNs}; call until {@link #nextDeadlineNs} lies
+     * Serves one account, one pause or one drifting position of those that are due at {@code deadlineNs}; call until {@link #nextDeadlineNs} lies
      * later.
      */
     public void onDeadline(final long deadlineNs) {
         final int scope = pauses.pollEnded(deadlineNs);
-        if (scope == Scopes.NONE) {
-            watch.onDeadline(deadlineNs);
-        } else {
+        if (scope != Scopes.NONE) {
             endPause(scope, deadlineNs);
+        } else if (!exitPauses.onDeadline(deadlineNs, veto) && !drift.onDeadline(deadlineNs)) {
+            watch.onDeadline(deadlineNs);
         }
     }
 
@@ -397,6 +423,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         venues.writeTo(writer);
         slippage.writeTo(writer);
         record.writeTo(writer);
+        drift.writeTo(writer);
+        exitPauses.writeTo(writer);
         watch.writeTo(writer);
         losingStreak.writeTo(writer);
     }
@@ -411,6 +439,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         venues.readFrom(reader);
         slippage.readFrom(reader);
         record.readFrom(reader);
+        drift.readFrom(reader);
+        exitPauses.readFrom(reader);
         watch.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;

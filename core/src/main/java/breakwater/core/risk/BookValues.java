@@ -27,6 +27,7 @@ final class BookValues {
     private final PositionView positions;
     private final OpenBooks books;
     private final WorstValue worst;
+    private final Capital capital;
     private final PortfolioSums sums;
     private final Changes ofPrices;
     private final Changes ofOrders;
@@ -68,6 +69,7 @@ final class BookValues {
     private final long[] shortE8;
     private final long[] riskE8;
     private final long[] costE8;
+    private final long[] capitalE8;
     private final boolean[] isUnmarked;
 
     BookValues(
@@ -77,6 +79,7 @@ final class BookValues {
             final PositionView positions,
             final OpenBooks books,
             final WorstValue worst,
+            final Capital capital,
             final Capacity capacity) {
         this.instruments = instruments;
         this.market = market;
@@ -84,6 +87,7 @@ final class BookValues {
         this.positions = positions;
         this.books = books;
         this.worst = worst;
+        this.capital = capital;
         strategies = capacity.strategies();
         sums = new PortfolioSums(strategies, capacity.accounts(), capacity.instruments());
         ofPrices = market.priceChanges();
@@ -113,6 +117,7 @@ final class BookValues {
         shortE8 = new long[slots];
         riskE8 = new long[slots];
         costE8 = new long[slots];
+        capitalE8 = new long[slots];
         isUnmarked = new boolean[slots];
     }
 
@@ -126,7 +131,7 @@ final class BookValues {
      * missing, or a figure is so large that its place in the order of summing could decide about an overflow.
      */
     PortfolioSums sums() {
-        if (isForgotten || !isCounting) {
+        if (capital.hasChanged() || isForgotten || !isCounting) {
             readAll();
         } else {
             readChanged();
@@ -273,6 +278,7 @@ final class BookValues {
                 ? Decimals.add(quantity > 0 ? heldLongE8[slot] : heldShortE8[slot], fixedRiskE8[slot])
                 : fixedRiskE8[slot];
         costE8[slot] = instruments.isShortable(id) ? 0 : costE8(slot, buysE8);
+        capitalE8[slot] = capital.tiedUpE8(id, PortfolioSums.gross(longE8[slot], shortE8[slot]));
         isUnmarked[slot] = dear == 0 && (quantity | buys[slot] | sells[slot]) != 0;
     }
 
@@ -308,7 +314,8 @@ final class BookValues {
                 longE8[slot],
                 shortE8[slot],
                 riskE8[slot],
-                costE8[slot]);
+                costE8[slot],
+                capitalE8[slot]);
         if (isUnmarked[slot]) {
             sums.countUnmarked(sign);
         }

@@ -29,6 +29,10 @@ final class CooldownRule implements Stateful {
 
     private final Examiner examiner;
     private final Rows[] rows = new Rows[KINDS];
+    /** Asked by the monitor; here they only have to stand. */
+    private final Rows pauseAfterStop;
+
+    private final Rows pauseAfterTarget;
     private final int instruments;
     /** By strategy and instrument, a place plus one, 0 = never touched; places in the order in which they were touched. */
     private final int[] placeOf;
@@ -42,6 +46,8 @@ final class CooldownRule implements Stateful {
         for (int kind = 0; kind < KINDS; kind++) {
             rows[kind] = examiner.rows(FIGURES[kind], ScopeType.STRATEGY);
         }
+        pauseAfterStop = examiner.rows(Figure.PAUSE_AFTER_STOP, ScopeType.GLOBAL);
+        pauseAfterTarget = examiner.rows(Figure.PAUSE_AFTER_TARGET, ScopeType.GLOBAL);
         instruments = capacity.instruments();
         placeOf = new int[capacity.strategies() * instruments];
         pairAt = new int[placeOf.length];
@@ -54,7 +60,9 @@ final class CooldownRule implements Stateful {
         }
         final int strategyId = c.strategyId();
         final int place = placeOf[strategyId * instruments + c.instrumentId()] - 1;
-        return examiner.asksBoth(rows[EXIT], strategyId, ageNs(place, EXIT, c.nowNs))
+        return examiner.hasRow(pauseAfterStop)
+                && examiner.hasRow(pauseAfterTarget)
+                && examiner.asksBoth(rows[EXIT], strategyId, ageNs(place, EXIT, c.nowNs))
                 && examiner.asksBoth(rows[STOP], strategyId, ageNs(place, STOP, c.nowNs))
                 && (c.intent.basketE8 == 0
                         || examiner.asksBoth(rows[REBALANCE], strategyId, ageNs(place, REBALANCE, c.nowNs)));

@@ -29,6 +29,7 @@ final class ExposureRule {
     private final OpenBooks books;
     private final BookValues values;
     private final WorstValue worst;
+    private final Capital capital;
     private final Examiner examiner;
     private final Rows gross;
     private final Rows grossOfClass;
@@ -44,6 +45,10 @@ final class ExposureRule {
     private long movedGrossE8;
 
     private long movedNetE8;
+    /** What it is worth gross before and then. */
+    private long movedFromGrossE8;
+
+    private long movedToGrossE8;
     /** Where it is then; what an order changes must not overflow together with what is kept, in any order of summing. */
     private long movedToE8;
 
@@ -54,6 +59,17 @@ final class ExposureRule {
     private long accountGrossAddedE8;
     private long accountAddedE8;
 
+    /** What the order's own book is worth gross without the order and with it. */
+    private long ownFromGrossE8;
+
+    private long ownToGrossE8;
+    /** What the books of the intent's account that its price lifts tie up more. */
+    private long liftedCapitalE8;
+
+    private long strategyCapitalE8;
+    private long accountCapitalE8;
+    private boolean isCapitalCounted;
+
     ExposureRule(
             final Instruments instruments,
             final OrderView orders,
@@ -61,6 +77,7 @@ final class ExposureRule {
             final OpenBooks books,
             final BookValues values,
             final WorstValue worst,
+            final Capital capital,
             final Examiner examiner) {
         this.instruments = instruments;
         this.orders = orders;
@@ -68,6 +85,7 @@ final class ExposureRule {
         this.books = books;
         this.values = values;
         this.worst = worst;
+        this.capital = capital;
         this.examiner = examiner;
         gross = examiner.rows(Figure.GROSS_EXPOSURE, ScopeType.GLOBAL);
         grossOfClass = examiner.rows(Figure.GROSS_EXPOSURE, ScopeType.ASSET_CLASS);
@@ -110,6 +128,32 @@ final class ExposureRule {
         return grossE8[INSTRUMENT_OF_ACCOUNT];
     }
 
+    /**
+     * Returns the capital that the strategy of the intent that was asked last ties up; until {@link #countCapital} perhaps more,
+     * since what the order adds is taken in full.
+     */
+    long strategyCapitalE8() {
+        return strategyCapitalE8;
+    }
+
+    /** Returns the same of its account, every suspense book in it. */
+    long accountCapitalE8() {
+        return accountCapitalE8;
+    }
+
+    /** Counts what the order adds to its own book as what that ties up, for which there is something to divide. */
+    void countCapital(final int instrumentId) {
+        if (!isCapitalCounted) {
+            isCapitalCounted = true;
+            final long overcountedE8 = ownToGrossE8
+                    - ownFromGrossE8
+                    - capital.tiedUpE8(instrumentId, ownToGrossE8)
+                    + capital.tiedUpE8(instrumentId, ownFromGrossE8);
+            strategyCapitalE8 -= overcountedE8;
+            accountCapitalE8 -= overcountedE8;
+        }
+    }
+
     /** Returns whether the answers were made from the sums that are kept. */
     boolean isFromKept() {
         return isFromKept;
@@ -143,6 +187,9 @@ final class ExposureRule {
         netAddedE8 = movedNetE8;
         accountGrossAddedE8 = movedGrossE8;
         accountAddedE8 = movedNetE8;
+        ownFromGrossE8 = movedFromGrossE8;
+        ownToGrossE8 = movedToGrossE8;
+        liftedCapitalE8 = 0;
         final int first = books.first(id);
         if (first != OpenBooks.NONE && values.isAbove(id, isBuy, c.intent.price) && !isLifted(c, own, first)) {
             return false;
@@ -153,6 +200,9 @@ final class ExposureRule {
         if (isAskedOfClass()) {
             take(sums, ASSET_CLASS, PortfolioSums.ofClass(classValue), isBuy, grossAddedE8, netAddedE8);
         }
+        isCapitalCounted = false;
+        strategyCapitalE8 = sums.strategyCapitalE8(c.strategyId()) + ownToGrossE8 - ownFromGrossE8;
+        accountCapitalE8 = sums.accountCapitalE8(accountId) + ownToGrossE8 - ownFromGrossE8 + liftedCapitalE8;
         grossE8[ACCOUNT] = sums.accountGrossE8(accountId) + accountGrossAddedE8;
         grossE8[CLASS_OF_ACCOUNT] = sums.accountGrossOfClassE8(accountId, classValue) + accountGrossAddedE8;
         grossE8[INSTRUMENT_OF_ACCOUNT] = sums.accountGrossOfInstrumentE8(accountId, id) + accountGrossAddedE8;
@@ -217,6 +267,8 @@ final class ExposureRule {
                 if (values.isOfAccount(slot, c.intent.accountId)) {
                     accountGrossAddedE8 += movedGrossE8;
                     accountAddedE8 += movedNetE8;
+                    liftedCapitalE8 += capital.tiedUpE8(c.instrumentId(), movedToGrossE8)
+                            - capital.tiedUpE8(c.instrumentId(), movedFromGrossE8);
                 }
             }
         }
@@ -227,7 +279,9 @@ final class ExposureRule {
     private boolean isMoved(final long fromE8, final long toE8, final long otherSideE8) {
         movedToE8 = toE8;
         movedNetE8 = toE8 - fromE8;
-        movedGrossE8 = PortfolioSums.gross(toE8, otherSideE8) - PortfolioSums.gross(fromE8, otherSideE8);
+        movedFromGrossE8 = PortfolioSums.gross(fromE8, otherSideE8);
+        movedToGrossE8 = PortfolioSums.gross(toE8, otherSideE8);
+        movedGrossE8 = movedToGrossE8 - movedFromGrossE8;
         return PortfolioSums.fits(toE8);
     }
 
@@ -238,6 +292,9 @@ final class ExposureRule {
             netE8[scope] = 0;
         }
         unmarked = -1;
+        strategyCapitalE8 = 0;
+        accountCapitalE8 = 0;
+        isCapitalCounted = true;
         for (int i = 0; i < books.count(); i++) {
             addBook(c, books.strategyId(i), books.instrumentId(i));
         }
@@ -277,13 +334,16 @@ final class ExposureRule {
         if (instruments.assetClass(id) == c.assetClass) {
             addTo(ASSET_CLASS, bookGrossE8, bookNetE8);
         }
+        final long bookCapitalE8 = capital.tiedUpE8(id, bookGrossE8);
         if (strategyId == c.strategyId()) {
             addTo(STRATEGY, bookGrossE8, bookNetE8);
+            strategyCapitalE8 = Decimals.add(strategyCapitalE8, bookCapitalE8);
         }
         final boolean isOfAccount =
                 strategyId < 0 || strategyId == c.strategyId() || books.accountId(strategyId) == c.intent.accountId;
         if (isOfAccount) {
             addTo(ACCOUNT, bookGrossE8, bookNetE8);
+            accountCapitalE8 = Decimals.add(accountCapitalE8, bookCapitalE8);
         }
         if (isOfAccount && instruments.assetClass(id) == c.assetClass) {
             addTo(CLASS_OF_ACCOUNT, bookGrossE8, bookNetE8);

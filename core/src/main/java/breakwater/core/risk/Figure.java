@@ -747,6 +747,82 @@ public enum Figure {
             60_000_000_000L,
             "1 min: twice as long as an unfilled entry rests",
             STRATEGY),
+    /** How long a fill of one of its stops holds a strategy at REDUCE_ONLY; a person may resume it sooner; 0 = not at all. */
+    PAUSE_AFTER_STOP(
+            Control.COOLDOWN,
+            0,
+            AT_LEAST,
+            NS,
+            31_536_000_000_000_000L,
+            GLOBAL,
+            0,
+            "none: a strategy that has to sit a stop out says so in a row of its own",
+            STRATEGY),
+    /** The same after a fill of a target. */
+    PAUSE_AFTER_TARGET(
+            Control.COOLDOWN,
+            4,
+            AT_LEAST,
+            NS,
+            31_536_000_000_000_000L,
+            GLOBAL,
+            0,
+            "none: a strategy that has to stop at its gain says so in a row of its own",
+            STRATEGY),
+    /** Largest share of its account's equity that a strategy ties up at worst. */
+    ALLOCATION(
+            Control.ALLOCATION,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            STRATEGY,
+            500_000,
+            "specification 11.2: 50 % to the first strategy, 25 % and 15 % to the next"),
+    /** Least share of an account's equity that its strategies together leave free at worst. */
+    CAPITAL_RESERVE(
+            Control.ALLOCATION,
+            1,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            100_000,
+            "specification 11.2: 10 % is not deployed",
+            ACCOUNT),
+    /** Least worth of what an instrument trades within 24 hours. */
+    MINIMUM_VOLUME(
+            Control.ADMISSION,
+            0,
+            AT_LEAST,
+            MONEY,
+            100_000_000_000_000_000L,
+            ASSET_CLASS,
+            Figure.BY_CLASS_VOLUME,
+            "specification 11.1: 5 million crypto, 50 million equities; the others as equities",
+            INSTRUMENT),
+    /** Largest drift of a position from what its last weight means, in ppm of equity. */
+    DRIFT(
+            Control.DRIFT,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000_000L,
+            GLOBAL,
+            10_000,
+            "1 % of equity: four times what a weight may leave undone",
+            STRATEGY),
+    /** How long a position may have drifted further; reaching it holds the strategy. */
+    DRIFT_TIME(
+            Control.DRIFT,
+            1,
+            AT_MOST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            300_000_000_000L,
+            "5 min: ten times as long as an unfilled entry rests",
+            STRATEGY),
     /** Fastest movement of the last five minutes in ppm of the last hour's. */
     VOLATILITY_BRAKE(
             Control.REGIME,
@@ -808,6 +884,8 @@ public enum Figure {
 
     private static final long BY_INSTRUMENT = -1;
     private static final long BY_CLASS = -2;
+    private static final long BY_CLASS_VOLUME = -3;
+    private static final long MILLION_E8 = 100_000_000_000_000L;
     /** Up to here a figure's largest value makes it a leave, not an amount. */
     private static final long LEAVES = 2;
 
@@ -891,6 +969,9 @@ public enum Figure {
         if (shipped == BY_CLASS) {
             return 1_000_000 * leverage(AssetClass.get((short) scopeId));
         }
+        if (shipped == BY_CLASS_VOLUME) {
+            return (AssetClass.get((short) scopeId) == AssetClass.CRYPTO ? 5 : 50) * MILLION_E8;
+        }
         if (shipped != BY_INSTRUMENT) {
             return shipped;
         }
@@ -909,7 +990,7 @@ public enum Figure {
 
     /** Returns the shipped value in words: the number, or on what it depends. */
     public String shippedText() {
-        if (shipped == BY_CLASS) {
+        if (shipped == BY_CLASS || shipped == BY_CLASS_VOLUME) {
             return "by asset class";
         }
         return shipped == BY_INSTRUMENT ? "by instrument" : Long.toString(shipped);

@@ -41,6 +41,8 @@ final class PortfolioSums {
     private final long[] grossOfAccountE8;
 
     private final long[] costOfAccountE8;
+    private final long[] capitalOfAccountE8;
+    private final long[] capitalOfStrategyE8;
     private final long[] grossOfClassOfAccountE8;
     private final long[] grossOfInstrumentOfAccountE8;
     private final int everyAccount;
@@ -55,6 +57,8 @@ final class PortfolioSums {
         this.instruments = instruments;
         grossOfAccountE8 = new long[accounts + 1];
         costOfAccountE8 = new long[accounts + 1];
+        capitalOfAccountE8 = new long[accounts + 1];
+        capitalOfStrategyE8 = new long[strategies];
         grossOfClassOfAccountE8 = new long[(accounts + 1) * ASSET_CLASSES];
         grossOfInstrumentOfAccountE8 = new long[(accounts + 1) * instruments];
         grossE8 = new long[FIRST_STRATEGY + strategies];
@@ -71,6 +75,8 @@ final class PortfolioSums {
         Arrays.fill(pendingOf, 0);
         Arrays.fill(grossOfAccountE8, 0);
         Arrays.fill(costOfAccountE8, 0);
+        Arrays.fill(capitalOfAccountE8, 0);
+        Arrays.fill(capitalOfStrategyE8, 0);
         Arrays.fill(grossOfClassOfAccountE8, 0);
         Arrays.fill(grossOfInstrumentOfAccountE8, 0);
         heatE8 = 0;
@@ -104,7 +110,8 @@ final class PortfolioSums {
             final long bookLongE8,
             final long bookShortE8,
             final long bookRiskE8,
-            final long bookCostE8) {
+            final long bookCostE8,
+            final long bookCapitalE8) {
         if (!fits(bookLongE8) || !fits(bookShortE8) || !fits(bookRiskE8) || !fits(bookCostE8)) {
             oversized += sign;
             return;
@@ -116,6 +123,7 @@ final class PortfolioSums {
         add(GLOBAL, addedGrossE8, addedLongE8, addedShortE8);
         add(FIRST_CLASS + classValue, addedGrossE8, addedLongE8, addedShortE8);
         if (strategyId != NO_STRATEGY) {
+            capitalOfStrategyE8[strategyId] += sign * bookCapitalE8;
             add(FIRST_STRATEGY + strategyId, addedGrossE8, addedLongE8, addedShortE8);
         }
         final int account = accountId == EVERY_ACCOUNT ? everyAccount : accountId;
@@ -123,6 +131,7 @@ final class PortfolioSums {
         grossOfClassOfAccountE8[account * ASSET_CLASSES + classValue] += addedGrossE8;
         grossOfInstrumentOfAccountE8[account * instruments + instrumentId] += addedGrossE8;
         costOfAccountE8[account] += sign * bookCostE8;
+        capitalOfAccountE8[account] += sign * bookCapitalE8;
         heatE8 += addedRiskE8;
         heatOfE8[instrumentId] += addedRiskE8;
         final long larger = Math.max(Math.abs(bookLongE8), Math.abs(bookShortE8));
@@ -184,6 +193,16 @@ final class PortfolioSums {
     /** Returns what an account has paid or may have to pay for what is not traded on margin, suspense books in it. */
     long accountCostE8(final int accountId) {
         return costOfAccountE8[accountId] + costOfAccountE8[everyAccount];
+    }
+
+    /** Returns the capital that the books of a strategy tie up. */
+    long strategyCapitalE8(final int strategyId) {
+        return capitalOfStrategyE8[strategyId];
+    }
+
+    /** Returns the capital that the books of an account tie up, the suspense books in it. */
+    long accountCapitalE8(final int accountId) {
+        return capitalOfAccountE8[accountId] + capitalOfAccountE8[everyAccount];
     }
 
     long heatE8() {

@@ -64,6 +64,8 @@ public final class PreTradeGate implements Stateful {
     private final NoTradeBand band;
     private final CooldownRule cooldown;
     private final RegimeRule regime;
+    private final AllocationRule allocation;
+    private final AdmissionRule admission;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -80,7 +82,8 @@ public final class PreTradeGate implements Stateful {
         worst = new WorstValue(instruments, marketView);
         candidate = new Candidate(instruments, orders, positions, capacity);
         books = new OpenBooks(orders, positions, capacity);
-        values = new BookValues(instruments, marketView, orders, positions, books, worst, capacity);
+        final Capital capital = new Capital(instruments, examiner);
+        values = new BookValues(instruments, marketView, orders, positions, books, worst, capital, capacity);
         kill = new KillRule(monitor, orders, examiner);
         form = new FormRule(instruments, capacity, examiner);
         market = new MarketRule(instruments, marketView, positions, examiner);
@@ -88,7 +91,7 @@ public final class PreTradeGate implements Stateful {
         size = new SizeRule(instruments, worst, examiner);
         sizing = new Sizing(instruments, monitor, worst, size, signal, examiner);
         position = new PositionRule(orders, positions, examiner);
-        exposure = new ExposureRule(instruments, orders, positions, books, values, worst, examiner);
+        exposure = new ExposureRule(instruments, orders, positions, books, values, worst, capital, examiner);
         heat = new HeatRule(instruments, orders, positions, books, values, worst, examiner);
         openOrders = new OpenOrderRule(orders, examiner);
         throttle = new Throttle(capacity, examiner);
@@ -111,6 +114,8 @@ public final class PreTradeGate implements Stateful {
         band = new NoTradeBand(positions, worst, examiner);
         cooldown = new CooldownRule(capacity, examiner);
         regime = new RegimeRule(instruments, marketView, examiner);
+        allocation = new AllocationRule(exposure, examiner);
+        admission = new AdmissionRule(instruments, marketView, volume, examiner);
     }
 
     /**
@@ -164,7 +169,9 @@ public final class PreTradeGate implements Stateful {
                 && regime.isWithin(c)
                 && basket.isWithin(c)
                 && band.isWithin(c)
-                && cooldown.isOver(c);
+                && cooldown.isOver(c)
+                && allocation.isWithin(c)
+                && admission.isWithin(c);
     }
 
     private boolean mayLeave(final Candidate c) {
@@ -212,7 +219,8 @@ public final class PreTradeGate implements Stateful {
                 && heat.isHeatWithin(c)
                 && openOrders.isWithin(c)
                 && leverage.isWithin(c)
-                && buyingPower.isWithin(c)) {
+                && buyingPower.isWithin(c)
+                && allocation.isWithin(c)) {
             decision.passed(Control.ARITHMETIC);
         }
         return decision;

@@ -21,6 +21,7 @@ final class VolumeRule {
     private final Rows ofOrder;
     private final Rows ofPosition;
     private final Rows assumed;
+    private long volume;
 
     VolumeRule(final MarketView market, final OrderView orders, final PositionView positions, final Examiner examiner) {
         this.market = market;
@@ -40,14 +41,19 @@ final class VolumeRule {
             return false;
         }
         final long seen = market.dayVolume(id, c.nowNs);
-        final long volume = market.isDayWhole(id, c.nowNs) ? seen : Math.max(seen, assumed.value(id));
+        volume = market.isDayWhole(id, c.nowNs) ? seen : Math.max(seen, assumed.value(id));
         if (volume <= 0) {
             return examiner.lacksVolume(Control.SHARE_OF_VOLUME, id);
         }
-        return asks(ofOrder, id, c.intent.quantity, volume) && asks(ofPosition, id, worstPosition(c), volume);
+        return asks(ofOrder, id, c.intent.quantity) && asks(ofPosition, id, worstPosition(c));
     }
 
-    private boolean asks(final Rows rows, final int id, final long part, final long volume) {
+    /** Returns the volume beside which the intent was held that was asked last. */
+    long asked() {
+        return volume;
+    }
+
+    private boolean asks(final Rows rows, final int id, final long part) {
         return examiner.isShareClear(rows, id, part, volume)
                 || examiner.asksBoth(rows, id, Decimals.mulDiv(part, 1_000_000, volume, Rounding.UP));
     }

@@ -10,6 +10,7 @@ final class Conduct {
     private final JournalOracle o;
     private final Leverage leverage;
     private final BuyingPower buyingPower;
+    private final Allocation allocation;
     private final Duplicates duplicates;
     private final SelfMatch selfMatch;
     private final OrderToTrade orderToTrade = new OrderToTrade();
@@ -22,6 +23,7 @@ final class Conduct {
         o = oracle;
         final Worst worst = new Worst(oracle);
         leverage = new Leverage(oracle.ledger);
+        allocation = new Allocation(oracle.ledger);
         buyingPower = new BuyingPower(oracle, worst);
         duplicates = new Duplicates(oracle.limits, oracle.orders);
         selfMatch = new SelfMatch(oracle.orders);
@@ -48,7 +50,9 @@ final class Conduct {
                 && sizes.isUsual(q, exam)
                 && o.sight.isCalm(q, exam)
                 && BasketWorth.isWithin(q, exam)
-                && cooldowns.isWithin(q, exam);
+                && cooldowns.isWithin(q, exam)
+                && allocation.isWithin(q, exam)
+                && o.sight.isLiquid(q, exam);
     }
 
     /** What was approved went out. {@code makesWay}: as a cancel, and comes in the order's place when that is confirmed. */

@@ -49,7 +49,9 @@ final class Examination {
                 || control == Control.NO_TRADE_BAND
                 || control == Control.COOLDOWN
                 || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0)
-                || (control == Control.REGIME && key == 3);
+                || (control == Control.REGIME && key == 3)
+                || control == Control.ADMISSION
+                || (control == Control.ALLOCATION && key == 1);
     }
 
     boolean asks(

@@ -162,6 +162,7 @@ final class OracleCourse {
         }
         for (final AssetClass assetClass : new AssetClass[] {AssetClass.CRYPTO, AssetClass.EQUITY}) {
             set(Figure.LEVERAGE, ScopeType.ASSET_CLASS, assetClass.value(), base(Figure.LEVERAGE));
+            set(Figure.MINIMUM_VOLUME, ScopeType.ASSET_CLASS, assetClass.value(), base(Figure.MINIMUM_VOLUME));
         }
     }
 

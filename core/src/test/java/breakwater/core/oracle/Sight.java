@@ -27,6 +27,9 @@ final class Sight {
     /** The same of minutes. */
     private final TreeMap<Integer, TreeMap<Long, Long>> minutes = new TreeMap<>();
 
+    /** What {@link #isShareWithin} took for the volume of the day. */
+    private BigInteger volume;
+
     Sight(final JournalOracle oracle) {
         o = oracle;
     }
@@ -110,7 +113,7 @@ final class Sight {
                 .values();
         final BigInteger seen = hours.stream().reduce(BigInteger.ZERO, BigInteger::add);
         final boolean isWhole = !hours.isEmpty() && q.nowNs() - sinceNs.get(id) >= 24 * HOUR_NS;
-        final BigInteger volume = isWhole ? seen : seen.max(Exact.of(assumed.value()));
+        volume = isWhole ? seen : seen.max(Exact.of(assumed.value()));
         if (volume.signum() == 0) {
             return exam.v.refuse(
                     Control.DEFAULT_DENY,
@@ -121,6 +124,21 @@ final class Sight {
         }
         return asks(Control.SHARE_OF_VOLUME, 0, id, share(Exact.of(q.p().quantity), volume), exam)
                 && asks(Control.SHARE_OF_VOLUME, 1, id, share(worstPosition(q), volume), exam);
+    }
+
+    /** P40, after P4: what the day trades is worth enough for the class, and for the instrument's own row. */
+    boolean isLiquid(final Question q, final Examination exam) {
+        final int id = q.p().instrumentId;
+        final long reference = o.marks.reference(id);
+        if (reference == 0) {
+            return exam.lacksPrice(Control.ADMISSION, id);
+        }
+        final BigInteger worthE8 = q.instrument()
+                .notionalE8(Exact.of(reference), volume, RoundingMode.DOWN)
+                .min(Exact.LARGEST);
+        final int classValue = q.instrument().assetClass().value();
+        return exam.asks(Control.ADMISSION, 0, ScopeType.ASSET_CLASS, classValue, worthE8)
+                && exam.mayAsk(Control.ADMISSION, 0, ScopeType.INSTRUMENT, id, worthE8);
     }
 
     private BigInteger worstPosition(final Question q) {

@@ -1,6 +1,8 @@
 package breakwater.core.oracle;
 
 import breakwater.core.message.AssetClass;
+import breakwater.core.message.Control;
+import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -23,6 +25,10 @@ final class Worst {
 
     static final int CLASS_OF_ACCOUNT = 7;
     static final int INSTRUMENT_OF_ACCOUNT = 8;
+    /** Where the capital lies that a strategy ties up, and its account. */
+    static final int CAPITAL_OF_STRATEGY = 9;
+
+    static final int CAPITAL_OF_ACCOUNT = 10;
 
     private final JournalOracle o;
 
@@ -84,7 +90,7 @@ final class Worst {
      * suspense book belongs; null where a mark is missing.
      */
     BigInteger[] exposures(final Proposal p, final BigInteger added) {
-        final BigInteger[] sums = new BigInteger[9];
+        final BigInteger[] sums = new BigInteger[11];
         Arrays.fill(sums, BigInteger.ZERO);
         final TreeMap<Integer, Long> buyAt = o.orders.worstPrices(Side.BUY);
         final TreeMap<Integer, Long> sellAt = o.orders.worstPrices(Side.SELL);
@@ -143,8 +149,24 @@ final class Worst {
             sums[CLASS_OF_ACCOUNT] = sums[CLASS_OF_ACCOUNT].add(ofClassE8);
             final BigInteger ofInstrumentE8 = id == p.instrumentId ? grossE8 : BigInteger.ZERO;
             sums[INSTRUMENT_OF_ACCOUNT] = sums[INSTRUMENT_OF_ACCOUNT].add(ofInstrumentE8);
+            final BigInteger capitalE8 = capitalE8(instrument, grossE8);
+            sums[CAPITAL_OF_ACCOUNT] = sums[CAPITAL_OF_ACCOUNT].add(capitalE8);
+            final BigInteger ofStrategyE8 = strategyId == p.strategyId ? capitalE8 : BigInteger.ZERO;
+            sums[CAPITAL_OF_STRATEGY] = sums[CAPITAL_OF_STRATEGY].add(ofStrategyE8);
         }
         return o.marks.dear(id) != 0;
+    }
+
+    /** What is paid for ties up all that it is worth; what is lent, that over the leverage which its class may have. */
+    private BigInteger capitalE8(final World.Instrument instrument, final BigInteger grossE8) {
+        final Limits.Row row = o.limits.row(
+                Control.LEVERAGE,
+                0,
+                ScopeType.ASSET_CLASS,
+                instrument.assetClass().value());
+        return !instrument.isShortable() || row == null || row.value() <= 1_000_000
+                ? grossE8
+                : Exact.divide(grossE8.multiply(Exact.MILLION), Exact.of(row.value()), RoundingMode.UP);
     }
 
     /** Returns how many positions are open, with flat books that an entry may open, and this one; of a class or of all. */

@@ -44,7 +44,8 @@ class GateAgainstOracleTest {
             Control.BASKET,
             Control.BASKET_WHOLE,
             Control.NO_TRADE_BAND,
-            Control.COOLDOWN);
+            Control.COOLDOWN,
+            Control.ADMISSION);
 
     private static final int DECISIONS = Integer.getInteger("breakwater.decisions", 25_000);
 

@@ -55,7 +55,10 @@ final class GateFixture {
     GateFixture wide() {
         for (final Figure figure : Figure.values()) {
             final ScopeType scope = figure.required();
-            final int scopes = scope == ScopeType.INSTRUMENT || scope == ScopeType.ASSET_CLASS ? CLASSES.length : 1;
+            final int scopes =
+                    scope == ScopeType.INSTRUMENT || scope == ScopeType.ASSET_CLASS || scope == ScopeType.STRATEGY
+                            ? CLASSES.length
+                            : 1;
             final boolean isFloor = figure.sense() == Sense.AT_LEAST;
             for (int id = 0; id < scopes; id++) {
                 limit(figure, scope, id, isFloor ? 0 : Math.min(figure.largest(), WIDE));

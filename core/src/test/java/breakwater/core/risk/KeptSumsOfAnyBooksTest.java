@@ -28,6 +28,9 @@ class KeptSumsOfAnyBooksTest {
     private final SlowSums sums =
             new SlowSums(fixture.instruments, world.market, world, world.positions, fixture.limits);
     private final int[] accountOf = {0, 1, 0, 1};
+    /** Of what ties up all, a third, an odd part, hardly anything. */
+    private static final long[] LEVERAGES = {500_000, 1_000_000, 3_000_000, 7_777_777, Figure.LEVERAGE.largest()};
+
     private long random = SEED;
 
     @Test
@@ -39,12 +42,16 @@ class KeptSumsOfAnyBooksTest {
         }
         fixture.limit(Figure.LEVERAGE, ScopeType.ACCOUNT, 0, Figure.LEVERAGE.largest());
         fixture.limit(Figure.LEVERAGE, ScopeType.ACCOUNT, 1, Figure.LEVERAGE.largest());
+        fixture.limit(Figure.CAPITAL_RESERVE, ScopeType.ACCOUNT, 0, 0);
         int approved = 0;
         int overflows = 0;
         int unmarked = 0;
         for (int n = 0; n < DECISIONS; n++) {
             for (int changes = upTo(8); changes > 0; changes--) {
                 change(upTo(FakeWorld.STRATEGIES), upTo(FakeWorld.INSTRUMENTS));
+            }
+            if (upTo(40) == 0) {
+                fixture.limit(Figure.LEVERAGE, ScopeType.ASSET_CLASS, upTo(4), LEVERAGES[upTo(LEVERAGES.length)]);
             }
             final Intent intent = intent();
             figures.clear();
@@ -157,7 +164,8 @@ class KeptSumsOfAnyBooksTest {
             return code == Control.EXPOSURE.code()
                     || code == Control.HEAT.code()
                     || code == Control.LEVERAGE.code()
-                    || code == Control.BUYING_POWER.code();
+                    || code == Control.BUYING_POWER.code()
+                    || code == Control.ALLOCATION.code();
         }
     }
 }

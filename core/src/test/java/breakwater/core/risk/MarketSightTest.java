@@ -1,5 +1,6 @@
 package breakwater.core.risk;
 
+import static breakwater.core.message.ScopeType.ASSET_CLASS;
 import static breakwater.core.message.ScopeType.GLOBAL;
 import static breakwater.core.message.ScopeType.INSTRUMENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -111,10 +112,38 @@ class MarketSightTest {
     }
 
     @Test
+    void boundsFromBelowWhatTheInstrumentTradesInADay() {
+        market.dayVolume[0] = 300_000;
+        market.isDayWhole[0] = true;
+        // 300.000 at 100.00
+        final long worthE8 = 3_000_000_000_000L;
+        Boundary.assertHolds(
+                fixture, fixture.entry(Side.BUY), Figure.MINIMUM_VOLUME, ASSET_CLASS, 0, ASSET_CLASS, 0, worthE8);
+        Boundary.assertHolds(
+                fixture, fixture.entry(Side.SELL), Figure.MINIMUM_VOLUME, INSTRUMENT, 0, INSTRUMENT, 0, worthE8);
+
+        market.isDayWhole[0] = false;
+        fixture.limit(Figure.ASSUMED_VOLUME, INSTRUMENT, 0, 400_000);
+        Boundary.assertHolds(
+                fixture,
+                fixture.entry(Side.BUY),
+                Figure.MINIMUM_VOLUME,
+                ASSET_CLASS,
+                0,
+                ASSET_CLASS,
+                0,
+                4_000_000_000_000L);
+        fixture.limit(Figure.ASSUMED_VOLUME, INSTRUMENT, 0, Long.MAX_VALUE);
+        fixture.limit(Figure.MINIMUM_VOLUME, ASSET_CLASS, 0, Figure.MINIMUM_VOLUME.largest());
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)), "worth more than a long has place for");
+    }
+
+    @Test
     void asksNoExit() {
         fixture.hold(1_000);
         fixture.limit(Figure.ASSUMED_VOLUME, INSTRUMENT, 0, 0).limit(Figure.QUARANTINED_SHARE, GLOBAL, 0, 0);
         fixture.limit(Figure.QUARANTINE_SAMPLE, GLOBAL, 0, 0).limit(Figure.PRICE_MOVE, GLOBAL, 0, 0);
+        fixture.limit(Figure.MINIMUM_VOLUME, ASSET_CLASS, 0, Figure.MINIMUM_VOLUME.largest());
         market.priceAgo[0] = 1;
         market.events[0] = 10;
         market.refusedEvents[0] = 10;

@@ -56,6 +56,9 @@ final class SlowGate {
     BigInteger heatE8 = BigInteger.ZERO;
     boolean isExit;
     private BigInteger[] leverage;
+    /** What the strategy ties up, and its account. */
+    private BigInteger[] capital;
+
     private final FakeWorld world;
     private final FakeMarket market;
     private final FakePositions positions;
@@ -236,6 +239,33 @@ final class SlowGate {
             volatility(in, 0, RoundingMode.DOWN);
             volatility(in, 1, RoundingMode.UP);
         }
+        allocation(in);
+    }
+
+    private void allocation(final Intent in) {
+        limit("P39", 0, Control.ALLOCATION, STRATEGY, in.strategyId, ofEquity(in, capital[0]));
+        final long equityE8 = positions.equityE8[in.accountId];
+        final BigInteger left = equityE8 <= 0
+                ? BigInteger.valueOf(-Long.MAX_VALUE)
+                : new BigDecimal(BigInteger.valueOf(equityE8).subtract(capital[1]))
+                        .multiply(MILLION)
+                        .divide(BigDecimal.valueOf(equityE8), 0, RoundingMode.FLOOR)
+                        .toBigInteger();
+        for (final String name : new String[] {key("P39", 1, GLOBAL, 0), key("P39", 1, ACCOUNT, in.accountId)}) {
+            final BigInteger bound = BigInteger.valueOf(limits.get(name));
+            row(name, Control.ALLOCATION, ACCOUNT, in.accountId, left, bound, true);
+        }
+    }
+
+    /** What is paid for ties up its whole worth, the rest its worth over the leverage of its class, which is at least one. */
+    private BigInteger tiedUp(final int i, final BigInteger grossE8) {
+        final long ppm = limits.get(key("P11", 0, ASSET_CLASS, positions.classOf[i].value()));
+        return i == 3 || ppm <= 1_000_000
+                ? grossE8
+                : new BigDecimal(grossE8)
+                        .multiply(MILLION)
+                        .divide(BigDecimal.valueOf(ppm), 0, RoundingMode.UP)
+                        .toBigInteger();
     }
 
     private void volatility(final Intent in, final int figure, final RoundingMode mode) {
@@ -253,6 +283,7 @@ final class SlowGate {
     private void exposure(final Intent in, final BigInteger added) {
         final boolean isBuy = in.side == Side.BUY;
         leverage = new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+        capital = new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO};
         final BigInteger[] gross = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
         final BigInteger[] net = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
         for (int s = -1; s < FakeWorld.STRATEGIES; s++) {
@@ -274,6 +305,8 @@ final class SlowGate {
                     final boolean isOfClass = positions.classOf[i] == positions.classOf[in.instrumentId];
                     leverage[0] = leverage[0].add(isOfClass ? grossE8 : BigInteger.ZERO);
                     leverage[1] = leverage[1].add(grossE8);
+                    capital[0] = capital[0].add(s == in.strategyId ? tiedUp(i, grossE8) : BigInteger.ZERO);
+                    capital[1] = capital[1].add(tiedUp(i, grossE8));
                     leverage[2] = leverage[2].add(i == in.instrumentId ? grossE8 : BigInteger.ZERO);
                 }
                 for (int scope = 0; scope < 3; scope++) {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the gate has to observe of the portfolio (P10, P13, P14, P11, P12), added up anew over all open books in the order in which they
+ * What the gate has to observe of the portfolio (P10, P13, P14, P11, P12, P39), added up anew over all open books in the order in which they
  * were opened: the sums as they were before they were kept. Asks the other rooms for everything, each time.
  */
 public final class SlowSums {
@@ -31,6 +31,8 @@ public final class SlowSums {
     private final long[] grossE8 = new long[6];
 
     private final long[] netE8 = new long[6];
+    private long strategyCapitalE8;
+    private long accountCapitalE8;
     private long heatE8;
     private long underlyingE8;
     private int unmarked;
@@ -64,8 +66,8 @@ public final class SlowSums {
         if (!exposed || !concurrency(intent, classValue)) {
             return figures;
         }
-        if (heat(intent) && leverage(intent, classValue)) {
-            buyingPower(intent);
+        if (heat(intent) && leverage(intent, classValue) && buyingPower(intent)) {
+            allocation(intent);
         }
         return figures;
     }
@@ -118,6 +120,8 @@ public final class SlowSums {
             netE8[scope] = 0;
         }
         unmarked = -1;
+        strategyCapitalE8 = 0;
+        accountCapitalE8 = 0;
         for (final int[] book : books) {
             expose(intent, book[0], book[1]);
         }
@@ -165,6 +169,9 @@ public final class SlowSums {
         final long bookGrossE8 = overflows ? Decimals.OVERFLOW : Math.max(0, Math.max(longE8, shortE8));
         final boolean isOfClass = instruments.assetClass(id) == instruments.assetClass(intent.instrumentId);
         final boolean isOfAccount = strategyId == -1 || isOfAccount(intent, strategyId);
+        final long capitalE8 = tiedUp(id, bookGrossE8);
+        strategyCapitalE8 = Decimals.add(strategyCapitalE8, strategyId == intent.strategyId ? capitalE8 : 0);
+        accountCapitalE8 = Decimals.add(accountCapitalE8, isOfAccount ? capitalE8 : 0);
         for (int scope = 0; scope < 6; scope++) {
             final boolean counts = scope == 0
                     || (scope == 1 && isOfClass)
@@ -241,15 +248,14 @@ public final class SlowSums {
     }
 
     /** P12 of what is not shortable: of a buy, what is left of cash or equity in ppm of equity; of a sell, the units short. */
-    private void buyingPower(final Intent intent) {
+    private boolean buyingPower(final Intent intent) {
         final int account = intent.accountId;
         final int asked = intent.instrumentId;
         if (instruments.isShortable(asked)) {
-            return;
+            return true;
         }
         if (intent.side == Side.SELL) {
-            ask(Control.BUYING_POWER, ScopeType.INSTRUMENT, asked, unitsShort(intent));
-            return;
+            return ask(Control.BUYING_POWER, ScopeType.INSTRUMENT, asked, unitsShort(intent));
         }
         long costE8 = 0;
         for (final int[] book : books) {
@@ -266,11 +272,33 @@ public final class SlowSums {
         }
         final long equityE8 = positions.equityE8(account);
         final long leftE8 = Decimals.subtract(Math.min(positions.cashE8(account), equityE8), costE8);
-        ask(
+        return ask(
                 Control.BUYING_POWER,
                 ScopeType.ACCOUNT,
                 account,
                 Decimals.mulDiv(leftE8, 1_000_000, equityE8, Rounding.FLOOR));
+    }
+
+    /** P39: the strategy's share of equity, and what is left of it beside all; the account's own row is asked where it has one. */
+    private void allocation(final Intent intent) {
+        final int account = intent.accountId;
+        final long equityE8 = positions.equityE8(account);
+        final long leftE8 = Decimals.subtract(equityE8, accountCapitalE8);
+        final long left = Decimals.mulDiv(leftE8, 1_000_000, equityE8, Rounding.FLOOR);
+        final boolean hasOwn = limits.value(Figure.CAPITAL_RESERVE, ScopeType.ACCOUNT, account) != Limits.MISSING;
+        if (ask(Control.ALLOCATION, ScopeType.STRATEGY, intent.strategyId, ppm(strategyCapitalE8, equityE8))
+                && ask(Control.ALLOCATION, ScopeType.ACCOUNT, account, left)
+                && hasOwn) {
+            ask(Control.ALLOCATION, ScopeType.ACCOUNT, account, left);
+        }
+    }
+
+    private long tiedUp(final int id, final long grossE8) {
+        final int classValue = instruments.assetClass(id).value();
+        final long row = limits.value(Figure.LEVERAGE, ScopeType.ASSET_CLASS, classValue);
+        return instruments.isShortable(id) && row > 1_000_000
+                ? Decimals.mulDiv(grossE8, 1_000_000, row, Rounding.UP)
+                : grossE8;
     }
 
     private long unitsShort(final Intent intent) {

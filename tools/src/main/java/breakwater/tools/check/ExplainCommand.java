@@ -106,9 +106,8 @@ public final class ExplainCommand implements Callable<Integer> {
         isFound = true;
         System.out.println(control.id() + " " + control + " (code " + control.code() + "): " + control.meaning()
                 + "\n  applies to " + control.reach());
-        for (int key = 0; key < 4; key++) {
-            final Figure figure = Figure.of(control, key);
-            if (figure != null) {
+        for (final Figure figure : Figure.values()) {
+            if (figure.control() == control) {
                 System.out.println(describe(figure));
             }
         }

@@ -369,6 +369,7 @@ public final class ConfigFile {
                 case INSTRUMENT -> instruments.size();
                 case VENUE -> venues.size();
                 case ASSET_CLASS -> CLASSES.size();
+                case STRATEGY -> strategies.size();
                 default -> 1;
             };
             for (int id = 0; id < scopes; id++) {
@@ -403,6 +404,7 @@ public final class ConfigFile {
         return switch (type) {
             case INSTRUMENT -> instruments.get(id).symbol();
             case VENUE -> "venue " + venues.get(id).name();
+            case STRATEGY -> "strategy " + strategies.get(id).name();
             case ASSET_CLASS -> "class " + CLASSES.get(id);
             default -> "the engine";
         };
@@ -412,6 +414,7 @@ public final class ConfigFile {
         return switch (type) {
             case INSTRUMENT -> ", instrument: " + instruments.get(id).symbol();
             case VENUE -> ", venue: " + venues.get(id).name();
+            case STRATEGY -> ", strategy: " + strategies.get(id).name();
             case ASSET_CLASS -> ", class: " + CLASSES.get(id);
             default -> "";
         };

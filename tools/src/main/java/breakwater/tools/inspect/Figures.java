@@ -29,6 +29,7 @@ final class Figures {
             case ORDER_NOTIONAL:
             case EXPOSURE:
             case BASKET:
+            case ADMISSION:
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
             case LEVERAGE:
@@ -40,6 +41,8 @@ final class Figures {
             case FAT_FINGER:
             case NO_TRADE_BAND:
             case REGIME:
+            case ALLOCATION:
+            case DRIFT:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:

@@ -38,6 +38,7 @@ final class Relief {
             case HEAT:
             case LEVERAGE:
             case BUYING_POWER:
+            case ALLOCATION:
             case OPEN_ORDERS:
                 return largest(r);
             case ORDER_QUANTITY:
@@ -65,6 +66,8 @@ final class Relief {
                 return "what lets the refused part through, in " + names.scope(r.scopeType(), r.scopeId());
             case NO_TRADE_BAND:
                 return "a weight further from what is held";
+            case ADMISSION:
+                return "more volume within 24 hours, or a row for assumed-volume until a day was watched";
             case MARKET_STATE:
                 return "when the market opens";
             case STALE_DATA:

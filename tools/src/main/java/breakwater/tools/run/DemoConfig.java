@@ -120,6 +120,13 @@ final class DemoConfig {
         return barSeconds == 900 ? "0.3%" : barSeconds == 60 ? "0.05%" : "0.0001%";
     }
 
+    /** Returns the least volume of a day in money as it is shipped; what is generated has none. */
+    private static long minimumVolume(final FeedDescription feed, final AssetClass assetClass) {
+        return feed.kind().equals("generated")
+                ? 0
+                : Figure.MINIMUM_VOLUME.shippedValue(null, assetClass.value()) / Decimals.ONE_E8;
+    }
+
     private static void limits(final StringBuilder out, final FeedDescription feed) {
         out.append("limits:\n");
         global(out, "score", "4");
@@ -190,6 +197,11 @@ final class DemoConfig {
         global(out, "volatility-brake", "300%");
         global(out, "regime-sample", "30");
         global(out, "volatility-brake-floor", "3");
+        global(out, "pause-after-stop", "0s");
+        global(out, "pause-after-target", "0s");
+        global(out, "drift", "1%");
+        global(out, "drift-time", "300s, warn: 60s");
+        global(out, "capital-reserve", "10%");
         global(out, "trend-min", "0%");
         global(out, "trend-max", "100%, warn: 100%");
         feed.instruments().stream()
@@ -200,7 +212,11 @@ final class DemoConfig {
                         .append(assetClass.name().toLowerCase(Locale.ROOT))
                         .append(", value: ")
                         .append(Figure.LEVERAGE.shippedValue(null, assetClass.value()) / 10_000)
-                        .append("%}\n"));
+                        .append("%}\n  - {limit: minimum-volume, class: ")
+                        .append(assetClass.name().toLowerCase(Locale.ROOT))
+                        .append(", value: ")
+                        .append(minimumVolume(feed, assetClass))
+                        .append("}\n"));
         for (final String[] row : new String[][] {
             {"message-rate", "20"}, {"message-burst", "40"}, {"message-reserve", "20"}, {"own-orders-crossed", "0"}
         }) {
@@ -211,6 +227,9 @@ final class DemoConfig {
                     .append("}\n");
         }
         for (final InstrumentTerms terms : feed.instruments()) {
+            out.append("  - {limit: allocation, strategy: breakout-")
+                    .append(terms.symbol().toLowerCase(Locale.ROOT))
+                    .append(", value: 50%}\n");
             for (final String[] row : new String[][] {
                 {"permitted", "2"},
                 {"assumed-volume", "100000"},

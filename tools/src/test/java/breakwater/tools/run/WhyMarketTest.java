@@ -88,6 +88,16 @@ class WhyMarketTest {
         assertTrue(said.contains("P29 REGIME  churn-1  0.0000 % against 10.0000 %"), said);
     }
 
+    @Test
+    void aSpentShareOfTheCapitalIsToldWithWhatTiesItUp() throws Exception {
+        final String said = why(
+                Control.ALLOCATION,
+                "limit: allocation, strategy: churn-1, value: 30%",
+                "limit: allocation, strategy: churn-1, value: 0%");
+
+        assertTrue(said.matches("(?s).*P39 ALLOCATION  churn-1  [0-9.]+ % against 0\\.0000 %.*"), said);
+    }
+
     private String why(final Control control, final String from, final String to) throws Exception {
         return why(control, from, to, FEED);
     }
