@@ -52,6 +52,7 @@ public final class Ingest implements MarketView, Stateful {
     private final DayVolume volumes;
     private final PriceTrail trail;
     private final PriceTrail minutes;
+    private final HourlyReturns returns;
 
     public Ingest(final Instruments instruments, final Sources sources, final BarListener bars) {
         this.instruments = instruments;
@@ -66,6 +67,7 @@ public final class Ingest implements MarketView, Stateful {
         volumes = new DayVolume(instruments.capacity());
         trail = new PriceTrail(instruments.capacity(), SECOND_NS);
         minutes = new PriceTrail(instruments.capacity(), 60 * SECOND_NS);
+        returns = new HourlyReturns(instruments.capacity());
     }
 
     /**
@@ -271,6 +273,7 @@ public final class Ingest implements MarketView, Stateful {
         quality.onInstrument(id, false, nowNs);
         trail.onPrice(id, nowNs, top.reference(id));
         minutes.onPrice(id, nowNs, top.reference(id));
+        returns.onPrice(id, nowNs, top.reference(id));
     }
 
     private QuarantineReason checkSource(final int sourceId) {
@@ -521,6 +524,16 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     @Override
+    public int hoursKnown(final int instrumentId, final long nowNs) {
+        return returns.known(instrumentId, nowNs);
+    }
+
+    @Override
+    public void hourlyReturns(final int instrumentId, final long nowNs, final int hours, final int[] into) {
+        returns.copy(instrumentId, nowNs, hours, into);
+    }
+
+    @Override
     public String calendar(final ScopeType scopeType, final int scopeId) {
         return sessions.name(scopeType, scopeId);
     }
@@ -544,6 +557,7 @@ public final class Ingest implements MarketView, Stateful {
         volumes.writeTo(writer);
         trail.writeTo(writer);
         minutes.writeTo(writer);
+        returns.writeTo(writer);
     }
 
     @Override
@@ -560,5 +574,6 @@ public final class Ingest implements MarketView, Stateful {
         volumes.readFrom(reader);
         trail.readFrom(reader);
         minutes.readFrom(reader);
+        returns.readFrom(reader);
     }
 }

@@ -123,6 +123,11 @@ public enum Control {
             52, "L6", Reach.LEVELS, "a strategy's closed trades fall short: share that won, profits to losses"),
     /** L10: a strategy's fees of the day in ppm of what it made before them; told, never held. Key 0 share, 1 least sample. */
     FEE_BURDEN(53, "L10", Reach.LEVELS, "fees against what a strategy made before them in the day"),
+    /**
+     * P15: correlation of hourly returns with what is open in the same direction; unit ppm. Key 0 correlation, 1 least sample,
+     * 2 window, 3 what is assumed up to the sample.
+     */
+    CORRELATION(54, "P15", Reach.ENTRIES, "it goes together with what is open in the same direction"),
     /** P8: what a basket of weights adds at its worst; unit money E8. */
     BASKET(55, "P8", Reach.ENTRIES, "worst notional of a basket of weights"),
     /** P8: nothing goes out of a basket of which one part may not; observed = the control that refused that part. */

@@ -799,7 +799,48 @@ public enum Figure {
             GLOBAL,
             1_000_000,
             "all of it: what needs a range says so in a row of its strategy",
-            STRATEGY);
+            STRATEGY),
+    /** Highest correlation of hourly returns with another instrument in which something is open in the same direction. */
+    CORRELATION(
+            Control.CORRELATION,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            750_000,
+            "specification 5.6: 0.75 over 30 days",
+            INSTRUMENT),
+    /** Hours that both must have been watched, up to which their correlation is what is assumed. */
+    CORRELATION_SAMPLE(
+            Control.CORRELATION,
+            1,
+            AT_MOST,
+            COUNT,
+            719,
+            GLOBAL,
+            24,
+            "a day: of 24 returns chance alone hardly makes 0.75"),
+    /** How far back returns count, in whole hours. */
+    CORRELATION_WINDOW(
+            Control.CORRELATION,
+            2,
+            AT_MOST,
+            NS,
+            2_592_000_000_000_000L,
+            GLOBAL,
+            2_592_000_000_000_000L,
+            "specification 5.6: 30 days"),
+    /** Correlation that is assumed of two instruments up to the least sample, whichever way is worse. */
+    ASSUMED_CORRELATION(
+            Control.CORRELATION,
+            3,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            1_000_000,
+            "all: until a day has been watched two instruments are one, unless somebody says what is known of them");
 
     /** Number of scope types. */
     static final int SCOPES = 6;

@@ -64,6 +64,7 @@ public final class PreTradeGate implements Stateful {
     private final NoTradeBand band;
     private final CooldownRule cooldown;
     private final RegimeRule regime;
+    private final CorrelationRule correlation;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -111,6 +112,7 @@ public final class PreTradeGate implements Stateful {
         band = new NoTradeBand(positions, worst, examiner);
         cooldown = new CooldownRule(capacity, examiner);
         regime = new RegimeRule(instruments, marketView, examiner);
+        correlation = new CorrelationRule(instruments, marketView, values.directions(), examiner);
     }
 
     /**
@@ -162,6 +164,7 @@ public final class PreTradeGate implements Stateful {
                 && priceMove.isWithin(c)
                 && fatFinger.isWithin(c)
                 && regime.isWithin(c)
+                && correlation.isWithin(c)
                 && basket.isWithin(c)
                 && band.isWithin(c)
                 && cooldown.isOver(c);
@@ -380,5 +383,6 @@ public final class PreTradeGate implements Stateful {
         fatFinger.readFrom(reader);
         cooldown.readFrom(reader);
         regime.forget();
+        correlation.forget();
     }
 }

@@ -40,6 +40,7 @@ final class Figures {
             case FAT_FINGER:
             case NO_TRADE_BAND:
             case REGIME:
+            case CORRELATION:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:

@@ -192,6 +192,11 @@ final class DemoConfig {
         global(out, "volatility-brake-floor", "3");
         global(out, "trend-min", "0%");
         global(out, "trend-max", "100%, warn: 100%");
+        global(out, "correlation", "75%");
+        global(out, "correlation-sample", "24");
+        global(out, "correlation-window", "2592000s");
+        // What is generated has nothing in common.
+        global(out, "assumed-correlation", feed.kind().equals("generated") ? "0%" : "100%");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()
