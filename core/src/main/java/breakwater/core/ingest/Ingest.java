@@ -257,6 +257,11 @@ public final class Ingest implements MarketView, Stateful {
         return NONE;
     }
 
+    /** Returns the time that a defined source gives its event, the ingress time where it gives none. */
+    public long sourceTimeNs(final Frame frame) {
+        return checks.eventTimeNs(frame);
+    }
+
     /** Accounts an event that was refused to its source and its instrument, where they are known. */
     public void onRefused(final int sourceId, final int instrumentId, final long nowNs) {
         if (sources.isDefined(sourceId)) {

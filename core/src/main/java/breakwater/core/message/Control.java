@@ -135,7 +135,13 @@ public enum Control {
     /** P30: what a weight still wants, in ppm of equity, rounded down. What is below the band is left, the basket goes on. */
     NO_TRADE_BAND(57, "P30", Reach.ENTRIES, "the change that a weight wants is too small to be worth its costs"),
     /** P30: unit ns since the strategy's last in the instrument. Key 1 fill of an exit, 2 fill of a stop, 3 order of a weight. */
-    COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left the instrument, or was rebalanced in it, a moment ago");
+    COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left the instrument, or was rebalanced in it, a moment ago"),
+    /** F18: the clock beside events and sources; unit ns. Key 0 step back, 1 skew of a source, 2 jump ahead. */
+    CLOCK(
+            59,
+            "F18",
+            Reach.LEVELS,
+            "the clock is in doubt: it stepped back, jumped, or a source's times are far from it");
 
     /** One more than the greatest code: a decision carries a bit for each in one word. */
     public static final int CODES = Long.SIZE;

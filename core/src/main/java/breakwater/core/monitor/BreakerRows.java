@@ -7,7 +7,7 @@ import breakwater.core.snapshot.SnapshotWriter;
 import java.util.Arrays;
 
 /**
- * The figures of the breakers that watch how orders fare (F9 to F12) and how strategies do: by control, key and scope. Each
+ * The figures of the breakers that watch how orders fare (F9 to F12), how strategies do, and the clock: by control, key and scope. Each
  * has a shipped default, which a row replaces; a scope stands under its own row and the engine-wide one, whichever is
  * stricter: the lower, but where the figure is a least one the higher.
  *
@@ -26,6 +26,9 @@ import java.util.Arrays;
  *                      2 trades judged at once  STRATEGY           50            0 as 1
  *   L10 FEE_BURDEN     0 ppm of gross profit    STRATEGY      300,000       specification 7.3
  *                      1 least sample           STRATEGY           10
+ *   F18 CLOCK          0 ns behind the clock                       1 s
+ *                      1 ns beside a source                       10 s
+ *                      2 ns ahead at once                         30 min
  * </pre>
  *
  * <p>Thread: core. Allocates: never after construction.
@@ -33,7 +36,7 @@ import java.util.Arrays;
 final class BreakerRows {
     private static final long UNSET = -1;
     private static final int FIRST_CODE = Control.REJECT_STORM.code();
-    private static final int CODES = 7;
+    private static final int CODES = Control.CLOCK.code() + 1 - FIRST_CODE;
     private static final int KEYS = 4;
     private static final int VENUE = 1 << ScopeType.VENUE.value();
     private static final int STRATEGY = 1 << ScopeType.STRATEGY.value();
@@ -65,6 +68,9 @@ final class BreakerRows {
         ship(Control.STRATEGY_CRITERIA, 2, 50, 0, STRATEGY);
         ship(Control.FEE_BURDEN, 0, 300_000, 0, STRATEGY);
         ship(Control.FEE_BURDEN, 1, 10, 0, STRATEGY);
+        ship(Control.CLOCK, 0, 1_000_000_000L, 0, 0);
+        ship(Control.CLOCK, 1, 10_000_000_000L, 0, 0);
+        ship(Control.CLOCK, 2, 1_800_000_000_000L, 0, 0);
     }
 
     private void ship(final Control control, final int key, final long value, final long warn, final int scopeTypes) {

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * the three days of L4.
  *
  * <p>The roll at 00:00 UTC is armed by the first look of a day: an idle account has nothing to roll, and a clock that
- * jumps over many days rolls once.
+ * jumps over many days rolls once. While the clock is in doubt (F18) no day rolls; it does once that is over.
  *
  * <p>Thread: core. Allocates: never after construction.
  */
@@ -32,6 +32,7 @@ final class LossWatch {
     private final Scopes scopes;
     private final Latches latches;
     private final LossLimits limits;
+    private final ClockWatch clock;
     private final LossBreaker dailyLoss;
     private final WeeklyLoss weeklyLoss;
     private final LossBreaker drawdown;
@@ -53,12 +54,14 @@ final class LossWatch {
             final Capacity capacity,
             final Scopes scopes,
             final Latches latches,
-            final LossLimits limits) {
+            final LossLimits limits,
+            final ClockWatch clock) {
         this.positions = positions;
         this.accounts = accounts;
         this.scopes = scopes;
         this.latches = latches;
         this.limits = limits;
+        this.clock = clock;
         final int count = capacity.accounts();
         dailyLoss = new LossBreaker(Control.DAILY_LOSS, Latches.REDUCE_ONLY, latches, scopes, count);
         weeklyLoss = new WeeklyLoss(latches, scopes, limits, count);
@@ -95,7 +98,7 @@ final class LossWatch {
                     rollIfPassed(account, deadlineNs);
                 }
                 look(account, deadlineNs);
-                if (isRoll) {
+                if (isRoll && !clock.isInDoubt()) {
                     roll(account, positions.equityE8(account), day[account] + 1);
                 }
                 break;
@@ -137,7 +140,7 @@ final class LossWatch {
         if (!isOpen[account]) {
             open(account, equityE8, nowNs);
         }
-        rollNs[account] = (day[account] + 1) * DAY_NS;
+        rollNs[account] = clock.isInDoubt() ? NEVER : (day[account] + 1) * DAY_NS;
         final boolean isMarked = positions.isMarked(account, nowNs);
         checkMarks(account, isMarked, nowNs);
         hasTraded[account] |= equityE8 != lastE8[account];
@@ -209,7 +212,7 @@ final class LossWatch {
 
     private void rollIfPassed(final int account, final long nowNs) {
         final long today = Math.floorDiv(nowNs, DAY_NS);
-        if (isOpen[account] && today > day[account]) {
+        if (isOpen[account] && today > day[account] && !clock.isInDoubt()) {
             roll(account, lastE8[account], today);
         }
     }
@@ -227,6 +230,16 @@ final class LossWatch {
         dailyLoss.reset(account, 0, limits.limitPpm(Control.DAILY_LOSS, account));
         latches.report(RiskEventKind.DAY_ROLLED, Control.DAILY_LOSS, scopes.account(account), openingE8[account], 0);
         weeklyLoss.onDay(account, openingE8[account], today);
+    }
+
+    /** The clock is no longer in doubt: days that have passed meanwhile are due to roll, one account a deadline. */
+    void onClockTrusted() {
+        for (int account = 0; account < accounts.count(); account++) {
+            if (isOpen[account]) {
+                rollNs[account] = (day[account] + 1) * DAY_NS;
+            }
+        }
+        nextDeadlineNs = earliest();
     }
 
     /** Returns whether only this class raises and releases the cause at the scope. */

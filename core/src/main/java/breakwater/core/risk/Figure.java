@@ -840,7 +840,37 @@ public enum Figure {
             1_000_000,
             GLOBAL,
             1_000_000,
-            "all: until a day has been watched two instruments are one, unless somebody says what is known of them");
+            "all: until a day has been watched two instruments are one, unless somebody says what is known of them"),
+    /** How much earlier than the clock an event may come; beyond it the clock is in doubt. */
+    CLOCK_BACK(
+            Control.CLOCK,
+            0,
+            AT_MOST,
+            NS,
+            34_560_000_000_000_000L,
+            GLOBAL,
+            1_000_000_000L,
+            "1 s: threads that stamp their events overtake each other by milliseconds, and a leap second is one"),
+    /** How far a source's own times may be from the clock, three events in a row; beyond it the clock is in doubt. */
+    CLOCK_SKEW(
+            Control.CLOCK,
+            1,
+            AT_MOST,
+            NS,
+            34_560_000_000_000_000L,
+            GLOBAL,
+            10_000_000_000L,
+            "10 s: a third of the age at which data is refused in any case"),
+    /** How far one event may move the clock; beyond it the clock is in doubt until a source's own time is near it. */
+    CLOCK_JUMP(
+            Control.CLOCK,
+            2,
+            AT_MOST,
+            NS,
+            34_560_000_000_000_000L,
+            GLOBAL,
+            1_800_000_000_000L,
+            "30 min: no live clock is silent for as long, and no wrong hour passes");
 
     /** Number of scope types. */
     static final int SCOPES = 6;

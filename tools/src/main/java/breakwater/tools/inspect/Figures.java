@@ -64,6 +64,7 @@ final class Figures {
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
             case LATENCY:
+            case CLOCK:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case TRADING_HOURS:
                 return hours(value);

@@ -163,6 +163,9 @@ final class DemoConfig {
         global(out, "criteria-sample", "50");
         global(out, "fee-share", "30%");
         global(out, "fee-sample", "10");
+        global(out, "clock-back", "1s");
+        global(out, "clock-skew", "10s");
+        global(out, "clock-jump", "1800s");
         global(out, "spread-multiple", "200%");
         global(out, "spread-sample", "60");
         global(out, "spread-floor", "3");
