@@ -264,31 +264,34 @@ final class LossWatch {
     }
 
     private boolean resumeOwn(final int account, final Control cause, final long nowNs) {
+        // No switch: the class of its table would be loaded, and so allocate, with the first resume of a run.
         final long equityE8 = positions.equityE8(account);
-        switch (cause) {
-            case SUSPENSION:
-                hitsInARow[account] = 0;
-                return true;
-            case WEEKLY_LOSS:
-                // An account at rest has not been looked at since its week ended.
-                rollIfPassed(account, nowNs);
-                nextDeadlineNs = earliest();
-                return weeklyLoss.resume(account, equityE8, positions.isMarked(account, nowNs), nowNs);
-            case DRAWDOWN:
-                if (!drawdown.isConfirmed(account)
-                        || equityE8 == Decimals.OVERFLOW
-                        || equityE8 <= 0
-                        || !positions.isMarked(account, nowNs)) {
-                    return false;
-                }
-                peakE8[account] = equityE8;
-                drawdown.reset(account, 0, limits.limitPpm(Control.DRAWDOWN, account));
-                return true;
-            case ARITHMETIC:
-                return equityE8 != Decimals.OVERFLOW;
-            default:
-                return false;
+        if (cause == Control.SUSPENSION) {
+            hitsInARow[account] = 0;
+            return true;
         }
+        if (cause == Control.WEEKLY_LOSS) {
+            // An account at rest has not been looked at since its week ended.
+            rollIfPassed(account, nowNs);
+            nextDeadlineNs = earliest();
+            return weeklyLoss.resume(account, equityE8, positions.isMarked(account, nowNs), nowNs);
+        }
+        if (cause == Control.DRAWDOWN) {
+            return resumeDrawdown(account, equityE8, nowNs);
+        }
+        return cause == Control.ARITHMETIC && equityE8 != Decimals.OVERFLOW;
+    }
+
+    private boolean resumeDrawdown(final int account, final long equityE8, final long nowNs) {
+        if (!drawdown.isConfirmed(account)
+                || equityE8 == Decimals.OVERFLOW
+                || equityE8 <= 0
+                || !positions.isMarked(account, nowNs)) {
+            return false;
+        }
+        peakE8[account] = equityE8;
+        drawdown.reset(account, 0, limits.limitPpm(Control.DRAWDOWN, account));
+        return true;
     }
 
     long openingE8(final int account) {
