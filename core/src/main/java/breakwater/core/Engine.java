@@ -128,6 +128,7 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
             refusals.quarantine(QuarantineReason.FROM_THE_FUTURE, Frame.NO_ID, frame.ingressTimeNs(), latestNs);
         } else {
             final long clockNs = Math.max(nowNs, frame.ingressTimeNs());
+            watchClock();
             fireDeadlines(clockNs);
             moveClock(clockNs);
             apply();
@@ -142,6 +143,27 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     private long latestNs() {
         final boolean isStart = nowNs == 0 || frame.templateId() == RunStartedDecoder.TEMPLATE_ID;
         return isStart ? END_NS : Math.min(END_NS, nowNs + LEAD_NS_MAX);
+    }
+
+    /** F18: before anything is done at the new time, says whether it may be believed. */
+    private void watchClock() {
+        if (nowNs == 0 || frame.templateId() == RunStartedDecoder.TEMPLATE_ID) {
+            return;
+        }
+        final long ingressNs = frame.ingressTimeNs();
+        monitor.onIngress(ingressNs, nowNs);
+        if (isOfMarket(frame.templateId()) && stages.sources.isDefined(frame.sourceId())) {
+            final int sourceId = frame.sourceId();
+            monitor.onSource(sourceId, ingest.sourceTimeNs(frame), ingressNs, stages.sources.cadenceNs(sourceId));
+        }
+        monitor.isClockInDoubt(Math.max(nowNs, ingressNs));
+    }
+
+    private static boolean isOfMarket(final int templateId) {
+        return templateId == QuoteDecoder.TEMPLATE_ID
+                || templateId == TradeDecoder.TEMPLATE_ID
+                || templateId == DepthDecoder.TEMPLATE_ID
+                || templateId == BarDecoder.TEMPLATE_ID;
     }
 
     /** Fires what is due up to the new clock, each at its own time, in order of deadline, then stage (Settled 4, I27). */

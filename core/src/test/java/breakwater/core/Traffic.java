@@ -91,6 +91,12 @@ public final class Traffic {
         return Long.remainderUnsigned(Frame.mix(++state), bound);
     }
 
+    /** Lets feeds say nothing for so long. Returns when they speak again. */
+    public long keepsStill(final long ns) {
+        feedNs = Math.max(feedNs, pen.nowNs) + ns;
+        return feedNs;
+    }
+
     /** Writes the next event with the pen. */
     public void next() {
         if (head != tail) {

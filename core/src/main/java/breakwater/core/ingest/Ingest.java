@@ -52,6 +52,7 @@ public final class Ingest implements MarketView, Stateful {
     private final DayVolume volumes;
     private final PriceTrail trail;
     private final PriceTrail minutes;
+    private final HourlyReturns returns;
 
     public Ingest(final Instruments instruments, final Sources sources, final BarListener bars) {
         this.instruments = instruments;
@@ -66,6 +67,7 @@ public final class Ingest implements MarketView, Stateful {
         volumes = new DayVolume(instruments.capacity());
         trail = new PriceTrail(instruments.capacity(), SECOND_NS);
         minutes = new PriceTrail(instruments.capacity(), 60 * SECOND_NS);
+        returns = new HourlyReturns(instruments.capacity());
     }
 
     /**
@@ -255,6 +257,11 @@ public final class Ingest implements MarketView, Stateful {
         return NONE;
     }
 
+    /** Returns the time that a defined source gives its event, the ingress time where it gives none. */
+    public long sourceTimeNs(final Frame frame) {
+        return checks.eventTimeNs(frame);
+    }
+
     /** Accounts an event that was refused to its source and its instrument, where they are known. */
     public void onRefused(final int sourceId, final int instrumentId, final long nowNs) {
         if (sources.isDefined(sourceId)) {
@@ -271,6 +278,7 @@ public final class Ingest implements MarketView, Stateful {
         quality.onInstrument(id, false, nowNs);
         trail.onPrice(id, nowNs, top.reference(id));
         minutes.onPrice(id, nowNs, top.reference(id));
+        returns.onPrice(id, nowNs, top.reference(id));
     }
 
     private QuarantineReason checkSource(final int sourceId) {
@@ -521,6 +529,16 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     @Override
+    public int hoursKnown(final int instrumentId, final long nowNs) {
+        return returns.known(instrumentId, nowNs);
+    }
+
+    @Override
+    public void hourlyReturns(final int instrumentId, final long nowNs, final int hours, final int[] into) {
+        returns.copy(instrumentId, nowNs, hours, into);
+    }
+
+    @Override
     public String calendar(final ScopeType scopeType, final int scopeId) {
         return sessions.name(scopeType, scopeId);
     }
@@ -544,6 +562,7 @@ public final class Ingest implements MarketView, Stateful {
         volumes.writeTo(writer);
         trail.writeTo(writer);
         minutes.writeTo(writer);
+        returns.writeTo(writer);
     }
 
     @Override
@@ -560,5 +579,6 @@ public final class Ingest implements MarketView, Stateful {
         volumes.readFrom(reader);
         trail.readFrom(reader);
         minutes.readFrom(reader);
+        returns.readFrom(reader);
     }
 }

@@ -142,4 +142,17 @@ public interface MarketView {
     default long minutesKnown(final int instrumentId, final long nowNs) {
         return 0;
     }
+
+    /** Returns how many whole hours are over since the one of the first price, 720 at most. */
+    default int hoursKnown(final int instrumentId, final long nowNs) {
+        return 0;
+    }
+
+    /**
+     * Copies what the reference price made of each of the last hours, in ppm, up to a million either way, the newest hour that
+     * is over first; no more than are known.
+     */
+    default void hourlyReturns(final int instrumentId, final long nowNs, final int hours, final int[] into) {
+        java.util.Arrays.fill(into, 0, hours, 0);
+    }
 }

@@ -123,6 +123,11 @@ public enum Control {
             52, "L6", Reach.LEVELS, "a strategy's closed trades fall short: share that won, profits to losses"),
     /** L10: a strategy's fees of the day in ppm of what it made before them; told, never held. Key 0 share, 1 least sample. */
     FEE_BURDEN(53, "L10", Reach.LEVELS, "fees against what a strategy made before them in the day"),
+    /**
+     * P15: correlation of hourly returns with what is open in the same direction; unit ppm. Key 0 correlation, 1 least sample,
+     * 2 window, 3 what is assumed up to the sample.
+     */
+    CORRELATION(54, "P15", Reach.ENTRIES, "it goes together with what is open in the same direction"),
     /** P8: what a basket of weights adds at its worst; unit money E8. */
     BASKET(55, "P8", Reach.ENTRIES, "worst notional of a basket of weights"),
     /** P8: nothing goes out of a basket of which one part may not; observed = the control that refused that part. */
@@ -134,6 +139,12 @@ public enum Control {
      * and 4 hold the whole strategy at REDUCE_ONLY after a fill of a stop or a target.
      */
     COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left, was stopped, took its gain or was rebalanced a moment ago"),
+    /** F18: the clock beside events and sources; unit ns. Key 0 step back, 1 skew of a source, 2 jump ahead. */
+    CLOCK(
+            59,
+            "F18",
+            Reach.LEVELS,
+            "the clock is in doubt: it stepped back, jumped, or a source's times are far from it"),
     /** P39: capital tied up at worst in ppm of the account's equity. Key 0 a strategy's share, 1 what has to stay free. */
     ALLOCATION(61, "P39", Reach.ENTRIES, "a strategy's share of the capital, or the reserve that stays free"),
     /** L11: a strategy's position beside what its last weight means; unit ppm of equity. Key 0 bound, 1 time beyond it, ns. */

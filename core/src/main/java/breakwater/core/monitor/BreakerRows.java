@@ -7,7 +7,7 @@ import breakwater.core.snapshot.SnapshotWriter;
 import java.util.Arrays;
 
 /**
- * The figures of the breakers that watch how orders fare (F9 to F12) and how strategies do: by control, key and scope. Each
+ * The figures of the breakers that watch how orders fare (F9 to F12), how strategies do, and the clock: by control, key and scope. Each
  * has a shipped default, which a row replaces; a scope stands under its own row and the engine-wide one, whichever is
  * stricter: the lower, but where the figure is a least one the higher.
  *
@@ -30,6 +30,9 @@ import java.util.Arrays;
  *                      4 ns after a target      STRATEGY         0, least       0 = no pause
  *   L11 DRIFT          0 ppm of equity          STRATEGY       10,000
  *                      1 ns beyond it           STRATEGY      300 s, warns at 240 s
+ *   F18 CLOCK          0 ns behind the clock                       1 s
+ *                      1 ns beside a source                       10 s
+ *                      2 ns ahead at once                         30 min
  * </pre>
  *
  * <p>Thread: core. Allocates: never after construction.
@@ -73,6 +76,9 @@ final class BreakerRows {
         ship(Control.COOLDOWN, 4, 0, 0, STRATEGY);
         ship(Control.DRIFT, 0, 10_000, 0, STRATEGY);
         ship(Control.DRIFT, 1, 300_000_000_000L, 240_000_000_000L, STRATEGY);
+        ship(Control.CLOCK, 0, 1_000_000_000L, 0, 0);
+        ship(Control.CLOCK, 1, 10_000_000_000L, 0, 0);
+        ship(Control.CLOCK, 2, 1_800_000_000_000L, 0, 0);
     }
 
     private void ship(final Control control, final int key, final long value, final long warn, final int scopeTypes) {

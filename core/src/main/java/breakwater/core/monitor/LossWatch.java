@@ -16,7 +16,7 @@ import java.util.Arrays;
  * the three days of L4.
  *
  * <p>The roll at 00:00 UTC is armed by the first look of a day: an idle account has nothing to roll, and a clock that
- * jumps over many days rolls once.
+ * jumps over many days rolls once. While the clock is in doubt (F18) no day rolls; it does once that is over.
  *
  * <p>Thread: core. Allocates: never after construction.
  */
@@ -32,6 +32,7 @@ final class LossWatch {
     private final Scopes scopes;
     private final Latches latches;
     private final LossLimits limits;
+    private final ClockWatch clock;
     private final LossBreaker dailyLoss;
     private final WeeklyLoss weeklyLoss;
     private final LossBreaker drawdown;
@@ -53,12 +54,14 @@ final class LossWatch {
             final Capacity capacity,
             final Scopes scopes,
             final Latches latches,
-            final LossLimits limits) {
+            final LossLimits limits,
+            final ClockWatch clock) {
         this.positions = positions;
         this.accounts = accounts;
         this.scopes = scopes;
         this.latches = latches;
         this.limits = limits;
+        this.clock = clock;
         final int count = capacity.accounts();
         dailyLoss = new LossBreaker(Control.DAILY_LOSS, Latches.REDUCE_ONLY, latches, scopes, count);
         weeklyLoss = new WeeklyLoss(latches, scopes, limits, count);
@@ -95,7 +98,7 @@ final class LossWatch {
                     rollIfPassed(account, deadlineNs);
                 }
                 look(account, deadlineNs);
-                if (isRoll) {
+                if (isRoll && !clock.isInDoubt()) {
                     roll(account, positions.equityE8(account), day[account] + 1);
                 }
                 break;
@@ -137,7 +140,7 @@ final class LossWatch {
         if (!isOpen[account]) {
             open(account, equityE8, nowNs);
         }
-        rollNs[account] = (day[account] + 1) * DAY_NS;
+        rollNs[account] = clock.isInDoubt() ? NEVER : (day[account] + 1) * DAY_NS;
         final boolean isMarked = positions.isMarked(account, nowNs);
         checkMarks(account, isMarked, nowNs);
         hasTraded[account] |= equityE8 != lastE8[account];
@@ -209,7 +212,7 @@ final class LossWatch {
 
     private void rollIfPassed(final int account, final long nowNs) {
         final long today = Math.floorDiv(nowNs, DAY_NS);
-        if (isOpen[account] && today > day[account]) {
+        if (isOpen[account] && today > day[account] && !clock.isInDoubt()) {
             roll(account, lastE8[account], today);
         }
     }
@@ -227,6 +230,16 @@ final class LossWatch {
         dailyLoss.reset(account, 0, limits.limitPpm(Control.DAILY_LOSS, account));
         latches.report(RiskEventKind.DAY_ROLLED, Control.DAILY_LOSS, scopes.account(account), openingE8[account], 0);
         weeklyLoss.onDay(account, openingE8[account], today);
+    }
+
+    /** The clock is no longer in doubt: days that have passed meanwhile are due to roll, one account a deadline. */
+    void onClockTrusted() {
+        for (int account = 0; account < accounts.count(); account++) {
+            if (isOpen[account]) {
+                rollNs[account] = (day[account] + 1) * DAY_NS;
+            }
+        }
+        nextDeadlineNs = earliest();
     }
 
     /** Returns whether only this class raises and releases the cause at the scope. */
@@ -251,31 +264,34 @@ final class LossWatch {
     }
 
     private boolean resumeOwn(final int account, final Control cause, final long nowNs) {
+        // No switch: the class of its table would be loaded, and so allocate, with the first resume of a run.
         final long equityE8 = positions.equityE8(account);
-        switch (cause) {
-            case SUSPENSION:
-                hitsInARow[account] = 0;
-                return true;
-            case WEEKLY_LOSS:
-                // An account at rest has not been looked at since its week ended.
-                rollIfPassed(account, nowNs);
-                nextDeadlineNs = earliest();
-                return weeklyLoss.resume(account, equityE8, positions.isMarked(account, nowNs), nowNs);
-            case DRAWDOWN:
-                if (!drawdown.isConfirmed(account)
-                        || equityE8 == Decimals.OVERFLOW
-                        || equityE8 <= 0
-                        || !positions.isMarked(account, nowNs)) {
-                    return false;
-                }
-                peakE8[account] = equityE8;
-                drawdown.reset(account, 0, limits.limitPpm(Control.DRAWDOWN, account));
-                return true;
-            case ARITHMETIC:
-                return equityE8 != Decimals.OVERFLOW;
-            default:
-                return false;
+        if (cause == Control.SUSPENSION) {
+            hitsInARow[account] = 0;
+            return true;
         }
+        if (cause == Control.WEEKLY_LOSS) {
+            // An account at rest has not been looked at since its week ended.
+            rollIfPassed(account, nowNs);
+            nextDeadlineNs = earliest();
+            return weeklyLoss.resume(account, equityE8, positions.isMarked(account, nowNs), nowNs);
+        }
+        if (cause == Control.DRAWDOWN) {
+            return resumeDrawdown(account, equityE8, nowNs);
+        }
+        return cause == Control.ARITHMETIC && equityE8 != Decimals.OVERFLOW;
+    }
+
+    private boolean resumeDrawdown(final int account, final long equityE8, final long nowNs) {
+        if (!drawdown.isConfirmed(account)
+                || equityE8 == Decimals.OVERFLOW
+                || equityE8 <= 0
+                || !positions.isMarked(account, nowNs)) {
+            return false;
+        }
+        peakE8[account] = equityE8;
+        drawdown.reset(account, 0, limits.limitPpm(Control.DRAWDOWN, account));
+        return true;
     }
 
     long openingE8(final int account) {

@@ -45,6 +45,7 @@ import breakwater.core.snapshot.Stateful;
  *   POSITION_LIMIT   instrument  REDUCE_ONLY                      what is held within 95 % of its row, no entry working
  *   COOLDOWN         strategy  REDUCE_ONLY: a stop or target hit its time, unless the {@link ResetVeto} objects; resume
  *   DRIFT            strategy  REDUCE_ONLY                       resume, which takes its positions for meant
+ *   CLOCK            global   REDUCE_ONLY                        when nothing speaks for it any more; resume, of a jump
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
  *
@@ -76,6 +77,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final StrategyRecord record;
     private final DriftWatch drift;
     private final ExitPauses exitPauses;
+    private final ClockWatch clock;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -96,7 +98,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         drift = new DriftWatch(instruments, positions, outputs, capacity, scopes, latches, breakerRows);
         exitPauses = new ExitPauses(scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
-        watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits);
+        clock = new ClockWatch(capacity, latches, breakerRows);
+        watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits, clock);
     }
 
     /** Names who knows which conditions still hold when a person resumes; without it those of the books alone are asked. */
@@ -190,6 +193,30 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         }
     }
 
+    /**
+     * Hears, before the clock moves by an event, when that came (F18): {@code nowNs} is the clock before it, not 0. A frame
+     * that begins a run is not told of, for what lies between two runs is no jump.
+     */
+    public void onIngress(final long ingressNs, final long nowNs) {
+        clock.onIngress(ingressNs, nowNs);
+    }
+
+    /**
+     * Hears after that what time the event's source gives it, or the ingress time again where it gives none; {@code cadenceNs}
+     * of a source of bars, 0 = live.
+     */
+    public void onSource(final int sourceId, final long sourceNs, final long ingressNs, final long cadenceNs) {
+        clock.onSource(sourceId, sourceNs, ingressNs, cadenceNs);
+    }
+
+    /** Returns whether the clock is in doubt; where nothing speaks for that any more, it ends now. */
+    public boolean isClockInDoubt(final long nowNs) {
+        if (clock.isInDoubt() && clock.isOver(nowNs)) {
+            watch.onClockTrusted();
+        }
+        return clock.isInDoubt();
+    }
+
     /** Latches an operator's kill (K1). Returns NONE, or BAD_COMMAND where it names no scope or no restriction. */
     public QuarantineReason onKill(final KillDecoder d) {
         final int scope = scopes.index(d.scopeType(), d.scopeId());
@@ -271,8 +298,14 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         if (against != Control.NONE) {
             return against;
         }
+        if (cause == Control.CLOCK && !clock.resume(outputs.nowNs())) {
+            return cause;
+        }
         if (venues.standsAgainst(scope, cause, outputs.nowNs()) || !watch.resume(scope, cause, outputs.nowNs())) {
             return cause;
+        }
+        if (cause == Control.CLOCK) {
+            watch.onClockTrusted();
         }
         if (cause == Control.SLIPPAGE) {
             slippage.forget(scope);
@@ -426,6 +459,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         drift.writeTo(writer);
         exitPauses.writeTo(writer);
         watch.writeTo(writer);
+        clock.writeTo(writer);
         losingStreak.writeTo(writer);
     }
 
@@ -442,6 +476,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         drift.readFrom(reader);
         exitPauses.readFrom(reader);
         watch.readFrom(reader);
+        clock.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;
     }

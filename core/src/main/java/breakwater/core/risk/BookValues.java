@@ -29,6 +29,7 @@ final class BookValues {
     private final WorstValue worst;
     private final Capital capital;
     private final PortfolioSums sums;
+    private final Directions directions;
     private final Changes ofPrices;
     private final Changes ofOrders;
     private final Changes ofPositions;
@@ -90,6 +91,7 @@ final class BookValues {
         this.capital = capital;
         strategies = capacity.strategies();
         sums = new PortfolioSums(strategies, capacity.accounts(), capacity.instruments());
+        directions = new Directions(capacity.instruments());
         ofPrices = market.priceChanges();
         ofOrders = orders.changes();
         ofPositions = positions.changes();
@@ -124,6 +126,12 @@ final class BookValues {
     /** Says that nothing known is to be trusted: the other rooms were restored, or what instruments and venues are has changed. */
     void forget() {
         isForgotten = true;
+        directions.clear();
+    }
+
+    /** Returns the directions of all books, as {@link #sums} has found them. */
+    Directions directions() {
+        return directions;
     }
 
     /**
@@ -188,17 +196,21 @@ final class BookValues {
         final int ofSuspense = suspense + id;
         final long inSuspense = positions.suspenseQuantity(id);
         if (inSuspense == 0 && pair[ofSuspense] == OpenBooks.NONE && books.first(id) == OpenBooks.NONE) {
+            directions.set(id, 0);
             return;
         }
+        int sides = Directions.of(inSuspense, 0, 0);
         readMarks(id);
         worstBuy[id] = orders.worstBuyPrice(id);
         worstSell[id] = orders.worstSellPrice(id);
         for (int slot = books.first(id); slot != OpenBooks.NONE; slot = books.next(slot)) {
             remove(slot);
             readBook(slot, books.pairAt(slot), id);
+            sides |= Directions.of(held[slot], buys[slot], sells[slot]);
             value(slot, id);
             add(slot, id);
         }
+        directions.set(id, sides);
         remove(ofSuspense);
         if (inSuspense != 0) {
             pair[ofSuspense] = strategies * dearMark.length + id;

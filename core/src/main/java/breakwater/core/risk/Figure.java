@@ -875,7 +875,78 @@ public enum Figure {
             GLOBAL,
             1_000_000,
             "all of it: what needs a range says so in a row of its strategy",
-            STRATEGY);
+            STRATEGY),
+    /** Highest correlation of hourly returns with another instrument in which something is open in the same direction. */
+    CORRELATION(
+            Control.CORRELATION,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            750_000,
+            "specification 5.6: 0.75 over 30 days",
+            INSTRUMENT),
+    /** Hours that both must have been watched, up to which their correlation is what is assumed. */
+    CORRELATION_SAMPLE(
+            Control.CORRELATION,
+            1,
+            AT_MOST,
+            COUNT,
+            719,
+            GLOBAL,
+            24,
+            "a day: of 24 returns chance alone hardly makes 0.75"),
+    /** How far back returns count, in whole hours. */
+    CORRELATION_WINDOW(
+            Control.CORRELATION,
+            2,
+            AT_MOST,
+            NS,
+            2_592_000_000_000_000L,
+            GLOBAL,
+            2_592_000_000_000_000L,
+            "specification 5.6: 30 days"),
+    /** Correlation that is assumed of two instruments up to the least sample, whichever way is worse. */
+    ASSUMED_CORRELATION(
+            Control.CORRELATION,
+            3,
+            AT_LEAST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            1_000_000,
+            "all: until a day has been watched two instruments are one, unless somebody says what is known of them"),
+    /** How much earlier than the clock an event may come; beyond it the clock is in doubt. */
+    CLOCK_BACK(
+            Control.CLOCK,
+            0,
+            AT_MOST,
+            NS,
+            34_560_000_000_000_000L,
+            GLOBAL,
+            1_000_000_000L,
+            "1 s: threads that stamp their events overtake each other by milliseconds, and a leap second is one"),
+    /** How far a source's own times may be from the clock, three events in a row; beyond it the clock is in doubt. */
+    CLOCK_SKEW(
+            Control.CLOCK,
+            1,
+            AT_MOST,
+            NS,
+            34_560_000_000_000_000L,
+            GLOBAL,
+            10_000_000_000L,
+            "10 s: a third of the age at which data is refused in any case"),
+    /** How far one event may move the clock; beyond it the clock is in doubt until a source's own time is near it. */
+    CLOCK_JUMP(
+            Control.CLOCK,
+            2,
+            AT_MOST,
+            NS,
+            34_560_000_000_000_000L,
+            GLOBAL,
+            1_800_000_000_000L,
+            "30 min: no live clock is silent for as long, and no wrong hour passes");
 
     /** Number of scope types. */
     static final int SCOPES = 6;

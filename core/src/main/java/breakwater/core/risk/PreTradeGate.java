@@ -66,6 +66,7 @@ public final class PreTradeGate implements Stateful {
     private final RegimeRule regime;
     private final AllocationRule allocation;
     private final AdmissionRule admission;
+    private final CorrelationRule correlation;
     private final Examiner examiner;
 
     public PreTradeGate(
@@ -116,6 +117,7 @@ public final class PreTradeGate implements Stateful {
         regime = new RegimeRule(instruments, marketView, examiner);
         allocation = new AllocationRule(exposure, examiner);
         admission = new AdmissionRule(instruments, marketView, volume, examiner);
+        correlation = new CorrelationRule(instruments, marketView, values.directions(), examiner);
     }
 
     /**
@@ -167,6 +169,7 @@ public final class PreTradeGate implements Stateful {
                 && priceMove.isWithin(c)
                 && fatFinger.isWithin(c)
                 && regime.isWithin(c)
+                && correlation.isWithin(c)
                 && basket.isWithin(c)
                 && band.isWithin(c)
                 && cooldown.isOver(c)
@@ -388,5 +391,6 @@ public final class PreTradeGate implements Stateful {
         fatFinger.readFrom(reader);
         cooldown.readFrom(reader);
         regime.forget();
+        correlation.forget();
     }
 }

@@ -39,6 +39,10 @@ public final class FakeMarket implements MarketView {
     public final long[] minutePrices = new long[64];
 
     public long minutesKnown;
+    public final int[] hoursKnown = new int[INSTRUMENTS];
+    /** By instrument, the newest first. */
+    public final int[][] returns = new int[INSTRUMENTS][720];
+
     /** Null until the test tells which prices it moves. */
     public Changes priceChanges;
 
@@ -196,5 +200,15 @@ public final class FakeMarket implements MarketView {
     @Override
     public long minutesKnown(final int instrumentId, final long nowNs) {
         return minutesKnown;
+    }
+
+    @Override
+    public int hoursKnown(final int instrumentId, final long nowNs) {
+        return hoursKnown[instrumentId];
+    }
+
+    @Override
+    public void hourlyReturns(final int instrumentId, final long nowNs, final int hours, final int[] into) {
+        System.arraycopy(returns[instrumentId], 0, into, 0, hours);
     }
 }

@@ -49,6 +49,7 @@ final class Conduct {
                 && o.sight.isNear(q, exam)
                 && sizes.isUsual(q, exam)
                 && o.sight.isCalm(q, exam)
+                && o.correlations.isApart(q, exam)
                 && BasketWorth.isWithin(q, exam)
                 && cooldowns.isWithin(q, exam)
                 && allocation.isWithin(q, exam)

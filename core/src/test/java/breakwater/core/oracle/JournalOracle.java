@@ -53,6 +53,7 @@ final class JournalOracle {
     final Limits limits = new Limits();
     final Hours hours = new Hours();
     final Sight sight = new Sight(this);
+    final Correlations correlations = new Correlations(this);
     final Permits permits = new Permits(this);
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);

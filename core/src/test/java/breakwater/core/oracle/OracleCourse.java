@@ -53,6 +53,12 @@ final class OracleCourse {
     /** Wide enough that an entry of seconds ago is asked for. */
     private static final long AGAIN_NS = 10_000_000_000L;
 
+    /** Steps in which hours pass now and then, so that returns of them come together; else the world lives in milliseconds. */
+    private static final long HOURS_FROM = 20_000;
+
+    private static final long HOURS_FOR = 20_000;
+    private static final long HOURS_EVERY = 400_000;
+
     private static final Level[] LEVELS = {Level.REDUCE_ONLY, Level.CANCEL_ONLY, Level.KILLED};
 
     final EventPen pen = new EventPen(START_NS);
@@ -184,6 +190,8 @@ final class OracleCourse {
             case REGIME_SAMPLE:
             case VOLATILITY_BRAKE_FLOOR:
                 return 1;
+            case CORRELATION_SAMPLE:
+                return 2;
             case PRICE_MOVE_WINDOW:
                 return 2 * EngineFixture.SECOND;
             default:
@@ -207,6 +215,10 @@ final class OracleCourse {
         steps++;
         if (steps == 4_000 || steps == 6_000) {
             set(steps == 4_000 ? Figure.MESSAGE_BURST : Figure.MESSAGE_RESERVE, ScopeType.STRATEGY, 3, 1_000_000);
+        }
+        if (steps % 500 == 0 && steps >= HOURS_FROM && (steps - HOURS_FROM) % HOURS_EVERY < HOURS_FOR) {
+            keepStill((20 + draw(100)) * 60 * EngineFixture.SECOND);
+            set(Figure.ASSUMED_CORRELATION, ScopeType.GLOBAL, 0, draw(2) * draw(1_000_000));
         }
         if (pen.nowNs > calendarEndNs + 200_000_000L) {
             openSessions();
@@ -237,6 +249,15 @@ final class OracleCourse {
             give(pen);
         } else {
             hug((int) draw(STRATEGIES), instrument);
+        }
+    }
+
+    /** Lets so much time pass in which no feed says anything, and everything else comes when it is due. */
+    private void keepStill(final long ns) {
+        final long untilNs = traffic.keepsStill(ns);
+        while (pen.nowNs < untilNs) {
+            traffic.next();
+            give(pen);
         }
     }
 
@@ -416,6 +437,7 @@ final class OracleCourse {
                 || figure == Figure.QUARANTINE_SAMPLE
                 || figure == Figure.FAT_FINGER_SAMPLE
                 || figure == Figure.REGIME_SAMPLE
+                || figure == Figure.CORRELATION_SAMPLE
                 || figure == Figure.VOLATILITY_BRAKE_FLOOR;
     }
 

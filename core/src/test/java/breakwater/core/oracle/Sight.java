@@ -51,6 +51,7 @@ final class Sight {
             final TreeMap<Long, Long> ends =
                     minutes.computeIfAbsent(instrumentId, id -> new TreeMap<>(java.util.Map.of(Long.MIN_VALUE, price)));
             ends.put(nowNs / (60 * SECOND_NS), price);
+            o.correlations.stood(instrumentId, price, nowNs);
         }
     }
 

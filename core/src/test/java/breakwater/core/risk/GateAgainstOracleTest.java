@@ -41,6 +41,7 @@ class GateAgainstOracleTest {
             Control.PRICE_MOVE,
             Control.FAT_FINGER,
             Control.REGIME,
+            Control.CORRELATION,
             Control.BASKET,
             Control.BASKET_WHOLE,
             Control.NO_TRADE_BAND,

@@ -53,7 +53,15 @@ final class GateFixture {
 
     /** Sets every required row so wide that it binds nowhere. */
     GateFixture wide() {
+        return wide(null);
+    }
+
+    /** The same but for one figure, which has no row. */
+    GateFixture wide(final Figure absent) {
         for (final Figure figure : Figure.values()) {
+            if (figure == absent) {
+                continue;
+            }
             final ScopeType scope = figure.required();
             final int scopes =
                     scope == ScopeType.INSTRUMENT || scope == ScopeType.ASSET_CLASS || scope == ScopeType.STRATEGY

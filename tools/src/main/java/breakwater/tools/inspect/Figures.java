@@ -43,6 +43,7 @@ final class Figures {
             case REGIME:
             case ALLOCATION:
             case DRIFT:
+            case CORRELATION:
             case PRICE_COLLAR:
             case DAILY_LOSS:
             case WEEKLY_LOSS:
@@ -66,6 +67,7 @@ final class Figures {
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
             case LATENCY:
+            case CLOCK:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case TRADING_HOURS:
                 return hours(value);

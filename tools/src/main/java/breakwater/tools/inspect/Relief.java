@@ -72,6 +72,8 @@ final class Relief {
                 return "when the market opens";
             case STALE_DATA:
                 return "a fresh quote";
+            case CORRELATION:
+                return "the other side, or when what it goes together with is closed";
             case SELF_MATCH:
                 return "when the crossed orders have ended";
             case DEFAULT_DENY:

@@ -170,6 +170,9 @@ final class DemoConfig {
         global(out, "criteria-sample", "50");
         global(out, "fee-share", "30%");
         global(out, "fee-sample", "10");
+        global(out, "clock-back", "1s");
+        global(out, "clock-skew", "10s");
+        global(out, "clock-jump", "1800s");
         global(out, "spread-multiple", "200%");
         global(out, "spread-sample", "60");
         global(out, "spread-floor", "3");
@@ -204,6 +207,11 @@ final class DemoConfig {
         global(out, "capital-reserve", "10%");
         global(out, "trend-min", "0%");
         global(out, "trend-max", "100%, warn: 100%");
+        global(out, "correlation", "75%");
+        global(out, "correlation-sample", "24");
+        global(out, "correlation-window", "2592000s");
+        // What is generated has nothing in common.
+        global(out, "assumed-correlation", feed.kind().equals("generated") ? "0%" : "100%");
         feed.instruments().stream()
                 .map(InstrumentTerms::assetClass)
                 .distinct()

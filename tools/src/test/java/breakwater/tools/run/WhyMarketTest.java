@@ -98,6 +98,21 @@ class WhyMarketTest {
         assertTrue(said.matches("(?s).*P39 ALLOCATION  churn-1  [0-9.]+ % against 0\\.0000 %.*"), said);
     }
 
+    @Test
+    void whatIsTakenForTheSameIsToldInPercent() throws Exception {
+        final String rows = "{limit: correlation, value: %d%%}\n  - {limit: correlation-sample, value: 24}\n"
+                + "  - {limit: correlation-window, value: 2592000s}\n  - {limit: assumed-correlation, value: %d%%}";
+        final String said = why(
+                Control.CORRELATION,
+                String.format(rows, 100, 0),
+                String.format(rows, 80, 90),
+                FEED.replace("instruments=1", "instruments=3"));
+
+        assertTrue(said.matches("(?s).*P15 CORRELATION  SIM[0-9]-USD  90\\.0000 % against 80\\.0000 %.*"), said);
+        assertTrue(said.contains("it goes together with what is open in the same direction"), said);
+        assertTrue(said.contains("the other side, or when what it goes together with is closed"), said);
+    }
+
     private String why(final Control control, final String from, final String to) throws Exception {
         return why(control, from, to, FEED);
     }
