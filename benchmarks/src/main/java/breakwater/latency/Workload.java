@@ -220,6 +220,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "slippage-alert, value: 100000%",
                 "slippages-in-a-row, value: 1000000",
                 "slippage-floor, value: 1000",
+                "slippage-assumed, value: 0.05%",
                 "win-rate, value: 0%",
                 "profit-factor, value: 0%",
                 "criteria-sample, value: 1000000",

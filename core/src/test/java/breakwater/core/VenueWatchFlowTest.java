@@ -108,6 +108,7 @@ class VenueWatchFlowTest {
     @Test
     void aFillFarFromTheMarketAtSendingHoldsTheStrategy() {
         limit(Figure.SLIPPAGE_FLOOR, 1);
+        limit(Figure.SLIPPAGE_ASSUMED, 0);
         limit(Figure.SLIPPAGE_MULTIPLE, 5_000_000);
         buy();
         assertEquals(Level.ACTIVE, fillAt(100_010));

@@ -21,6 +21,7 @@ import java.util.Arrays;
  *                      1 the same, an alert     VENUE, STRATEGY   3,000,000      specification 7.2
  *                      2 alerts in a row        VENUE, STRATEGY     5            0 as 1
  *                      3 ticks, least expected  INSTRUMENT          3
+ *                      4 ppm, expected besides  INSTRUMENT        500           specification 3.5.2
  *   L6  STRATEGY_CRITERIA  0 ppm that won, least        STRATEGY   250,000       specification 3.4
  *                      1 ppm of losses, least   STRATEGY      800,000       specification 3.4
  *                      2 trades judged at once  STRATEGY           50            0 as 1
@@ -67,6 +68,7 @@ final class BreakerRows {
         ship(Control.SLIPPAGE, 1, 3_000_000, 0, VENUE | STRATEGY);
         ship(Control.SLIPPAGE, 2, 5, 0, VENUE | STRATEGY);
         ship(Control.SLIPPAGE, 3, 3, 0, INSTRUMENT);
+        ship(Control.SLIPPAGE, 4, 500, 0, INSTRUMENT);
         ship(Control.STRATEGY_CRITERIA, 0, 250_000, 0, STRATEGY);
         ship(Control.STRATEGY_CRITERIA, 1, 800_000, 0, STRATEGY);
         ship(Control.STRATEGY_CRITERIA, 2, 50, 0, STRATEGY);

@@ -12,8 +12,8 @@ import breakwater.core.snapshot.SnapshotWriter;
 import java.util.Arrays;
 
 /**
- * F12: how much worse a fill is than the middle of the market was when its order went out, against half the spread then, but
- * at least a floor in ticks. A fill above the alert level is told once an order; one above the limit holds the strategy, and
+ * F12: how much worse a fill is than the middle of the market was when its order went out, against half the spread then, at
+ * least a floor in ticks, and a share of the price that an order is assumed to move its market by. A fill above the alert level is told once an order; one above the limit holds the strategy, and
  * so many orders with alerts in a row hold strategy or venue, until a person resumes, which begins the row anew. A fill at or
  * under the level ends the row, unless its order has alerted already.
  *
@@ -21,7 +21,7 @@ import java.util.Arrays;
  * their own limit allows (P38), and are not judged.
  *
  * <p>Thread: core. Allocates: never after construction. Source: specification 5.5, 7.2; the part of the expectation that
- * grows with the share of the day's volume is left out, so that the expectation is never too high.
+ * grows with the share of the day's volume is taken for a constant share of the price, a row, as costs are modeled in 3.5.2.
  */
 final class SlippageWatch {
     private final Instruments instruments;
@@ -63,7 +63,9 @@ final class SlippageWatch {
         final long worseTwice = side == Side.BUY
                 ? Decimals.subtract(fillTwice, arrivalTwice)
                 : Decimals.subtract(arrivalTwice, fillTwice);
-        final long ppm = ppm(worseTwice, Math.max(arrivalSpread, floorTwice));
+        final long movedTwice =
+                Decimals.ppm(arrivalTwice, rows.bound(Control.SLIPPAGE, 4, scopes.instrument(instrumentId)), Rounding.DOWN);
+        final long ppm = ppm(worseTwice, Decimals.add(Math.max(arrivalSpread, floorTwice), movedTwice));
         judge(scopes.strategy(strategyId), clientOrderId, ppm, true);
         judge(scopes.venue(venueId), clientOrderId, ppm, false);
     }

@@ -646,6 +646,17 @@ public enum Figure {
             3,
             "3 ticks: where half a tick is expected, a tick or two is noise",
             INSTRUMENT),
+    /** What an order is taken to move its market by, expected beside half the spread, in ppm of the market's middle. */
+    SLIPPAGE_ASSUMED(
+            Control.SLIPPAGE,
+            4,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            500,
+            "specification 3.5.2: 0.05 %, as costs are modeled",
+            INSTRUMENT),
     /** Worst notional, fees included, of all that one decision of an allocator adds. */
     BASKET_NOTIONAL(
             Control.BASKET,

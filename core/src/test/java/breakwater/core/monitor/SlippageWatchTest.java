@@ -20,6 +20,11 @@ class SlippageWatchTest {
 
     SlippageWatchTest() {
         tower.defineInstrument();
+        assumed(0);
+    }
+
+    private void assumed(final long ppm) {
+        tower.monitor.onLimit(Control.SLIPPAGE, 4, ScopeType.GLOBAL, 0, ppm, 0);
     }
 
     @Test
@@ -103,6 +108,22 @@ class SlippageWatchTest {
         fill(Side.BUY, 1_020, ++orders, 2_001, 1);
 
         assertEquals(List.of("WARNING SLIPPAGE STRATEGY 1 ACTIVE 4875000/3000000"), tower.tape.take());
+    }
+
+    /** Ten of the spread and ten of 1 % of 1,000 are expected, so that 60 are three times as much and 100 five times. */
+    @Test
+    void expectsWhatAnOrderIsAssumedToMoveItsMarketByBesideTheSpread() {
+        assumed(10_000);
+        buy(1_060);
+        assertEquals(List.of(), tower.tape.take());
+        buy(1_061);
+        assertEquals(List.of("WARNING SLIPPAGE STRATEGY 1 ACTIVE 3050000/3000000"), tower.tape.take());
+        buy(1_100);
+        assertEquals(Level.ACTIVE, strategy());
+
+        buy(1_101);
+
+        assertEquals(Level.REDUCE_ONLY, strategy());
     }
 
     @Test

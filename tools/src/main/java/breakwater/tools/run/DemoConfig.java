@@ -165,6 +165,7 @@ final class DemoConfig {
         global(out, "slippage-alert", "300%");
         global(out, "slippages-in-a-row", "5");
         global(out, "slippage-floor", "3");
+        global(out, "slippage-assumed", "0.05%");
         global(out, "win-rate", "25%");
         global(out, "profit-factor", "80%");
         global(out, "criteria-sample", "50");
