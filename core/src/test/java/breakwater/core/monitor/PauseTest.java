@@ -35,6 +35,7 @@ class PauseTest {
 
     @Test
     void withoutATimeOnlyAPersonEndsIt() {
+        tower.positions.held[0][0] = 0;
         pause(0);
 
         tower.pass(30 * Watchtower.DAY);
