@@ -1,5 +1,13 @@
 package breakwater.core.monitor;
 
+import breakwater.core.reference.Instruments;
+import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Accounts;
+import breakwater.core.position.OutputTape;
+import breakwater.core.position.Definitions;
+import breakwater.core.message.Outputs;
+import breakwater.core.fake.FakePositions;
+import breakwater.core.snapshot.SnapshotBuffer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -186,5 +194,77 @@ class DailyLossTest {
         return tower.tape.take().stream()
                 .filter(line -> line.startsWith("DAY_ROLLED DAILY_LOSS ACCOUNT " + account))
                 .count();
+    }
+
+    @Test
+    void tellsOfTheHoldAndOfItsConfirmation() {
+        tower.equity(0, 9_700).pass(3 * Watchtower.SECOND);
+
+        assertEquals(
+                List.of(
+                        "LEVEL_RAISED DAILY_LOSS ACCOUNT 0 REDUCE_ONLY 30000/30000",
+                        "LEVEL_RAISED DAILY_LOSS ACCOUNT 0 REDUCE_ONLY 30000/30000"),
+                tower.tape.take());
+    }
+
+    /** While equity is not known nothing is confirmed, and nothing is due for it. */
+    @Test
+    void startsTheConfirmationAnewWhenEquityHadNoPlaceMeanwhile() {
+        tower.equity(0, 8_000).pass(2 * Watchtower.SECOND).equityE8(0, Decimals.OVERFLOW);
+        assertEquals(Level.CANCEL_ONLY, tower.account(0));
+        tower.pass(10 * Watchtower.SECOND);
+
+        tower.equity(0, 8_000).pass(2 * Watchtower.SECOND).equity(0, 10_000);
+        tower.resumeAsShown(ScopeType.ACCOUNT, 0);
+
+        assertEquals(Level.ACTIVE, tower.account(0), "neither day, week nor peak was confirmed");
+    }
+
+    @Test
+    void anAccountThatNobodyLookedAtIsNeverDueAndOneFirstSeenUnmarkedHasItsMinute() {
+        final Outputs outputs = new Outputs(new OutputTape().mute());
+        final FakePositions positions = new FakePositions();
+        final Accounts accounts = new Accounts(4);
+        accounts.define(Definitions.account(0, 0));
+        accounts.define(Definitions.account(1, 0));
+        final Monitor monitor =
+                new Monitor(new Instruments(16), positions, outputs, Capacity.SMALL, accounts);
+        final long nowNs = Watchtower.MIDNIGHT + 5;
+        outputs.onCause(1, nowNs, nowNs);
+        assertEquals(Long.MAX_VALUE, monitor.nextDeadlineNs());
+
+        monitor.evaluate(0, nowNs);
+        assertEquals(Watchtower.MIDNIGHT + Watchtower.DAY, monitor.nextDeadlineNs(), "the roll of account 0");
+        positions.isMarked[1] = false;
+        monitor.evaluate(1, nowNs);
+
+        assertEquals(Level.ACTIVE, monitor.level(ScopeType.ACCOUNT, 1));
+        assertEquals(nowNs + Monitor.UNMARKED_MAX_NS, monitor.nextDeadlineNs());
+        monitor.evaluate(2, nowNs);
+        assertEquals(0, monitor.peakEquityE8(2), "no account at all");
+    }
+
+    @Test
+    void aRestoreGoesOnWithTheDayTheHoldAndTheHits() {
+        tower.monitor.onLimit(Control.WEEKLY_LOSS, 0, ScopeType.GLOBAL, 0, 900_000, 0);
+        hitToday(10_000, 9_600);
+        tower.toMidnight();
+        hitToday(9_600, 9_200);
+        tower.toMidnight().equity(0, 8_900).pass(Watchtower.SECOND);
+        final Watchtower restored = new Watchtower();
+        restored.equity(0, 5).to(tower.nowNs);
+        restored.positions.equityE8[0] = tower.positions.equityE8[0];
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        tower.monitor.writeTo(snapshot);
+        restored.monitor.readFrom(snapshot.reader());
+        restored.tape.take();
+        tower.tape.take();
+
+        tower.pass(4 * Watchtower.SECOND).equity(0, 10_000).toMidnight().equity(0, 9_999);
+        restored.pass(4 * Watchtower.SECOND).equity(0, 10_000).toMidnight().equity(0, 9_999);
+
+        assertEquals(tower.tape.take(), restored.tape.take());
+        assertEquals(tower.digest(), restored.digest());
+        assertTrue(restored.monitor.isHeldBy(ScopeType.ACCOUNT, 0, Control.SUSPENSION), "the third day in a row");
     }
 }

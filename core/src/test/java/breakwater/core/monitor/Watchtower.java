@@ -111,14 +111,19 @@ final class Watchtower {
     }
 
     QuarantineReason pause(final ScopeType type, final int id, final long untilNs) {
+        return pause(type, id, untilNs, "ann", "news");
+    }
+
+    QuarantineReason pause(
+            final ScopeType type, final int id, final long untilNs, final String user, final String reason) {
         outputs.onCause(1, nowNs, nowNs);
         new PauseEncoder()
                 .wrap(buffer, 0)
                 .scopeType(type)
                 .scopeId(id)
                 .untilNs(untilNs)
-                .user("ann")
-                .reason("news");
+                .user(user)
+                .reason(reason);
         return monitor.onPause(
                 new PauseDecoder().wrap(buffer, 0, PauseEncoder.BLOCK_LENGTH, PauseEncoder.SCHEMA_VERSION));
     }
