@@ -8,6 +8,7 @@ import breakwater.core.position.Definitions;
 import breakwater.core.message.Outputs;
 import breakwater.core.fake.FakePositions;
 import breakwater.core.snapshot.SnapshotBuffer;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -266,5 +267,46 @@ class DailyLossTest {
         assertEquals(tower.tape.take(), restored.tape.take());
         assertEquals(tower.digest(), restored.digest());
         assertTrue(restored.monitor.isHeldBy(ScopeType.ACCOUNT, 0, Control.SUSPENSION), "the third day in a row");
+    }
+
+    /** 95 % of 30,001 ppm is 28,500.95, so that a hold ends under 28,500 of them. */
+    @Test
+    void aHoldEndsOneUnitUnderNinetyFivePercentOfTheLimit() {
+        tower.monitor.onLimit(Control.DAILY_LOSS, 0, ScopeType.GLOBAL, 0, 30_001, 0);
+        tower.equityE8(0, afterLosing(30_001)).equityE8(0, afterLosing(28_500));
+        assertEquals(Level.REDUCE_ONLY, tower.account(0));
+
+        tower.equityE8(0, afterLosing(28_499));
+
+        assertEquals(Level.ACTIVE, tower.account(0));
+    }
+
+    @Test
+    void aWarningMayComeAgainOneUnitUnderNinetyFivePercentOfItsLevel() {
+        tower.equityE8(0, afterLosing(20_000)).equityE8(0, afterLosing(19_000)).equityE8(0, afterLosing(20_000));
+        assertEquals(1, tower.tape.take().size());
+
+        tower.equityE8(0, afterLosing(18_999)).equityE8(0, afterLosing(20_000));
+
+        assertEquals(List.of("WARNING DAILY_LOSS ACCOUNT 0 ACTIVE 20000/20000"), tower.tape.take());
+    }
+
+    @Test
+    void anAccountThatOpenedWithNothingHasLostNothingUntilItOwes() {
+        tower.toMidnight().equity(0, 0).pass(Watchtower.SECOND).toMidnight().equity(0, 0);
+        tower.tape.take();
+        tower.monitor.onLimit(Control.DRAWDOWN, 0, ScopeType.GLOBAL, 0, Long.MAX_VALUE, 0);
+        tower.monitor.onLimit(Control.WEEKLY_LOSS, 0, ScopeType.GLOBAL, 0, Long.MAX_VALUE, 0);
+        tower.equity(0, 0);
+        assertFalse(tower.monitor.isHeldBy(ScopeType.ACCOUNT, 0, Control.DAILY_LOSS));
+
+        tower.equityE8(0, -1);
+
+        assertTrue(tower.monitor.isHeldBy(ScopeType.ACCOUNT, 0, Control.DAILY_LOSS));
+    }
+
+    /** Returns what 10,000 are after so many ppm of them. */
+    private static long afterLosing(final long ppm) {
+        return 10_000 * Decimals.ONE_E8 - ppm * Decimals.ONE_E8 / 100;
     }
 }
