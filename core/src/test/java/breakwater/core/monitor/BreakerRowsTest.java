@@ -126,8 +126,7 @@ class BreakerRowsTest {
         assertRow(3, 0, Control.SLIPPAGE, 3, scopes.instrument(0), "");
     }
 
-    private void set(
-            final Control control, final int key, final ScopeType type, final long value, final long warn) {
+    private void set(final Control control, final int key, final ScopeType type, final long value, final long warn) {
         assertTrue(rows.set(control, key, type, 1, value, warn));
     }
 
@@ -137,7 +136,12 @@ class BreakerRowsTest {
     }
 
     private void assertRow(
-            final long value, final long warn, final Control control, final int key, final int scope, final String why) {
+            final long value,
+            final long warn,
+            final Control control,
+            final int key,
+            final int scope,
+            final String why) {
         assertEquals(value, rows.bound(control, key, scope), control + " " + key + " " + why);
         assertEquals(warn, rows.warn(control, key, scope), control + " " + key + " warns " + why);
     }

@@ -1,21 +1,21 @@
 package breakwater.core.monitor;
 
-import breakwater.core.reference.Instruments;
-import breakwater.core.reference.Capacity;
-import breakwater.core.reference.Accounts;
-import breakwater.core.position.OutputTape;
-import breakwater.core.position.Definitions;
-import breakwater.core.message.Outputs;
-import breakwater.core.fake.FakePositions;
-import breakwater.core.snapshot.SnapshotBuffer;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.fake.FakePositions;
 import breakwater.core.message.Control;
 import breakwater.core.message.Level;
+import breakwater.core.message.Outputs;
 import breakwater.core.message.ScopeType;
+import breakwater.core.position.Definitions;
+import breakwater.core.position.OutputTape;
+import breakwater.core.reference.Accounts;
+import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Instruments;
+import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -228,8 +228,7 @@ class DailyLossTest {
         final Accounts accounts = new Accounts(4);
         accounts.define(Definitions.account(0, 0));
         accounts.define(Definitions.account(1, 0));
-        final Monitor monitor =
-                new Monitor(new Instruments(16), positions, outputs, Capacity.SMALL, accounts);
+        final Monitor monitor = new Monitor(new Instruments(16), positions, outputs, Capacity.SMALL, accounts);
         final long nowNs = Watchtower.MIDNIGHT + 5;
         outputs.onCause(1, nowNs, nowNs);
         assertEquals(Long.MAX_VALUE, monitor.nextDeadlineNs());

@@ -1,9 +1,9 @@
 package breakwater.core.monitor;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
@@ -177,7 +177,8 @@ class KillAndResumeTest {
         tower.kill(ScopeType.VENUE, 1, Level.CANCEL_ONLY, 5);
         assertEquals((2L << 32) + 5, monitor.generation(ScopeType.VENUE, 1));
         tower.kill(ScopeType.VENUE, 1, Level.KILLED, 5);
-        assertEquals((3L << 32) + 5, monitor.generation(ScopeType.VENUE, 1), "an old word that rises counts as a rule's");
+        assertEquals(
+                (3L << 32) + 5, monitor.generation(ScopeType.VENUE, 1), "an old word that rises counts as a rule's");
     }
 
     /** A cause that ended is not asked again by a resume, nor does its veto speak against another one. */
@@ -186,8 +187,7 @@ class KillAndResumeTest {
         monitor.raise(ScopeType.STRATEGY, 1, Level.CANCEL_ONLY, Control.RECONCILIATION, 1, 0);
         monitor.release(ScopeType.STRATEGY, 1, Control.RECONCILIATION);
         tower.kill(ScopeType.STRATEGY, 1, Level.KILLED, 1);
-        monitor.resetVeto((cause, type, id) ->
-                cause == Control.RECONCILIATION ? Control.RECONCILIATION : Control.NONE);
+        monitor.resetVeto((cause, type, id) -> cause == Control.RECONCILIATION ? Control.RECONCILIATION : Control.NONE);
         tower.tape.take();
 
         assertEquals(QuarantineReason.NONE, tower.resumeAsShown(ScopeType.STRATEGY, 1));
@@ -198,8 +198,8 @@ class KillAndResumeTest {
     @Test
     void refusesAResumeAgainstWhichAConditionStands() {
         tower.kill(ScopeType.STRATEGY, 1, Level.KILLED, 1);
-        monitor.resetVeto((cause, type, id) ->
-                type == ScopeType.STRATEGY && id == 1 ? Control.UNKNOWN_OUTCOME : Control.NONE);
+        monitor.resetVeto(
+                (cause, type, id) -> type == ScopeType.STRATEGY && id == 1 ? Control.UNKNOWN_OUTCOME : Control.NONE);
         tower.tape.take();
 
         assertEquals(QuarantineReason.NONE, tower.resumeAsShown(ScopeType.STRATEGY, 1));

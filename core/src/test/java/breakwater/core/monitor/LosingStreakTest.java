@@ -1,10 +1,10 @@
 package breakwater.core.monitor;
 
-import breakwater.core.snapshot.SnapshotBuffer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
+import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -318,7 +318,8 @@ class VenueWatchTest {
 
         send(0, 1, 1);
 
-        assertEquals(List.of("WARNING VENUE_ERRORS VENUE 0 ACTIVE 106383/100000"), tower.tape.take(), "4 of 46 were not");
+        assertEquals(
+                List.of("WARNING VENUE_ERRORS VENUE 0 ACTIVE 106383/100000"), tower.tape.take(), "4 of 46 were not");
     }
 
     @Test

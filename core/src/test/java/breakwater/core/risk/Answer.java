@@ -14,7 +14,8 @@ record Answer(Control control, ScopeType scopeType, int scopeId, long observed, 
     /** Keeps a decision whose refusal was its end: nothing is asked after it, and so nothing has passed after it. */
     static Answer of(final Decision decision) {
         if (!decision.isApproved()) {
-            final long later = decision.controlsPassed() & (-1L << refused(decision)) | decision.controlsPassed() & WHOLE;
+            final long later =
+                    decision.controlsPassed() & (-1L << refused(decision)) | decision.controlsPassed() & WHOLE;
             assertEquals(0, later, () -> "passed after a refusal by " + decision.control());
         }
         return new Answer(
@@ -25,7 +26,9 @@ record Answer(Control control, ScopeType scopeType, int scopeId, long observed, 
     private static long refused(final Decision decision) {
         return decision.control() == Control.DEFAULT_DENY
                 ? decision.observed()
-                : decision.control() == Control.ARITHMETIC ? decision.bound() : decision.control().code();
+                : decision.control() == Control.ARITHMETIC
+                        ? decision.bound()
+                        : decision.control().code();
     }
 
     static Answer refused(

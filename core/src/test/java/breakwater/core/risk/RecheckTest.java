@@ -46,9 +46,7 @@ class RecheckTest {
 
         world.market.quote(0, 10_101, 10_103);
 
-        assertEquals(
-                Answer.refused(Control.PRICE_COLLAR, INSTRUMENT, 0, 10_098, 10_000),
-                price(working));
+        assertEquals(Answer.refused(Control.PRICE_COLLAR, INSTRUMENT, 0, 10_098, 10_000), price(working));
     }
 
     @Test
@@ -58,9 +56,7 @@ class RecheckTest {
 
         world.market.state[0] = MarketState.HALTED;
 
-        assertEquals(
-                Answer.refused(Control.MARKET_STATE, INSTRUMENT, 0, 1, 0),
-                market(working()));
+        assertEquals(Answer.refused(Control.MARKET_STATE, INSTRUMENT, 0, 1, 0), market(working()));
     }
 
     /** 0.400 at the mark of 100.01 is worth 40.004, its fee of 0.1 % 0.040004 more. */
@@ -117,8 +113,7 @@ class RecheckTest {
     void whatItWasWhenItWasSentIsNotAskedAgain() {
         world.market.state[0] = MarketState.HALTED;
         world.market.quoteAgeNs[0] = 5_000;
-        fixture.limit(Figure.MESSAGE_RESERVE, ScopeType.VENUE, 0, 1_000_000)
-                .limit(Figure.ORDERS_PER_DAY, GLOBAL, 0, 0);
+        fixture.limit(Figure.MESSAGE_RESERVE, ScopeType.VENUE, 0, 1_000_000).limit(Figure.ORDERS_PER_DAY, GLOBAL, 0, 0);
 
         assertEquals(Answer.APPROVED, recheck());
         assertEquals(
@@ -180,7 +175,9 @@ class RecheckTest {
         if (observed > 0) {
             fixture.limit(figure, scopeType, scopeId, bound);
             assertEquals(
-                    Answer.refused(figure.control(), scopeType, scopeId, observed, bound), recheck(), figure + " " + why);
+                    Answer.refused(figure.control(), scopeType, scopeId, observed, bound),
+                    recheck(),
+                    figure + " " + why);
         }
         fixture.limit(figure, scopeType, scopeId, Math.min(figure.largest(), GateFixture.WIDE));
     }

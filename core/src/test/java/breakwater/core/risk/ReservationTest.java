@@ -39,7 +39,8 @@ class ReservationTest {
     void countsInTheStrategysOrdersAndMoney() {
         fixture.limit(Figure.ORDERS_PER_DAY, STRATEGY, 0, 1);
         assertCounts(Answer.refused(Control.VELOCITY, STRATEGY, 0, 2, 1));
-        fixture.limit(Figure.ORDERS_PER_DAY, STRATEGY, 0, 2).limit(Figure.NOTIONAL_PER_MINUTE, STRATEGY, 0, 15_000_000_000L);
+        fixture.limit(Figure.ORDERS_PER_DAY, STRATEGY, 0, 2)
+                .limit(Figure.NOTIONAL_PER_MINUTE, STRATEGY, 0, 15_000_000_000L);
         assertCounts(Answer.refused(Control.VELOCITY, STRATEGY, 0, 20_022_002_000L, 15_000_000_000L));
     }
 
