@@ -65,7 +65,11 @@ class MutationTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(MutationCoverageReport.class.getName());
         command.addAll(List.of("--targetClasses", classes, "--targetTests", tests));
-        command.addAll(List.of("--mutableCodePaths", "target/classes", "--sourceDirs", "src/main/java"));
+        // Named as the class path names it, else PIT finds nothing to change.
+        command.addAll(List.of(
+                "--mutableCodePaths",
+                Repository.ROOT.resolve("core/target/classes").toString()));
+        command.addAll(List.of("--sourceDirs", "src/main/java"));
         command.addAll(List.of("--reportDir", report.toString(), "--outputFormats", "XML"));
         command.addAll(List.of("--timestampedReports=false", "--verbosity", "NO_SPINNER"));
         // Slow tests take seconds, or count allocations, which says little of code that is watched.
