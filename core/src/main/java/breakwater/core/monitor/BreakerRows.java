@@ -168,7 +168,6 @@ final class BreakerRows {
         for (int figure = 0; figure < values.length; figure++) {
             if (values[figure] != null) {
                 Arrays.fill(values[figure], UNSET);
-                Arrays.fill(warns[figure], 0);
             }
             for (int rows = reader.getInt(); rows > 0; rows--) {
                 final int scope = reader.getInt();

@@ -134,6 +134,11 @@ public final class Decision {
         warnings |= 1L << control.code();
     }
 
+    /** Takes back that a control passed: what it was asked before holds, but not all of it. */
+    void notPassed(final Control control) {
+        controlsPassed &= ~(1L << control.code());
+    }
+
     /** Refuses. Returns false, so that a rule ends with it. */
     boolean refuse(
             final Control control,
@@ -142,7 +147,7 @@ public final class Decision {
             final long observed,
             final long bound) {
         this.control = control;
-        controlsPassed &= ~(1L << control.code());
+        notPassed(control);
         this.scopeType = scopeType;
         this.scopeId = scopeType == ScopeType.GLOBAL ? Frame.NO_ID : scopeId;
         this.observed = observed;

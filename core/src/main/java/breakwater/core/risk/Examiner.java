@@ -189,11 +189,13 @@ final class Examiner {
     /** Refuses a figure that has no place in a long (P37). */
     boolean overflows(final Control control, final ScopeType scopeType, final int scopeId) {
         trace.control(Control.ARITHMETIC, scopeType, scopeId, 0, control.code(), false);
+        decision.notPassed(control);
         return decision.refuse(Control.ARITHMETIC, scopeType, scopeId, 0, control.code());
     }
 
     private boolean denies(final Control control, final ScopeType scopeType, final int scopeId, final long bound) {
         trace.control(Control.DEFAULT_DENY, scopeType, scopeId, control.code(), bound, false);
+        decision.notPassed(control);
         return decision.refuse(Control.DEFAULT_DENY, scopeType, scopeId, control.code(), bound);
     }
 }

@@ -19,6 +19,7 @@ import breakwater.core.reference.Accounts;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.snapshot.Digest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Fills, marks, looks, deadlines, busts, polls and digests, books and monitor together as the engine wires them. */
@@ -46,6 +47,7 @@ class BooksAllocateNothingTest {
         monitor.evaluate(0, nowNs);
     }
 
+    @Tag("slow")
     @Test
     void onFillsMarksLooksDeadlinesBustsAndDigestsOnceWarm() {
         final AllocationCount count = new AllocationCount(BooksAllocateNothingTest.class);

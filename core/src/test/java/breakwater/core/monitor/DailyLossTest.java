@@ -1,12 +1,21 @@
 package breakwater.core.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.fake.FakePositions;
 import breakwater.core.message.Control;
 import breakwater.core.message.Level;
+import breakwater.core.message.Outputs;
 import breakwater.core.message.ScopeType;
+import breakwater.core.position.Definitions;
+import breakwater.core.position.OutputTape;
+import breakwater.core.reference.Accounts;
+import breakwater.core.reference.Capacity;
+import breakwater.core.reference.Instruments;
+import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -186,5 +195,117 @@ class DailyLossTest {
         return tower.tape.take().stream()
                 .filter(line -> line.startsWith("DAY_ROLLED DAILY_LOSS ACCOUNT " + account))
                 .count();
+    }
+
+    @Test
+    void tellsOfTheHoldAndOfItsConfirmation() {
+        tower.equity(0, 9_700).pass(3 * Watchtower.SECOND);
+
+        assertEquals(
+                List.of(
+                        "LEVEL_RAISED DAILY_LOSS ACCOUNT 0 REDUCE_ONLY 30000/30000",
+                        "LEVEL_RAISED DAILY_LOSS ACCOUNT 0 REDUCE_ONLY 30000/30000"),
+                tower.tape.take());
+    }
+
+    /** While equity is not known nothing is confirmed, and nothing is due for it. */
+    @Test
+    void startsTheConfirmationAnewWhenEquityHadNoPlaceMeanwhile() {
+        tower.equity(0, 8_000).pass(2 * Watchtower.SECOND).equityE8(0, Decimals.OVERFLOW);
+        assertEquals(Level.CANCEL_ONLY, tower.account(0));
+        tower.pass(10 * Watchtower.SECOND);
+
+        tower.equity(0, 8_000).pass(2 * Watchtower.SECOND).equity(0, 10_000);
+        tower.resumeAsShown(ScopeType.ACCOUNT, 0);
+
+        assertEquals(Level.ACTIVE, tower.account(0), "neither day, week nor peak was confirmed");
+    }
+
+    @Test
+    void anAccountThatNobodyLookedAtIsNeverDueAndOneFirstSeenUnmarkedHasItsMinute() {
+        final Outputs outputs = new Outputs(new OutputTape().mute());
+        final FakePositions positions = new FakePositions();
+        final Accounts accounts = new Accounts(4);
+        accounts.define(Definitions.account(0, 0));
+        accounts.define(Definitions.account(1, 0));
+        final Monitor monitor = new Monitor(new Instruments(16), positions, outputs, Capacity.SMALL, accounts);
+        final long nowNs = Watchtower.MIDNIGHT + 5;
+        outputs.onCause(1, nowNs, nowNs);
+        assertEquals(Long.MAX_VALUE, monitor.nextDeadlineNs());
+
+        monitor.evaluate(0, nowNs);
+        assertEquals(Watchtower.MIDNIGHT + Watchtower.DAY, monitor.nextDeadlineNs(), "the roll of account 0");
+        positions.isMarked[1] = false;
+        monitor.evaluate(1, nowNs);
+
+        assertEquals(Level.ACTIVE, monitor.level(ScopeType.ACCOUNT, 1));
+        assertEquals(nowNs + Monitor.UNMARKED_MAX_NS, monitor.nextDeadlineNs());
+        monitor.evaluate(2, nowNs);
+        assertEquals(0, monitor.peakEquityE8(2), "no account at all");
+    }
+
+    @Test
+    void aRestoreGoesOnWithTheDayTheHoldAndTheHits() {
+        tower.monitor.onLimit(Control.WEEKLY_LOSS, 0, ScopeType.GLOBAL, 0, 900_000, 0);
+        hitToday(10_000, 9_600);
+        tower.toMidnight();
+        hitToday(9_600, 9_200);
+        tower.toMidnight().equity(0, 8_900).pass(Watchtower.SECOND);
+        final Watchtower restored = new Watchtower();
+        restored.equity(0, 5).to(tower.nowNs);
+        restored.positions.equityE8[0] = tower.positions.equityE8[0];
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        tower.monitor.writeTo(snapshot);
+        restored.monitor.readFrom(snapshot.reader());
+        restored.tape.take();
+        tower.tape.take();
+
+        tower.pass(4 * Watchtower.SECOND).equity(0, 10_000).toMidnight().equity(0, 9_999);
+        restored.pass(4 * Watchtower.SECOND).equity(0, 10_000).toMidnight().equity(0, 9_999);
+
+        assertEquals(tower.tape.take(), restored.tape.take());
+        assertEquals(tower.digest(), restored.digest());
+        assertTrue(restored.monitor.isHeldBy(ScopeType.ACCOUNT, 0, Control.SUSPENSION), "the third day in a row");
+    }
+
+    /** 95 % of 30,001 ppm is 28,500.95, so that a hold ends under 28,500 of them. */
+    @Test
+    void aHoldEndsOneUnitUnderNinetyFivePercentOfTheLimit() {
+        tower.monitor.onLimit(Control.DAILY_LOSS, 0, ScopeType.GLOBAL, 0, 30_001, 0);
+        tower.equityE8(0, afterLosing(30_001)).equityE8(0, afterLosing(28_500));
+        assertEquals(Level.REDUCE_ONLY, tower.account(0));
+
+        tower.equityE8(0, afterLosing(28_499));
+
+        assertEquals(Level.ACTIVE, tower.account(0));
+    }
+
+    @Test
+    void aWarningMayComeAgainOneUnitUnderNinetyFivePercentOfItsLevel() {
+        tower.equityE8(0, afterLosing(20_000)).equityE8(0, afterLosing(19_000)).equityE8(0, afterLosing(20_000));
+        assertEquals(1, tower.tape.take().size());
+
+        tower.equityE8(0, afterLosing(18_999)).equityE8(0, afterLosing(20_000));
+
+        assertEquals(List.of("WARNING DAILY_LOSS ACCOUNT 0 ACTIVE 20000/20000"), tower.tape.take());
+    }
+
+    @Test
+    void anAccountThatOpenedWithNothingHasLostNothingUntilItOwes() {
+        tower.toMidnight().equity(0, 0).pass(Watchtower.SECOND).toMidnight().equity(0, 0);
+        tower.tape.take();
+        tower.monitor.onLimit(Control.DRAWDOWN, 0, ScopeType.GLOBAL, 0, Long.MAX_VALUE, 0);
+        tower.monitor.onLimit(Control.WEEKLY_LOSS, 0, ScopeType.GLOBAL, 0, Long.MAX_VALUE, 0);
+        tower.equity(0, 0);
+        assertFalse(tower.monitor.isHeldBy(ScopeType.ACCOUNT, 0, Control.DAILY_LOSS));
+
+        tower.equityE8(0, -1);
+
+        assertTrue(tower.monitor.isHeldBy(ScopeType.ACCOUNT, 0, Control.DAILY_LOSS));
+    }
+
+    /** Returns what 10,000 are after so many ppm of them. */
+    private static long afterLosing(final long ppm) {
+        return 10_000 * Decimals.ONE_E8 - ppm * Decimals.ONE_E8 / 100;
     }
 }

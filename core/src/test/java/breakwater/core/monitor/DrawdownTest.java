@@ -125,4 +125,35 @@ class DrawdownTest {
 
         assertEquals(Level.REDUCE_ONLY, tower.account(2));
     }
+
+    @Test
+    void theFirstConfirmationIsToldOnceAndARebasedPeakTripsAnew() {
+        tower.equity(0, 16_000).pass(3 * Watchtower.SECOND);
+        tower.tape.take();
+
+        tower.resumeAsShown(ScopeType.ACCOUNT, 0);
+
+        assertEquals(List.of("LEVEL_RESET DRAWDOWN ACCOUNT 0 ACTIVE 0/150000"), tower.tape.take());
+        assertEquals(16_000 * Decimals.ONE_E8, tower.monitor.peakEquityE8(0));
+        tower.equity(0, 13_600).pass(3 * Watchtower.SECOND);
+        assertEquals(
+                List.of(
+                        "LEVEL_RAISED DRAWDOWN ACCOUNT 0 REDUCE_ONLY 150000/150000",
+                        "LEVEL_RAISED DRAWDOWN ACCOUNT 0 KILLED 150000/150000"),
+                tower.tape.take());
+    }
+
+    @Test
+    void anAccountWithoutEquityIsNotRebased() {
+        tower.monitor.onLimit(Control.DAILY_LOSS, 0, ScopeType.GLOBAL, 0, 2_000_000, 0);
+        tower.monitor.onLimit(Control.WEEKLY_LOSS, 0, ScopeType.GLOBAL, 0, 2_000_000, 0);
+        tower.equity(0, 0).pass(3 * Watchtower.SECOND);
+        tower.tape.take();
+
+        tower.resumeAsShown(ScopeType.ACCOUNT, 0);
+
+        assertEquals(List.of("RESET_REFUSED DRAWDOWN ACCOUNT 0 KILLED 3/0"), tower.tape.take());
+        tower.equityE8(0, 1).resumeAsShown(ScopeType.ACCOUNT, 0);
+        assertEquals(Level.ACTIVE, tower.account(0));
+    }
 }

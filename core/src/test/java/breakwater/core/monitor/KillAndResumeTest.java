@@ -1,7 +1,9 @@
 package breakwater.core.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
@@ -155,5 +157,84 @@ class KillAndResumeTest {
 
         assertEquals(List.of("VENUE 1 CANCEL_ONLY"), tower.raised());
         assertEquals(List.of(), tower.raised());
+    }
+
+    @Test
+    void countsEachRiseInTheGenerationAndTellsWhetherSomethingRose() {
+        assertFalse(monitor.hasRaised());
+        monitor.raise(ScopeType.VENUE, 1, Level.REDUCE_ONLY, Control.LATENCY, 1, 0);
+        assertEquals(1L << 32, monitor.generation(ScopeType.VENUE, 1));
+        assertTrue(monitor.hasRaised());
+        tower.raised();
+        assertFalse(monitor.hasRaised());
+
+        monitor.raise(ScopeType.VENUE, 1, Level.REDUCE_ONLY, Control.LATENCY, 2, 0);
+        assertEquals(1L << 32, monitor.generation(ScopeType.VENUE, 1), "it stood as high already");
+        monitor.raise(ScopeType.VENUE, 1, Level.REDUCE_ONLY, Control.REJECT_STORM, 1, 0);
+
+        assertEquals(2L << 32, monitor.generation(ScopeType.VENUE, 1));
+        assertEquals(List.of(), tower.raised(), "its level is what it was");
+        tower.kill(ScopeType.VENUE, 1, Level.CANCEL_ONLY, 5);
+        assertEquals((2L << 32) + 5, monitor.generation(ScopeType.VENUE, 1));
+        tower.kill(ScopeType.VENUE, 1, Level.KILLED, 5);
+        assertEquals(
+                (3L << 32) + 5, monitor.generation(ScopeType.VENUE, 1), "an old word that rises counts as a rule's");
+    }
+
+    /** A cause that ended is not asked again by a resume, nor does its veto speak against another one. */
+    @Test
+    void knowsNothingMoreOfACauseThatEnded() {
+        monitor.raise(ScopeType.STRATEGY, 1, Level.CANCEL_ONLY, Control.RECONCILIATION, 1, 0);
+        monitor.release(ScopeType.STRATEGY, 1, Control.RECONCILIATION);
+        tower.kill(ScopeType.STRATEGY, 1, Level.KILLED, 1);
+        monitor.resetVeto((cause, type, id) -> cause == Control.RECONCILIATION ? Control.RECONCILIATION : Control.NONE);
+        tower.tape.take();
+
+        assertEquals(QuarantineReason.NONE, tower.resumeAsShown(ScopeType.STRATEGY, 1));
+
+        assertEquals(List.of("LEVEL_RESET OPERATOR_KILL STRATEGY 1 ACTIVE 0/0"), tower.tape.take());
+    }
+
+    @Test
+    void refusesAResumeAgainstWhichAConditionStands() {
+        tower.kill(ScopeType.STRATEGY, 1, Level.KILLED, 1);
+        monitor.resetVeto(
+                (cause, type, id) -> type == ScopeType.STRATEGY && id == 1 ? Control.UNKNOWN_OUTCOME : Control.NONE);
+        tower.tape.take();
+
+        assertEquals(QuarantineReason.NONE, tower.resumeAsShown(ScopeType.STRATEGY, 1));
+
+        assertEquals(List.of("RESET_REFUSED UNKNOWN_OUTCOME STRATEGY 1 KILLED 3/0"), tower.tape.take());
+        assertEquals(Level.KILLED, monitor.level(ScopeType.STRATEGY, 1));
+        assertEquals(QuarantineReason.NONE, tower.resume(ScopeType.STRATEGY, 1, 99));
+    }
+
+    /** L8 of an account is the monitor's own; the same cause elsewhere belongs to whoever raised it. */
+    @Test
+    void releasesWhatTheEngineRaisedAtAScopeThatIsNoAccount() {
+        final ScopeType[] others = {ScopeType.VENUE, ScopeType.ASSET_CLASS};
+        for (final ScopeType type : others) {
+            final int id = type == ScopeType.VENUE ? 3 : 0;
+            monitor.raise(type, id, Level.CANCEL_ONLY, Control.DEFAULT_DENY, 1, 0);
+            monitor.release(type, id, Control.DEFAULT_DENY);
+            assertEquals(Level.ACTIVE, monitor.level(type, id), type.name());
+        }
+        for (final int account : new int[] {0, 3}) {
+            monitor.raise(ScopeType.ACCOUNT, account, Level.CANCEL_ONLY, Control.DEFAULT_DENY, 1, 0);
+            monitor.release(ScopeType.ACCOUNT, account, Control.DEFAULT_DENY);
+            assertEquals(Level.CANCEL_ONLY, tower.account(account), "account " + account);
+        }
+    }
+
+    @Test
+    void aPersonIsNamedByMoreThanSpace() {
+        tower.kill(ScopeType.VENUE, 0, Level.KILLED, 1);
+        assertEquals(QuarantineReason.BAD_COMMAND, tower.resume(ScopeType.VENUE, 0, 1, " ", "over"));
+        assertEquals(QuarantineReason.BAD_COMMAND, tower.resume(ScopeType.VENUE, 0, 1, "ann", " "));
+        assertEquals(Level.KILLED, monitor.level(ScopeType.VENUE, 0));
+
+        assertEquals(QuarantineReason.NONE, tower.resume(ScopeType.VENUE, 0, 1, "!", "!"));
+
+        assertEquals(Level.ACTIVE, monitor.level(ScopeType.VENUE, 0));
     }
 }

@@ -26,10 +26,11 @@ class LatchPropertiesTest {
         ScopeType.STRATEGY,
         ScopeType.INSTRUMENT
     };
+    private static final int SEEDS = Integer.getInteger("breakwater.seeds", 30);
 
     @Test
     void neverLowersALevelWithoutAResetAndAlwaysSaysSo() {
-        for (long seed = 1; seed <= 30; seed++) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
             final Watchtower tower = new Watchtower();
             final int[] before = new int[TYPES.length * 2];
             long random = seed;
@@ -59,7 +60,7 @@ class LatchPropertiesTest {
 
     @Test
     void continuesFromASnapshotWithTheSameOutputsAndDigests() {
-        for (long seed = 1; seed <= 15; seed++) {
+        for (long seed = 1; seed <= (SEEDS + 1) / 2; seed++) {
             final Watchtower straight = new Watchtower();
             final Watchtower restored = new Watchtower();
             long random = seed;

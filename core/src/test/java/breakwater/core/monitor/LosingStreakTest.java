@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
+import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +64,30 @@ class LosingStreakTest {
         trades(2, -1);
 
         assertEquals(500_000, monitor.sizeFactorPpm());
+    }
+
+    @Test
+    void aRestoreKeepsTheStreakAndWhatIsLeftOfTheTen() {
+        trades(5, -1);
+        trades(3, 1);
+        trades(4, -1);
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        monitor.writeTo(snapshot);
+        trades(20, 1);
+        assertEquals(1_000_000, monitor.sizeFactorPpm());
+
+        monitor.readFrom(snapshot.reader());
+
+        assertEquals(500_000, monitor.sizeFactorPpm());
+        trades(2, 1);
+        assertEquals(500_000, monitor.sizeFactorPpm(), "nine of ten");
+        trades(1, 1);
+        assertEquals(1_000_000, monitor.sizeFactorPpm());
+
+        monitor.readFrom(snapshot.reader());
+        trades(1, -1);
+        trades(9, 1);
+        assertEquals(500_000, monitor.sizeFactorPpm(), "the fifth loss in a row began the ten anew");
+        assertEquals(1_000_000, new Watchtower().monitor.sizeFactorPpm());
     }
 }

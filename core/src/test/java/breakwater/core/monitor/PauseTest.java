@@ -35,6 +35,7 @@ class PauseTest {
 
     @Test
     void withoutATimeOnlyAPersonEndsIt() {
+        tower.positions.held[0][0] = 0;
         pause(0);
 
         tower.pass(30 * Watchtower.DAY);
@@ -123,5 +124,64 @@ class PauseTest {
 
     private Level level() {
         return tower.monitor.level(ScopeType.STRATEGY, 3);
+    }
+
+    @Test
+    void tellsOnceOfEachPauseAndTheEndThatHolds() {
+        pause(startNs + HOUR);
+        assertEquals(
+                List.of("LEVEL_RAISED OPERATOR_PAUSE STRATEGY 3 REDUCE_ONLY " + (startNs + HOUR) + "/0"),
+                tower.tape.take());
+        final long shown = tower.monitor.generation(ScopeType.STRATEGY, 3);
+        assertEquals(1L << 32, shown);
+
+        pause(startNs + HOUR / 2);
+
+        assertEquals(
+                List.of("LEVEL_RAISED OPERATOR_PAUSE STRATEGY 3 REDUCE_ONLY " + (startNs + HOUR) + "/0"),
+                tower.tape.take());
+        assertEquals(2L << 32, tower.monitor.generation(ScopeType.STRATEGY, 3));
+        tower.resume(ScopeType.STRATEGY, 3, shown);
+        assertEquals(Level.REDUCE_ONLY, level(), "the resume was written before the second one");
+    }
+
+    @Test
+    void itsAuthorIsNamedByMoreThanSpace() {
+        assertEquals(QuarantineReason.BAD_COMMAND, tower.pause(ScopeType.STRATEGY, 3, 0, " ", "news"));
+        assertEquals(QuarantineReason.BAD_COMMAND, tower.pause(ScopeType.STRATEGY, 3, 0, "ann", " "));
+        assertEquals(Level.ACTIVE, level());
+
+        assertEquals(QuarantineReason.NONE, tower.pause(ScopeType.STRATEGY, 3, 0, "!", "!"));
+
+        assertEquals(Level.REDUCE_ONLY, level());
+    }
+
+    @Test
+    void theFirstToEndComesFirstWhateverTheirScopes() {
+        tower.pause(ScopeType.INSTRUMENT, 2, startNs + HOUR);
+        tower.pause(ScopeType.VENUE, 1, startNs + 2 * HOUR);
+        tower.pause(ScopeType.INSTRUMENT, 15, startNs + HOUR);
+        assertEquals(startNs + HOUR, nextPauseNs());
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        tower.monitor.writeTo(snapshot);
+        tower.pause(ScopeType.GLOBAL, 0, startNs + 1);
+        tower.monitor.readFrom(snapshot.reader());
+        tower.tape.take();
+
+        tower.to(startNs + 3 * HOUR);
+
+        assertEquals(
+                List.of(
+                        "LEVEL_RESET OPERATOR_PAUSE INSTRUMENT 2 ACTIVE " + (startNs + HOUR) + "/0",
+                        "LEVEL_RESET OPERATOR_PAUSE INSTRUMENT 15 ACTIVE " + (startNs + HOUR) + "/0",
+                        "LEVEL_RESET OPERATOR_PAUSE VENUE 1 ACTIVE " + (startNs + 2 * HOUR) + "/0"),
+                tower.tape.take());
+        assertEquals(Level.ACTIVE, tower.monitor.level(ScopeType.GLOBAL, 0));
+    }
+
+    private long nextPauseNs() {
+        tower.positions.held[0][0] = 0;
+        tower.marks(0, true).marks(1, true);
+        return tower.monitor.nextDeadlineNs();
     }
 }

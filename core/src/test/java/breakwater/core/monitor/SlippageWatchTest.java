@@ -194,4 +194,48 @@ class SlippageWatchTest {
     private Level strategy() {
         return tower.monitor.level(ScopeType.STRATEGY, 1);
     }
+
+    @Test
+    void aFillWithoutAPlaceInALongSlippedTheMost() {
+        for (final Side side : new Side[] {Side.BUY, Side.SELL}) {
+            final Watchtower fresh = new Watchtower();
+            fresh.defineInstrument();
+            fresh.outputs.onCause(1, fresh.nowNs, fresh.nowNs);
+            fresh.monitor.onFill(7, 3, 0, 1, side, Long.MAX_VALUE, 2_000, 20);
+
+            assertEquals(
+                    List.of(
+                            "WARNING SLIPPAGE STRATEGY 7 ACTIVE 9223372036854775807/3000000",
+                            "LEVEL_RAISED SLIPPAGE STRATEGY 7 REDUCE_ONLY 9223372036854775807/5000000"),
+                    fresh.tape.take(),
+                    side.name());
+        }
+    }
+
+    @Test
+    void aHoldElsewhereByTheSameControlIsLiftedToo() {
+        for (final int instrument : new int[] {0, 15}) {
+            tower.monitor.raise(ScopeType.INSTRUMENT, instrument, Level.REDUCE_ONLY, Control.SLIPPAGE, 1, 0);
+            tower.resumeAsShown(ScopeType.INSTRUMENT, instrument);
+            assertEquals(Level.ACTIVE, tower.monitor.level(ScopeType.INSTRUMENT, instrument));
+        }
+    }
+
+    @Test
+    void aRestoreKeepsTheRowAndTheOrderThatAlertedLast() {
+        for (int i = 0; i < 4; i++) {
+            buy(1_035);
+        }
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        tower.monitor.writeTo(snapshot);
+        buy(1_010);
+        fill(Side.BUY, 1_035, 99);
+        tower.monitor.readFrom(snapshot.reader());
+
+        fill(Side.BUY, 1_035, orders - 1);
+        assertEquals(Level.ACTIVE, strategy(), "its order has alerted already");
+        buy(1_035);
+
+        assertEquals(Level.REDUCE_ONLY, strategy());
+    }
 }

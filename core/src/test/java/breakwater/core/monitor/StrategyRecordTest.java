@@ -178,4 +178,63 @@ class StrategyRecordTest {
     private Level strategy(final int id) {
         return tower.monitor.level(ScopeType.STRATEGY, id);
     }
+
+    @Test
+    void aTradeThatBrokeEvenDidNotWin() {
+        close(1, 4, 100);
+        close(1, 16, 0);
+
+        assertEquals(List.of("LEVEL_RAISED STRATEGY_CRITERIA STRATEGY 1 REDUCE_ONLY 200000/250000"), tower.tape.take());
+    }
+
+    @Test
+    void aStrategyThatThereIsNotHasNoRecordAndTheFirstAndTheLastHave() {
+        for (final int nobody : new int[] {-1, 8}) {
+            close(nobody, 20, -1);
+            tower.monitor.onFee(nobody, 1);
+        }
+        assertEquals(List.of(), tower.tape.take());
+
+        for (final int strategy : new int[] {0, 7}) {
+            tower.outputs.onCause(1, tower.nowNs, tower.nowNs);
+            tower.monitor.onFee(strategy, 5);
+            close(strategy, 10, 0);
+            assertEquals(1, tower.tape.take().size(), "fees without a profit");
+            close(strategy, 10, -1);
+            assertEquals(Level.REDUCE_ONLY, strategy(strategy));
+            tower.tape.take();
+        }
+    }
+
+    @Test
+    void yesterdaysFeesAndTradesSayNothingToday() {
+        limit(Control.STRATEGY_CRITERIA, 2, 1_000_000);
+        fee(5);
+        close(1, 9, -1);
+        tower.positions.held[0][0] = 0;
+        tower.pass(Watchtower.DAY);
+        tower.tape.take();
+
+        close(1, 10, -1);
+
+        assertEquals(List.of(), tower.tape.take());
+    }
+
+    @Test
+    void sumsWithoutAPlaceInALongStayTheLargest() {
+        limit(Control.STRATEGY_CRITERIA, 1, 800_000);
+        close(1, 10, Long.MAX_VALUE);
+        close(1, 10, -10);
+        assertEquals(Level.ACTIVE, strategy(1));
+        close(1, 10, 100);
+        close(1, 10, Long.MIN_VALUE);
+        assertEquals(List.of("LEVEL_RAISED STRATEGY_CRITERIA STRATEGY 1 REDUCE_ONLY 0/800000"), tower.tape.take());
+        fee(7);
+        close(1, 1, 1);
+
+        assertEquals(
+                List.of("WARNING FEE_BURDEN STRATEGY 1 REDUCE_ONLY 9223372036854775807/300000"),
+                tower.tape.take(),
+                "a loss that had no place is still one");
+    }
 }

@@ -300,4 +300,91 @@ class VenueWatchTest {
     private boolean isHeld(final Control cause) {
         return tower.monitor.isHeldBy(ScopeType.VENUE, 0, cause);
     }
+
+    /** 2 of 20 are at the warn level, 2 of 22 under 95 % of it. */
+    @Test
+    void warnsOnceUntilTheShareFellUnderNinetyFivePercentOfTheLevel() {
+        assertTrue(tower.monitor.onLimit(Control.VENUE_ERRORS, 0, ScopeType.GLOBAL, 0, 900_000, 100_000));
+        send(0, 20, 2);
+        tower.tape.take();
+        send(0, 2, 0);
+        assertEquals(List.of(), tower.tape.take());
+        send(0, 1, 1);
+        assertEquals(List.of("WARNING VENUE_ERRORS VENUE 0 ACTIVE 130435/100000"), tower.tape.take());
+        send(0, 7, 0);
+        send(0, 1, 1);
+        assertEquals(List.of(), tower.tape.take(), "3 of 31 were over 95,000");
+        send(0, 15, 0);
+
+        send(0, 1, 1);
+
+        assertEquals(
+                List.of("WARNING VENUE_ERRORS VENUE 0 ACTIVE 106383/100000"), tower.tape.take(), "4 of 46 were not");
+    }
+
+    @Test
+    void withoutAWarnLevelNothingIsToldBeforeTheHold() {
+        assertTrue(tower.monitor.onLimit(Control.VENUE_ERRORS, 0, ScopeType.VENUE, 0, 500_000, 0));
+        send(0, 20, 8);
+
+        assertEquals(List.of(), tower.tape.take());
+    }
+
+    @Test
+    void aVenueThatThereIsNotHoldsNothingAndTheLastOneDoes() {
+        for (final int nowhere : new int[] {-1, 4}) {
+            send(nowhere, 30, 30);
+            venues.onAnswer(nowhere, -1, false, true, 9 * SECOND, tower.nowNs);
+            venues.onAnswer(nowhere, 8, false, false, 9 * SECOND, tower.nowNs);
+            venues.onSilence(nowhere, true, 9 * SECOND, tower.nowNs);
+        }
+        assertEquals(List.of(), tower.tape.take());
+
+        send(3, 20, 20);
+        refuse(3, 7, 5);
+
+        assertEquals(Level.REDUCE_ONLY, venue(3));
+        assertTrue(tower.monitor.isHeldBy(ScopeType.VENUE, 3, Control.VENUE_ERRORS));
+        assertTrue(tower.monitor.isHeldBy(ScopeType.VENUE, 3, Control.REJECT_STORM));
+        assertTrue(tower.monitor.isHeldBy(ScopeType.STRATEGY, 7, Control.REJECT_STORM));
+    }
+
+    @Test
+    void aHoldElsewhereByTheSameControlIsLiftedToo() {
+        for (final int instrument : new int[] {0, 15}) {
+            tower.monitor.raise(ScopeType.INSTRUMENT, instrument, Level.REDUCE_ONLY, Control.REJECT_STORM, 1, 0);
+            tower.resumeAsShown(ScopeType.INSTRUMENT, instrument);
+            assertEquals(Level.ACTIVE, tower.monitor.level(ScopeType.INSTRUMENT, instrument));
+        }
+    }
+
+    @Test
+    void aLimitOfNoughtHoldsAtTheFirstRefusal() {
+        limit(Control.REJECT_STORM, 1, 0);
+        refuse(0, 1, 1);
+        assertTrue(tower.tape.take().contains("LEVEL_RAISED REJECT_STORM VENUE 0 REDUCE_ONLY 1/1"));
+        limit(Control.REJECT_STORM, 1, 100);
+        limit(Control.REJECT_STORM, 0, 0);
+        refuse(1, 2, 1);
+        assertTrue(tower.tape.take().contains("LEVEL_RAISED REJECT_STORM VENUE 1 REDUCE_ONLY 1/1"));
+    }
+
+    @Test
+    void aRestoreKeepsRowsOfRefusalsErrorsAndWarnings() {
+        refuse(0, 1, 4);
+        send(1, 20, 2);
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        tower.monitor.writeTo(snapshot);
+        answer(0, 1, false, false);
+        send(1, 100, 0);
+        tower.monitor.readFrom(snapshot.reader());
+        tower.tape.take();
+
+        send(1, 1, 0);
+        assertEquals(List.of(), tower.tape.take(), "it has warned already");
+        send(1, 1, 1);
+        assertTrue(tower.monitor.isHeldBy(ScopeType.VENUE, 1, Control.VENUE_ERRORS), "3 of 22");
+        refuse(0, 1, 1);
+        assertEquals(Level.REDUCE_ONLY, venue(0), "the fifth in a row");
+    }
 }

@@ -28,6 +28,7 @@ final class Watchtower {
     static final long SECOND = 1_000_000_000L;
     static final long DAY = 86_400 * SECOND;
     static final long MIDNIGHT = 20_000 * DAY;
+    private static final int DEADLINES_AT_ONCE_MAX = 100;
 
     final FakePositions positions = new FakePositions();
     final OutputTape tape = new OutputTape();
@@ -71,9 +72,14 @@ final class Watchtower {
         return this;
     }
 
-    /** Moves the clock on and fires what is due, in order, as the engine does. */
+    /** Moves the clock on and fires what is due, in order, as the engine does; what is due at one time has an end. */
     Watchtower to(final long timeNs) {
+        int left = DEADLINES_AT_ONCE_MAX;
         while (monitor.nextDeadlineNs() <= timeNs) {
+            left = monitor.nextDeadlineNs() > nowNs ? DEADLINES_AT_ONCE_MAX : left - 1;
+            if (left < 0) {
+                throw new IllegalStateException("due again and again at " + monitor.nextDeadlineNs());
+            }
             nowNs = monitor.nextDeadlineNs();
             outputs.onCause(1, nowNs, nowNs);
             monitor.onDeadline(nowNs);
@@ -105,14 +111,19 @@ final class Watchtower {
     }
 
     QuarantineReason pause(final ScopeType type, final int id, final long untilNs) {
+        return pause(type, id, untilNs, "ann", "news");
+    }
+
+    QuarantineReason pause(
+            final ScopeType type, final int id, final long untilNs, final String user, final String reason) {
         outputs.onCause(1, nowNs, nowNs);
         new PauseEncoder()
                 .wrap(buffer, 0)
                 .scopeType(type)
                 .scopeId(id)
                 .untilNs(untilNs)
-                .user("ann")
-                .reason("news");
+                .user(user)
+                .reason(reason);
         return monitor.onPause(
                 new PauseDecoder().wrap(buffer, 0, PauseEncoder.BLOCK_LENGTH, PauseEncoder.SCHEMA_VERSION));
     }

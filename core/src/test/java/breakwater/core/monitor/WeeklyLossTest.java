@@ -148,6 +148,7 @@ class WeeklyLossTest {
         assertEquals(Level.ACTIVE, tower.account(0));
     }
 
+    @Tag("slow")
     @Test
     void noRandomWeeksFreeAnAccountBeforeItsTime() {
         passWeeks(6, 15, 6);

@@ -13,6 +13,7 @@ import breakwater.core.order.Intent;
 import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** P30: the band within which a weight is left alone, and how long an entry waits. */
@@ -163,6 +164,7 @@ class CooldownTest {
                 .limit(Figure.COOLDOWN_AFTER_STOP, GLOBAL, 0, 2 * WINDOW);
     }
 
+    @Tag("slow")
     @Test
     void allocatesNothing() {
         final Intent part = part();

@@ -13,6 +13,7 @@ import breakwater.core.snapshot.Digest;
 import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DuplicateRuleTest {
@@ -99,6 +100,7 @@ class DuplicateRuleTest {
     }
 
     /** Against a list of all that was sent, with a snapshot taken and read back on the way. */
+    @Tag("slow")
     @Test
     void letsNoTwoEqualEntriesOutWithinTheWindow() {
         final long seed = 18_031L;
@@ -161,6 +163,7 @@ class DuplicateRuleTest {
         return digest.value();
     }
 
+    @Tag("slow")
     @Test
     void allocatesNothing() {
         final Intent intent = fixture.entry(Side.BUY);

@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** P7: no entry many times the size of those that the strategy sent before. 1.000 at 100.01 is worth 100.01, 0.1 % fee on top. */
@@ -117,6 +118,7 @@ class FatFingerRuleTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void allocatesNothing() {
         final Intent entry = fixture.entry(Side.BUY);

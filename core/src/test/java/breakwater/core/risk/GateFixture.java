@@ -159,8 +159,14 @@ final class GateFixture {
         return this;
     }
 
+    /** Returns the gate's answer, an approval only where nothing was left unasked. */
     Answer ask(final Intent intent) {
-        return Answer.of(gate.decide(intent, nowNs));
+        final Decision decision = gate.decide(intent, nowNs);
+        final Answer answer = Answer.of(decision);
+        if (decision.isApproved() && (decision.controlsPassed() & Answer.WHOLE) != Answer.WHOLE) {
+            throw new AssertionError("approved without being asked to the end: " + decision.controlsPassed());
+        }
+        return answer;
     }
 
     /** Defines an instrument, perhaps anew, with these fees. */

@@ -19,6 +19,7 @@ import breakwater.core.snapshot.Digest;
 import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Precedence, the trace, allocation, snapshots. */
@@ -115,6 +116,7 @@ class GateStateTest {
                 told);
     }
 
+    @Tag("slow")
     @Test
     void allocatesNothing() {
         final GateFixture fixture = new GateFixture().wide().hold(500);

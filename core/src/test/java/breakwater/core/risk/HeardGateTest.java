@@ -9,6 +9,7 @@ import breakwater.core.message.Side;
 import breakwater.core.message.Trace;
 import breakwater.core.order.Intent;
 import breakwater.core.snapshot.SnapshotBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,6 +41,7 @@ class HeardGateTest {
     private GateFixture heard = fixture(ANYBODY);
     private long random;
 
+    @Tag("slow")
     @Test
     void saysTheSameWhetherOrNotItIsHeard() {
         final long seed = 21_022L;

@@ -11,6 +11,7 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import java.math.BigInteger;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** P27, P4, P6: each one below its limit, at it and above; without what it needs to see it denies; exits are not asked. */
@@ -153,6 +154,7 @@ class MarketSightTest {
     }
 
     /** At any figures an entry passes exactly where no exact share, rounded up, is above its row. */
+    @Tag("slow")
     @Test
     void agreesWithExactShares() {
         final long seed = 4_427_006L;

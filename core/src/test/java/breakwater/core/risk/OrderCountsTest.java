@@ -13,6 +13,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.Side;
 import breakwater.core.snapshot.SnapshotBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** P22 and P23: what comes of how often a strategy or an instrument was heard. */
@@ -121,6 +122,7 @@ class OrderCountsTest {
                 .limit(Figure.REPEATED_EXECUTIONS, GLOBAL, 0, 50);
     }
 
+    @Tag("slow")
     @Test
     void allocatesNothing() {
         final var intent = fixture.entry(Side.BUY);

@@ -13,6 +13,7 @@ import breakwater.core.message.Side;
 import breakwater.core.order.Intent;
 import java.math.BigInteger;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** P29: the brake of a market that moves faster than its hour, and the trend that a strategy wants. The tick is 1. */
@@ -133,6 +134,7 @@ class RegimeRuleTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void allocatesNothing() {
         market.minutesKnown = 60;

@@ -12,6 +12,7 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.order.Intent;
 import breakwater.core.snapshot.SnapshotBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A buy of 1.000 at the ask of 100.01 with its fee is worth 100.11001. */
@@ -73,6 +74,7 @@ class VelocityRuleTest {
     }
 
     /** Entries at random times: in no second and no minute more leave than the rows say; snapshots on the way. */
+    @Tag("slow")
     @Test
     void holdsInEveryWindow() {
         final long seed = 19_019L;
@@ -115,6 +117,7 @@ class VelocityRuleTest {
                 .limit(Figure.NOTIONAL_PER_MINUTE, GLOBAL, 0, 40 * ONE_E8);
     }
 
+    @Tag("slow")
     @Test
     void allocatesNothing() {
         final Intent intent = fixture.entry(Side.BUY);
