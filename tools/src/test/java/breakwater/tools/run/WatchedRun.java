@@ -109,7 +109,8 @@ final class WatchedRun implements AutoCloseable {
         try {
             if (Files.exists(dir.resolve("watchdog.log"))) {
                 for (final String line : Files.readAllLines(dir.resolve("watchdog.log"))) {
-                    if (!line.isEmpty()) {
+                    // A line that is being written while it is read is not one yet; the next look finds it whole.
+                    if (line.startsWith("{") && line.endsWith("}")) {
                         lines.add(new ObjectMapper().readTree(line));
                     }
                 }
