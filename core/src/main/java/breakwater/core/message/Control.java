@@ -133,7 +133,11 @@ public enum Control {
      * P30: unit ns since the strategy's last in the instrument. Key 1 fill of an exit, 2 fill of a stop, 3 order of a weight. Keys 0
      * and 4 hold the whole strategy at REDUCE_ONLY after a fill of a stop or a target.
      */
-    COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left, was stopped, took its gain or was rebalanced a moment ago"),
+    COOLDOWN(
+            58,
+            "P30",
+            Reach.ENTRIES,
+            "the strategy has left, was stopped, took its gain or was rebalanced a moment ago"),
     /** P39: capital tied up at worst in ppm of the account's equity. Key 0 a strategy's share, 1 what has to stay free. */
     ALLOCATION(61, "P39", Reach.ENTRIES, "a strategy's share of the capital, or the reserve that stays free"),
     /** L11: a strategy's position beside what its last weight means; unit ppm of equity. Key 0 bound, 1 time beyond it, ns. */

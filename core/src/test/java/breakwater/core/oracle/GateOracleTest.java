@@ -252,8 +252,14 @@ class GateOracleTest {
     private static void assertEachSeen(final int template, final List<Control> controls, final Falsifier falsifier) {
         final List<Control> left = new ArrayList<>(controls);
         final int[] planted = {0};
+        // What was seen when the next input came after the last of them; what follows may differ on account of it.
+        final long[] seen = {-1};
         final Frame frame = new Frame();
-        final OracleCourse course = new OracleCourse(SEED, true, (input, tape) -> {
+        final OracleCourse[] course = new OracleCourse[1];
+        course[0] = new OracleCourse(SEED, true, (input, tape) -> {
+            if (left.isEmpty() && seen[0] < 0) {
+                seen[0] = course[0].oracle.tally.differenceCount;
+            }
             for (int i = 0; i < tape.count(); i++) {
                 if (tape.frame(frame, i).templateId() == template) {
                     final int at = frame.blockOffset();
@@ -267,8 +273,9 @@ class GateOracleTest {
         });
         for (int steps = 0; !left.isEmpty(); steps++) {
             assertTrue(steps < 500_000, () -> "nothing to falsify was met of " + left);
-            course.step();
-            assertEquals(planted[0], course.oracle.tally.differenceCount, course.oracle.tally.differences::toString);
+            course[0].step();
+            final Tally tally = course[0].oracle.tally;
+            assertEquals(planted[0], seen[0] < 0 ? tally.differenceCount : seen[0], tally.differences::toString);
         }
     }
 
