@@ -29,7 +29,7 @@ class DeterminismTest {
 
     @Test
     void aRestoredEngineIsTheEngineItWas() {
-        prove(60_000, 3_000, true, false);
+        prove(66_000, 3_000, true, false);
 
         assertTrue(course.counters.orders() >= 3_000, course.counters::toString);
         assertEquals(List.of(), course.counters.missingStates(), course.counters::toString);

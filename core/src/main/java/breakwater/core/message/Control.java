@@ -138,7 +138,11 @@ public enum Control {
      * P30: unit ns since the strategy's last in the instrument. Key 1 fill of an exit, 2 fill of a stop, 3 order of a weight. Keys 0
      * and 4 hold the whole strategy at REDUCE_ONLY after a fill of a stop or a target.
      */
-    COOLDOWN(58, "P30", Reach.ENTRIES, "the strategy has left, was stopped, took its gain or was rebalanced a moment ago"),
+    COOLDOWN(
+            58,
+            "P30",
+            Reach.ENTRIES,
+            "the strategy has left, was stopped, took its gain or was rebalanced a moment ago"),
     /** F18: the clock beside events and sources; unit ns. Key 0 step back, 1 skew of a source, 2 jump ahead. */
     CLOCK(
             59,
