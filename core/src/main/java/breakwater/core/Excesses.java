@@ -57,8 +57,7 @@ final class Excesses {
 
     /** An entry that works no longer passes P9. */
     void hold(final int instrumentId, final long observed, final long bound) {
-        monitor.raise(
-                ScopeType.INSTRUMENT, instrumentId, Level.REDUCE_ONLY, Control.POSITION_LIMIT, observed, bound);
+        monitor.raise(ScopeType.INSTRUMENT, instrumentId, Level.REDUCE_ONLY, Control.POSITION_LIMIT, observed, bound);
     }
 
     private boolean isHeld(final int instrumentId) {
@@ -70,7 +69,6 @@ final class Excesses {
     }
 
     private long row(final int instrumentId, final boolean isLong) {
-        return limits.value(
-                isLong ? Figure.LONG_POSITION : Figure.SHORT_POSITION, ScopeType.INSTRUMENT, instrumentId);
+        return limits.value(isLong ? Figure.LONG_POSITION : Figure.SHORT_POSITION, ScopeType.INSTRUMENT, instrumentId);
     }
 }

@@ -43,8 +43,7 @@ class ExcessFlowTest {
                 lines.contains("LEVEL_RAISED POSITION_LIMIT INSTRUMENT REDUCE_ONLY generation 4294967296"),
                 lines::toString);
         assertEquals(Level.REDUCE_ONLY, level());
-        assertEquals(
-                List.of("rejected KILL_STATE INSTRUMENT MANUAL observed 1 bound 0"), order(Side.BUY, 99_000, 10));
+        assertEquals(List.of("rejected KILL_STATE INSTRUMENT MANUAL observed 1 bound 0"), order(Side.BUY, 99_000, 10));
         filled(Side.SELL, 50);
         assertEquals(Level.REDUCE_ONLY, level(), "950 of 999 are 95.1 %");
         filled(Side.SELL, 10);
@@ -90,7 +89,11 @@ class ExcessFlowTest {
         answer(entry, ExecType.CANCELED, OrderState.CANCELED, Side.BUY, 500);
 
         assertEquals(Level.ACTIVE, level());
-        assertEquals(1, order(Side.BUY, 100_000, 490).stream().filter(l -> l.startsWith("new ")).count());
+        assertEquals(
+                1,
+                order(Side.BUY, 100_000, 490).stream()
+                        .filter(l -> l.startsWith("new "))
+                        .count());
     }
 
     @Test
@@ -167,7 +170,9 @@ class ExcessFlowTest {
 
     private void answer(
             final int order, final ExecType type, final OrderState state, final Side side, final long quantity) {
-        f.pen.report(EngineFixture.order(order), type, state, side, 0).price(100_000).quantity(quantity);
+        f.pen.report(EngineFixture.order(order), type, state, side, 0)
+                .price(100_000)
+                .quantity(quantity);
         give();
     }
 

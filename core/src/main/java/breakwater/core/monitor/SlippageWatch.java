@@ -63,8 +63,8 @@ final class SlippageWatch {
         final long worseTwice = side == Side.BUY
                 ? Decimals.subtract(fillTwice, arrivalTwice)
                 : Decimals.subtract(arrivalTwice, fillTwice);
-        final long movedTwice =
-                Decimals.ppm(arrivalTwice, rows.bound(Control.SLIPPAGE, 4, scopes.instrument(instrumentId)), Rounding.DOWN);
+        final long movedTwice = Decimals.ppm(
+                arrivalTwice, rows.bound(Control.SLIPPAGE, 4, scopes.instrument(instrumentId)), Rounding.DOWN);
         final long ppm = ppm(worseTwice, Decimals.add(Math.max(arrivalSpread, floorTwice), movedTwice));
         judge(scopes.strategy(strategyId), clientOrderId, ppm, true);
         judge(scopes.venue(venueId), clientOrderId, ppm, false);
