@@ -44,11 +44,19 @@ class BreakerRowsTest {
                         "SLIPPAGE 1: GLOBAL VENUE STRATEGY",
                         "SLIPPAGE 2: GLOBAL VENUE STRATEGY",
                         "SLIPPAGE 3: GLOBAL INSTRUMENT",
+                        "SLIPPAGE 4: GLOBAL INSTRUMENT",
                         "STRATEGY_CRITERIA 0: GLOBAL STRATEGY",
                         "STRATEGY_CRITERIA 1: GLOBAL STRATEGY",
                         "STRATEGY_CRITERIA 2: GLOBAL STRATEGY",
                         "FEE_BURDEN 0: GLOBAL STRATEGY",
-                        "FEE_BURDEN 1: GLOBAL STRATEGY"),
+                        "FEE_BURDEN 1: GLOBAL STRATEGY",
+                        "COOLDOWN 0: GLOBAL STRATEGY",
+                        "COOLDOWN 4: GLOBAL STRATEGY",
+                        "CLOCK 0: GLOBAL",
+                        "CLOCK 1: GLOBAL",
+                        "CLOCK 2: GLOBAL",
+                        "DRIFT 0: GLOBAL STRATEGY",
+                        "DRIFT 1: GLOBAL STRATEGY"),
                 taken);
     }
 

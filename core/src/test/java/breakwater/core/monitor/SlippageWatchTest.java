@@ -156,7 +156,8 @@ class SlippageWatchTest {
                 random.monitor.onFill(1, 0, 0, step + 1, isBuy ? Side.BUY : Side.SELL, price, 2 * bid + spread, spread);
                 final BigInteger worse = BigInteger.valueOf(isBuy ? 2 * away - spread : 2 * away + spread)
                         .multiply(BigInteger.valueOf(1_000_000));
-                final BigInteger expected = BigInteger.valueOf(Math.max(spread, 6));
+                final BigInteger expected =
+                        BigInteger.valueOf(Math.max(spread, 6) + (2 * bid + spread) * 500 / 1_000_000);
                 row = worse.compareTo(expected.multiply(BigInteger.valueOf(3_000_000))) > 0 ? row + 1 : 0;
                 isHeld |= row >= 5 || worse.compareTo(expected.multiply(BigInteger.valueOf(5_000_000))) > 0;
                 assertEquals(isHeld, random.monitor.isHeldBy(ScopeType.STRATEGY, 1, Control.SLIPPAGE), where);

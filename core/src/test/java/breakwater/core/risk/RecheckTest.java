@@ -126,6 +126,7 @@ class RecheckTest {
                         | bit(Control.HEAT)
                         | bit(Control.OPEN_ORDERS)
                         | bit(Control.LEVERAGE)
+                        | bit(Control.ALLOCATION)
                         | bit(Control.ARITHMETIC),
                 passed());
     }
