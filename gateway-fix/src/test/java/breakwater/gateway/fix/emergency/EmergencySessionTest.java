@@ -214,6 +214,12 @@ class EmergencySessionTest {
         floor.open();
         floor.buy("entry", "0.5");
         floor.venue.disconnectAll();
+        floor.engine.awaitEnd();
+        final long offNs = until();
+        while (!floor.told.contains("logged off")) {
+            assertTrue(System.nanoTime() < offNs, floor.told::toString);
+            Thread.onSpinWait();
+        }
         try (RawClient again = new RawClient(floor.venue.port(), "SECOND")) {
             again.say("D", "11=s", "1=main", "55=BTC-USD", "54=1", "38=0.1", "40=2", "44=90", "59=1", Floor.NOW);
             again.expect("8");

@@ -39,6 +39,13 @@ public final class RawClient implements AutoCloseable {
         return message;
     }
 
+    /** Reads until the venue hangs up. */
+    public void awaitEnd() throws IOException {
+        while (RawFrames.read(socket.getInputStream()) != null) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Returns a field of a message, or null. */
     public static String field(final String message, final int tag) {
         return ScriptedVenue.field(message, tag);
