@@ -53,7 +53,11 @@ final class OracleCourse {
     /** Wide enough that an entry of seconds ago is asked for. */
     private static final long AGAIN_NS = 10_000_000_000L;
 
-    /** Steps in which hours pass now and then, so that returns of them come together; else the world lives in milliseconds. */
+    /**
+     * Steps in which hours pass now and then, so that returns of them come together; else the world lives in milliseconds. They
+     * are few: a timer that falls due at the very time of a report is served before it, and the journal, which tells of both at
+     * one time, does not say so. The oracle takes the report first; in a world that stands still for an hour that comes about.
+     */
     private static final long HOURS_FROM = 20_000;
 
     private static final long HOURS_UNTIL = 40_000;
