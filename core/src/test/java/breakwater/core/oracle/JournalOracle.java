@@ -5,6 +5,7 @@ import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.CloseBasketDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.DepthDecoder;
+import breakwater.core.message.Effect;
 import breakwater.core.message.ExecutionReportDecoder;
 import breakwater.core.message.FeedStatusDecoder;
 import breakwater.core.message.FillBookedDecoder;
@@ -100,7 +101,7 @@ final class JournalOracle {
         }
         for (int i = 0; i < out.size(); ) {
             // What carries an earlier time was due before the event.
-            if (!isApplied && out.get(i).timeNs() >= nowNs) {
+            if (!isApplied && out.get(i).timeNs() >= nowNs && !isOfATimer(out.get(i))) {
                 apply();
             }
             i += take(i);
@@ -109,6 +110,20 @@ final class JournalOracle {
             apply();
         }
         complain(baskets.over(out.size()));
+    }
+
+    /**
+     * Returns whether an output that carries the time of a report was due before it all the same: a timer of that very time is
+     * served first. A report has no other entry repriced.
+     */
+    private boolean isOfATimer(final JournalRecord out) {
+        if (input.template() != ExecutionReportDecoder.TEMPLATE_ID
+                || out.template() != OrderReplaceDecoder.TEMPLATE_ID) {
+            return false;
+        }
+        final OrderReplaceDecoder replace = read.orderReplace(out);
+        return replace.effect() == Effect.RAISES
+                && replace.clientOrderId() != read.executionReport(input).clientOrderId();
     }
 
     Spoken spoken(final long signalId) {

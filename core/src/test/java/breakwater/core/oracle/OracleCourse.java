@@ -53,14 +53,11 @@ final class OracleCourse {
     /** Wide enough that an entry of seconds ago is asked for. */
     private static final long AGAIN_NS = 10_000_000_000L;
 
-    /**
-     * Steps in which hours pass now and then, so that returns of them come together; else the world lives in milliseconds. They
-     * are few: a timer that falls due at the very time of a report is served before it, and the journal, which tells of both at
-     * one time, does not say so. The oracle takes the report first; in a world that stands still for an hour that comes about.
-     */
+    /** Steps in which hours pass now and then, so that returns of them come together; else the world lives in milliseconds. */
     private static final long HOURS_FROM = 20_000;
 
-    private static final long HOURS_UNTIL = 40_000;
+    private static final long HOURS_FOR = 20_000;
+    private static final long HOURS_EVERY = 400_000;
 
     private static final Level[] LEVELS = {Level.REDUCE_ONLY, Level.CANCEL_ONLY, Level.KILLED};
 
@@ -219,7 +216,7 @@ final class OracleCourse {
         if (steps == 4_000 || steps == 6_000) {
             set(steps == 4_000 ? Figure.MESSAGE_BURST : Figure.MESSAGE_RESERVE, ScopeType.STRATEGY, 3, 1_000_000);
         }
-        if (steps % 500 == 0 && steps >= HOURS_FROM && steps < HOURS_UNTIL) {
+        if (steps % 500 == 0 && steps >= HOURS_FROM && (steps - HOURS_FROM) % HOURS_EVERY < HOURS_FOR) {
             keepStill((20 + draw(100)) * 60 * EngineFixture.SECOND);
             set(Figure.ASSUMED_CORRELATION, ScopeType.GLOBAL, 0, draw(2) * draw(1_000_000));
         }
