@@ -343,10 +343,6 @@ final class BookValues {
         return isBuy ? longE8[slot] : shortE8[slot];
     }
 
-    boolean isOf(final int slot, final int strategyId) {
-        return pair[slot] / dearMark.length == strategyId;
-    }
-
     boolean isOfAccount(final int slot, final int accountId) {
         return account[slot] == accountId;
     }
