@@ -164,8 +164,35 @@ class DriftWatchTest {
 
         tower.resumeAsShown(ScopeType.STRATEGY, 0);
         tower.pass(60 * MINUTE);
+        assertEquals(Level.ACTIVE, strategy());
+        book(OrderRole.ENTRY, Side.BUY, 1);
+        tower.pass(60 * MINUTE);
 
         assertEquals(Level.ACTIVE, strategy());
+    }
+
+    /** Two strategies in two instruments: what one means is nothing to the other, before and after a restore. */
+    @Test
+    void eachStrategyMeansItsOwnInEachInstrument() {
+        tower.positions.held[1][0] = 4;
+        tower.monitor.intentions().onMeant(1, 0, 0, 4, 100);
+        tower.monitor.intentions().onMeant(1, 1, 0, 0, 100);
+        mean(4);
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        tower.monitor.writeTo(snapshot);
+        tower.monitor.intentions().onSignal(1, 0);
+        tower.monitor.readFrom(snapshot.reader());
+        tower.pass(6 * MINUTE);
+        assertEquals(Level.REDUCE_ONLY, strategy());
+        assertEquals(Level.ACTIVE, tower.monitor.level(ScopeType.STRATEGY, 1));
+
+        tower.resumeAsShown(ScopeType.STRATEGY, 0);
+        tower.positions.held[1][0] = 0;
+        tower.monitor.intentions().onBooked(1, 0, OrderRole.ENTRY, Side.SELL, 4);
+        tower.pass(6 * MINUTE);
+
+        assertEquals(Level.ACTIVE, strategy());
+        assertEquals(Level.REDUCE_ONLY, tower.monitor.level(ScopeType.STRATEGY, 1));
     }
 
     @Test
