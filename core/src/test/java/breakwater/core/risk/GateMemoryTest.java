@@ -71,7 +71,8 @@ class GateMemoryTest {
                 if (worth.get(id).size() > FatFingerRule.REMEMBERED) {
                     worth.get(id).removeFirst();
                 }
-                sent.get(id).add(new long[] {twins.nowNs, entry.instrumentId, entry.side.value(), entry.price, entry.quantity
+                sent.get(id).add(new long[] {
+                    twins.nowNs, entry.instrumentId, entry.side.value(), entry.price, entry.quantity
                 });
                 twins.nowNs += draw(200) * 1_000_000L;
                 sizes.nowNs = twins.nowNs;
