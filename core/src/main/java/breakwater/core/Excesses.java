@@ -16,8 +16,9 @@ import breakwater.core.risk.Limits;
  * instrument is held at REDUCE_ONLY within the same event, by its rule: until what is held is within 95 % of its row again and
  * no entry works there (Semantics 9).
  *
- * <p>Observed is the position in its own direction, bound the row of that direction. Derived from books and rows, so that only
- * the latch is state.
+ * <p>Observed is the position in its own direction, for entries their worst case; bound is the row of that direction. Derived
+ * from books and rows, so that only the latch is state. It is looked at with each report and each row: an entry that ends by
+ * another way, a query or a send that never left, frees the instrument with the next of these.
  *
  * <p>Thread: core. Allocates: never.
  */
