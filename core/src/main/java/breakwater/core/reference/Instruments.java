@@ -31,6 +31,8 @@ public final class Instruments implements Stateful {
     private final long[] takerFeePpm;
     private final long[] staleAfterNs;
     private final long[] jumpMaxPpm;
+    /** How often something was defined, so that what was worked out from a definition is known to be old; no state. */
+    private long changes;
 
     public Instruments(final int capacity) {
         symbols = new Names(capacity);
@@ -104,11 +106,17 @@ public final class Instruments implements Stateful {
         takerFeePpm[id] = d.takerFeePpm();
         staleAfterNs[id] = d.staleAfterNs();
         jumpMaxPpm[id] = d.jumpMaxPpm();
+        changes++;
         return true;
     }
 
     public boolean isDefined(final int instrumentId) {
         return symbols.isDefined(instrumentId);
+    }
+
+    /** Returns a number that is another after each definition, and after a restore. */
+    public long changes() {
+        return changes;
     }
 
     /** Returns one more than the highest id defined. */
@@ -239,6 +247,7 @@ public final class Instruments implements Stateful {
     @Override
     public void readFrom(final SnapshotReader reader) {
         reader.section("instruments");
+        changes++;
         symbols.readFrom(reader);
         quoteCurrencies.readFrom(reader);
         for (int i = 0; i < symbols.count(); i++) {

@@ -30,6 +30,14 @@ final class AdmissionRule {
         ofInstrument = examiner.rows(Figure.MINIMUM_VOLUME, ScopeType.INSTRUMENT);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final int id = c.instrumentId();
+        final long reference = market.referencePrice(id);
+        return reference > 0
+                && (double) reference * (double) volume.asked() * c.clear.unitE8 >= c.clear.minimumVolumeE8;
+    }
+
     boolean isWithin(final Candidate c) {
         final int id = c.instrumentId();
         final long reference = market.referencePrice(id);

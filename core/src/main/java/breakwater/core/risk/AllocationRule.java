@@ -24,6 +24,17 @@ final class AllocationRule {
         reserve = examiner.rows(Figure.CAPITAL_RESERVE, ScopeType.ACCOUNT);
     }
 
+    /**
+     * Answers where no row has anything to say, though what the order adds be tied up in full; else {@link #isWithin} has to
+     * be asked.
+     */
+    boolean isClear(final Candidate c) {
+        final long equityE8 = c.equityE8();
+        return Clearance.isShareAtMost(exposure.strategyCapitalE8(), equityE8, c.clear.allocation)
+                && Clearance.isShareAtLeast(
+                        Decimals.subtract(equityE8, exposure.accountCapitalE8()), equityE8, c.clear.capitalReserve);
+    }
+
     boolean isWithin(final Candidate c) {
         final int strategyId = c.strategyId();
         final int accountId = c.intent.accountId;

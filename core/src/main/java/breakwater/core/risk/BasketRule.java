@@ -15,7 +15,12 @@ final class BasketRule {
         notionalOfStrategy = examiner.rows(Figure.BASKET_NOTIONAL, ScopeType.STRATEGY);
     }
 
+    /** Returns whether an order is of a basket. */
+    static boolean isAsked(final Candidate c) {
+        return c.intent.basketE8 != 0;
+    }
+
     boolean isWithin(final Candidate c) {
-        return c.intent.basketE8 == 0 || examiner.asksBoth(notionalOfStrategy, c.strategyId(), c.intent.basketE8);
+        return !isAsked(c) || examiner.asksBoth(notionalOfStrategy, c.strategyId(), c.intent.basketE8);
     }
 }

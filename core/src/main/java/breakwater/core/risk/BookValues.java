@@ -353,12 +353,18 @@ final class BookValues {
     }
 
     /** Returns the worst case of a book in a direction with so much more in it, and all of it at this price or a higher one. */
-    long worstWithE8(final int slot, final boolean isBuy, final long added, final long price) {
-        final int id = pair[slot] % dearMark.length;
+    long worstWithE8(
+            final int slot,
+            final int id,
+            final Clearance known,
+            final boolean isBuy,
+            final long added,
+            final long price) {
         final long quantity = Decimals.add(isBuy ? buys[slot] : sells[slot], added);
         final long highest = Math.max(Math.max(price, dearMark[id]), isBuy ? worstBuy[id] : worstSell[id]);
-        final long ordersE8 =
-                quantity == added ? worst.ofThisOrder(id, quantity, highest) : worst.ofOrdersAt(id, quantity, highest);
+        final long ordersE8 = quantity == added
+                ? worst.ofThisOrder(known, quantity, highest)
+                : worst.ofOrdersAt(id, quantity, highest);
         return Decimals.add(isBuy ? heldLongE8[slot] : heldShortE8[slot], ordersE8);
     }
 

@@ -54,6 +54,25 @@ final class BuyingPowerRule {
         reserveOfAccount = examiner.rows(Figure.CASH_RESERVE, ScopeType.ACCOUNT);
     }
 
+    /** Returns whether an instrument is paid for and delivered. */
+    boolean isAsked(final Candidate c) {
+        return !c.clear.isShortable;
+    }
+
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        if (!isAsked(c)) {
+            return true;
+        }
+        final int accountId = c.intent.accountId;
+        if (!c.isBuy() || !isSummedFromKept(accountId)) {
+            return false;
+        }
+        final long equityE8 = c.equityE8();
+        final long leftE8 = Decimals.subtract(Math.min(positions.cashE8(accountId), equityE8), costE8);
+        return Clearance.isShareAtLeast(leftE8, equityE8, c.clear.cashReserve);
+    }
+
     boolean isWithin(final Candidate c) {
         if (!examiner.hasRow(reserve)) {
             return false;

@@ -29,6 +29,7 @@ final class Candidate {
     private final OrderView orders;
     private final PositionView positions;
     private final Capacity capacity;
+    private final Clearances clearances;
     Intent intent;
     long nowNs;
     /** Whether ids and side name something; else nothing below is set. */
@@ -40,6 +41,9 @@ final class Candidate {
     /** What of the position an exit may still take. */
     long reducible;
 
+    /** How far its figures have to stay from the rows, where ids and side name something. */
+    Clearance clear;
+
     boolean isExit;
     /** Whether the quantity comes from the gate. */
     boolean isSized;
@@ -48,6 +52,8 @@ final class Candidate {
     private int instrumentId;
     private boolean isBuy;
     private long replacedLeaves;
+    private boolean isWorstKnown;
+    private long worstPosition;
     private boolean isEquityKnown;
     private long equityE8;
 
@@ -55,11 +61,13 @@ final class Candidate {
             final Instruments instruments,
             final OrderView orders,
             final PositionView positions,
-            final Capacity capacity) {
+            final Capacity capacity,
+            final Clearances clearances) {
         this.instruments = instruments;
         this.orders = orders;
         this.positions = positions;
         this.capacity = capacity;
+        this.clearances = clearances;
     }
 
     void wrap(final Intent intent, final long nowNs) {
@@ -68,15 +76,20 @@ final class Candidate {
         strategyId = intent.strategyId;
         instrumentId = intent.instrumentId;
         isBuy = intent.side == Side.BUY;
-        isKnown = namesSomething();
+        clear = clearances.find(intent);
+        isKnown = (clear != null || namesSomething()) && (isBuy || intent.side == Side.SELL);
         isExit = false;
         isSized = false;
         position = 0;
         reducible = 0;
         replacedLeaves = 0;
         isEquityKnown = false;
+        isWorstKnown = false;
         if (isKnown) {
-            assetClass = instruments.assetClass(intent.instrumentId);
+            if (clear == null) {
+                clear = clearances.work(intent);
+            }
+            assetClass = clear.assetClass;
             position = positions.netQuantity(intent.strategyId, intent.instrumentId);
             replacedLeaves = intent.replacesId == 0 ? 0 : orders.leavesQuantity(intent.replacesId);
             reducible = reducible();
@@ -107,6 +120,21 @@ final class Candidate {
         return equityE8;
     }
 
+    /**
+     * Returns the worst case of all strategies' position in the instrument, in the direction of the order: what is held,
+     * suspense included, and every order of this side filled, none of the other. Once the order has its quantity.
+     */
+    long worstPosition() {
+        if (!isWorstKnown) {
+            isWorstKnown = true;
+            final long held = positions.netQuantity(instrumentId);
+            worstPosition = isBuy
+                    ? Decimals.add(Decimals.add(held, orders.buyLeaves(instrumentId)), addedQuantity())
+                    : Decimals.subtract(Decimals.add(orders.sellLeaves(instrumentId), addedQuantity()), held);
+        }
+        return worstPosition;
+    }
+
     /** Returns the quantity that comes on top of the working orders. */
     long addedQuantity() {
         return Math.max(0, intent.quantity - replacedLeaves);
@@ -122,8 +150,7 @@ final class Candidate {
                 && isWithin(intent.strategyId, capacity.strategies())
                 && isWithin(intent.accountId, capacity.accounts())
                 && intent.venueId == instruments.venueId(intent.instrumentId)
-                && isWithin(intent.venueId, capacity.venues())
-                && (intent.side == Side.BUY || intent.side == Side.SELL);
+                && isWithin(intent.venueId, capacity.venues());
     }
 
     private static boolean isWithin(final int id, final int capacity) {

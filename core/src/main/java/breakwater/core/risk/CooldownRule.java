@@ -54,6 +54,17 @@ final class CooldownRule implements Stateful {
         lastNs = new long[KINDS * placeOf.length];
     }
 
+    /** Answers where no row has anything to say; else {@link #isOver} has to be asked. */
+    boolean isClear(final Candidate c) {
+        if (c.isReplacement()) {
+            return true;
+        }
+        final int place = placeOf[c.strategyId() * instruments + c.instrumentId()] - 1;
+        return c.intent.basketE8 == 0
+                && ageNs(place, EXIT, c.nowNs) >= c.clear.afterExit
+                && ageNs(place, STOP, c.nowNs) >= c.clear.afterStop;
+    }
+
     boolean isOver(final Candidate c) {
         if (c.isReplacement()) {
             return true;

@@ -76,6 +76,29 @@ final class CorrelationRule {
         Arrays.fill(hour, -1);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final Clearance clear = c.clear;
+        return (c.nowNs >= clear.correlationFromNs
+                        && c.nowNs < clear.correlationUntilNs
+                        && clear.correlationDirections == directions.changes()
+                        && clear.correlationIsBuy == c.isBuy())
+                || isClearAnew(c);
+    }
+
+    /** What was clear is so to the end of the hour, or until somebody's direction changes. */
+    private boolean isClearAnew(final Candidate c) {
+        final Clearance clear = c.clear;
+        final boolean isClear = Clearance.isAtMost(observed(c.instrumentId(), c.isBuy(), c.nowNs), clear.correlation);
+        if (isClear) {
+            clear.correlationFromNs = c.nowNs / HOUR_NS * HOUR_NS;
+            clear.correlationUntilNs = clear.correlationFromNs + HOUR_NS;
+            clear.correlationDirections = directions.changes();
+            clear.correlationIsBuy = c.isBuy();
+        }
+        return isClear;
+    }
+
     boolean isWithin(final Candidate c) {
         if (!examiner.hasRow(correlation.global, 0)
                 || !examiner.hasRow(sample)

@@ -9,6 +9,7 @@ import breakwater.core.reference.Capacity;
 import breakwater.core.snapshot.SnapshotReader;
 import breakwater.core.snapshot.SnapshotWriter;
 import breakwater.core.snapshot.Stateful;
+import java.util.Arrays;
 
 /**
  * P18: an entry that its strategy has open, or sent less than a window ago, with equal instrument, side, price and quantity.
@@ -27,6 +28,13 @@ final class DuplicateRule implements Stateful {
     private static final int PLACES = 2 * REMEMBERED;
 
     private static final int MASK = PLACES - 1;
+    /** By what they look like, so that one of another look need not be held against all. */
+    private static final int LOOK_BITS = 8;
+
+    private static final int LOOKS = 1 << LOOK_BITS;
+    /** 2^64 over the golden ratio, odd: spreads what is near together (Knuth, volume 3, 6.4). */
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     /** An entry remembered: when it was sent, price, quantity, and {@link #what} it was. */
@@ -44,6 +52,8 @@ final class DuplicateRule implements Stateful {
     private final int[] sent;
 
     private final long[] records;
+    /** By strategy and look, when one of that look was sent last. Derived, not state. */
+    private final long[] lookedLikeNs;
 
     DuplicateRule(final OrderView orders, final Capacity capacity, final Examiner examiner) {
         this.orders = orders;
@@ -52,6 +62,35 @@ final class DuplicateRule implements Stateful {
         windowOfStrategy = examiner.rows(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY);
         sent = new int[capacity.strategies()];
         records = new long[capacity.strategies() * PLACES * RECORD];
+        lookedLikeNs = new long[capacity.strategies() * LOOKS];
+        Arrays.fill(lookedLikeNs, Long.MIN_VALUE);
+    }
+
+    /** Answers where no row has anything to say; else {@link #isNew} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final long windowNs = c.clear.duplicateWindowNs;
+        return c.isReplacement()
+                || windowNs <= 0
+                || (!orders.hasEqualEntry(c.intent) && isUnlikeAny(c.intent, c.nowNs - windowNs));
+    }
+
+    /** Returns whether nothing that looks alike was sent after a time, and nothing since then is forgotten. */
+    private boolean isUnlikeAny(final Intent intent, final long untilNs) {
+        final int strategyId = intent.strategyId;
+        final int count = sent[strategyId];
+        return lookedLikeNs[look(intent)] <= untilNs
+                && (count < REMEMBERED || records[at(strategyId, count - REMEMBERED)] <= untilNs);
+    }
+
+    /** Returns the place of what an entry looks like; entries that are equal look alike. */
+    private static int look(final Intent intent) {
+        return look(
+                intent.strategyId, intent.price, intent.quantity, what(intent.instrumentId, intent.side == Side.BUY));
+    }
+
+    private static int look(final int strategyId, final long price, final long quantity, final long what) {
+        final long mixed = (price * 31 + quantity) * 31 + what;
+        return strategyId * LOOKS + (int) (mixed * GOLDEN >>> Long.SIZE - LOOK_BITS);
     }
 
     boolean isNew(final Candidate c) {
@@ -69,6 +108,8 @@ final class DuplicateRule implements Stateful {
         }
         final int count = sent[intent.strategyId];
         final int at = at(intent.strategyId, count);
+        final int look = look(intent);
+        lookedLikeNs[look] = Math.max(lookedLikeNs[look], nowNs);
         records[at] = nowNs;
         records[at + PRICE] = intent.price;
         records[at + QUANTITY] = intent.quantity;
@@ -148,6 +189,7 @@ final class DuplicateRule implements Stateful {
     @Override
     public void readFrom(final SnapshotReader reader) {
         reader.section("entries sent");
+        Arrays.fill(lookedLikeNs, Long.MIN_VALUE);
         for (int id = 0; id < sent.length; id++) {
             sent[id] = reader.getInt();
             for (int i = 0; i < sent[id]; i++) {
@@ -157,6 +199,8 @@ final class DuplicateRule implements Stateful {
                 records[at + QUANTITY] = reader.getLong();
                 final int instrumentId = reader.getInt();
                 records[at + WHAT] = what(instrumentId, reader.getBoolean());
+                final int look = look(id, records[at + PRICE], records[at + QUANTITY], records[at + WHAT]);
+                lookedLikeNs[look] = Math.max(lookedLikeNs[look], records[at]);
             }
         }
     }

@@ -95,6 +95,21 @@ final class ExposureRule {
         netOfStrategy = examiner.rows(Figure.NET_EXPOSURE, ScopeType.STRATEGY);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        isFromKept = isSummedFromKept(c);
+        final Clearance clear = c.clear;
+        return isFromKept
+                && Clearance.isAtMost(grossE8[GLOBAL], clear.gross)
+                && Clearance.isSignedAtMost(netE8[GLOBAL], clear.net)
+                && (!clear.hasExposureOfClass
+                        || (Clearance.isAtMost(grossE8[ASSET_CLASS], clear.grossOfClass)
+                                && Clearance.isSignedAtMost(netE8[ASSET_CLASS], clear.netOfClass)))
+                && (!clear.hasExposureOfStrategy
+                        || (Clearance.isAtMost(grossE8[STRATEGY], clear.grossOfStrategy)
+                                && Clearance.isSignedAtMost(netE8[STRATEGY], clear.netOfStrategy)));
+    }
+
     boolean isWithin(final Candidate c) {
         isFromKept = isSummedFromKept(c);
         if (!isFromKept) {
@@ -238,7 +253,7 @@ final class ExposureRule {
         }
         final long working = isBuy ? orders.worstBuyPrice(id) : orders.worstSellPrice(id);
         final long highest = Math.max(Math.max(c.intent.price, working), worst.dearMarkOfThis(id));
-        return isMoved(0, worst.ofThisOrder(id, c.addedQuantity(), highest), 0);
+        return isMoved(0, worst.ofThisOrder(c.clear, c.addedQuantity(), highest), 0);
     }
 
     /** Puts a kept book's worst case with this much more in the place of the one without. */
@@ -246,7 +261,7 @@ final class ExposureRule {
         final boolean isBuy = c.isBuy();
         return isMoved(
                 values.worstE8(slot, isBuy),
-                values.worstWithE8(slot, isBuy, added, c.intent.price),
+                values.worstWithE8(slot, c.instrumentId(), c.clear, isBuy, added, c.intent.price),
                 values.worstE8(slot, !isBuy));
     }
 

@@ -47,6 +47,14 @@ final class FatFingerRule implements Stateful {
         sortedE8 = new long[capacity.strategies() * REMEMBERED];
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final int strategyId = c.strategyId();
+        return count(strategyId) <= c.clear.fatFingerSample
+                ? c.clear.fatFinger >= 0
+                : Clearance.isShareAtMost(worst.ofThisOrder(c), medianE8(strategyId), c.clear.fatFinger);
+    }
+
     boolean isWithin(final Candidate c) {
         if (!examiner.hasRow(multiple.global, 0) || !examiner.hasRow(sample, 0)) {
             return false;
@@ -55,9 +63,7 @@ final class FatFingerRule implements Stateful {
         if (count(strategyId) <= sample.value(0)) {
             return examiner.asksBoth(multiple, strategyId, 0);
         }
-        final int id = c.instrumentId();
-        final long valueE8 =
-                worst.ofThisOrder(id, c.intent.quantity, Math.max(c.intent.price, worst.dearMarkOfThis(id)));
+        final long valueE8 = worst.ofThisOrder(c);
         final long medianE8 = medianE8(strategyId);
         return examiner.isShareClear(multiple, strategyId, valueE8, medianE8)
                 || examiner.asksBoth(multiple, strategyId, multipleOf(valueE8, medianE8));

@@ -26,6 +26,31 @@ final class FormRule {
         this.examiner = examiner;
     }
 
+    /**
+     * Answers for an order with a limit and a quantity to which there is nothing to say; else {@link #hasForm} and
+     * {@link #hasQuantity} have to be asked.
+     */
+    boolean isClear(final Candidate c) {
+        final Intent intent = c.intent;
+        final Clearance clear = c.clear;
+        final long price = intent.price;
+        final long quantity = intent.quantity;
+        return intent.orderType == OrderType.LIMIT
+                && hasTimeInForce(intent)
+                && price > 0
+                && quantity >= clear.minQuantity
+                && quantity <= clear.maxQuantity
+                && Clearance.isMultiple(price, clear.tickInverse, clear.tickShift, clear.tickMost)
+                && Clearance.isMultiple(quantity, clear.lotInverse, clear.lotShift, clear.lotMost)
+                && (double) price * (double) quantity * clear.unitE8 >= clear.minNotionalE8;
+    }
+
+    private static boolean hasTimeInForce(final Intent intent) {
+        return intent.timeInForce != null
+                && intent.timeInForce != TimeInForce.NULL_VAL
+                && intent.timeInForce != TimeInForce.SBE_UNKNOWN;
+    }
+
     boolean hasForm(final Candidate c) {
         return c.isKnown ? hasKind(c.intent) && hasPrices(c.intent) : refusesIds(c.intent);
     }
@@ -76,9 +101,7 @@ final class FormRule {
                     intent.orderType == null ? 0 : intent.orderType.value(),
                     OrderType.LIMIT.value());
         }
-        if (intent.timeInForce == null
-                || intent.timeInForce == TimeInForce.NULL_VAL
-                || intent.timeInForce == TimeInForce.SBE_UNKNOWN) {
+        if (!hasTimeInForce(intent)) {
             return offends(ScopeType.INSTRUMENT, id, -1, TimeInForce.GTC.value());
         }
         return true;

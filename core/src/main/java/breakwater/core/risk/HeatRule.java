@@ -56,12 +56,33 @@ final class HeatRule {
         underlyingHeat = examiner.rows(Figure.UNDERLYING_HEAT, ScopeType.GLOBAL);
     }
 
+    /** Answers for P13 where no row has anything to say; else {@link #isConcurrencyWithin} has to be asked. */
+    boolean isConcurrencyClear(final Candidate c) {
+        final PortfolioSums sums = values.sumsAsAsked();
+        if (sums == null) {
+            return false;
+        }
+        final int classValue = c.assetClass.value();
+        final int opens = opens(c);
+        final long open = (long) positions.openPositions() + sums.pending(PortfolioSums.GLOBAL) + opens;
+        final long ofClass = (long) positions.openPositionsOfClass(classValue)
+                + sums.pending(PortfolioSums.ofClass(classValue))
+                + opens;
+        return Clearance.isAtMost(open, c.clear.openPositions) && Clearance.isAtMost(ofClass, c.clear.positionsOfClass);
+    }
+
+    /** Returns how many positions an order opens: none where it adds to one or to a pending entry. */
+    private int opens(final Candidate c) {
+        final boolean isOpen = c.position != 0
+                || (orders.hasWorkingEntry(c.strategyId(), c.instrumentId())
+                        && books.contains(c.strategyId(), c.instrumentId()));
+        return isOpen ? 0 : 1;
+    }
+
     /** P13. An order that adds to a position or to a pending entry opens no further one. */
     boolean isConcurrencyWithin(final Candidate c) {
         final int classValue = c.assetClass.value();
-        final boolean isPending = orders.hasWorkingEntry(c.strategyId(), c.instrumentId())
-                && books.contains(c.strategyId(), c.instrumentId());
-        final int opens = c.position != 0 || isPending ? 0 : 1;
+        final int opens = opens(c);
         final PortfolioSums sums = values.sumsAsAsked();
         final int pending = sums == null ? pendingEntries(null) : sums.pending(PortfolioSums.GLOBAL);
         final int pendingOfClass =
@@ -72,25 +93,44 @@ final class HeatRule {
                 && examiner.asksGlobal(positionsOfClass, ScopeType.ASSET_CLASS, classValue, ofClass);
     }
 
+    /** Answers for P14 where no row has anything to say; else {@link #isHeatWithin} has to be asked. */
+    boolean isHeatClear(final Candidate c) {
+        if (!isSummedFromKept(c.strategyId(), c.instrumentId())) {
+            return false;
+        }
+        final long riskE8 = addRisk(c);
+        final long equityE8 = c.equityE8();
+        final Clearance clear = c.clear;
+        return Clearance.isShareAtMost(heatE8, equityE8, clear.portfolioHeat)
+                && Clearance.isShareAtMost(riskE8, equityE8, clear.tradeRisk)
+                && Clearance.isShareAtMost(underlyingE8, equityE8, clear.underlyingHeat);
+    }
+
     /** P14: the sum, this trade, its underlying. */
     boolean isHeatWithin(final Candidate c) {
         final Intent intent = c.intent;
-        final long riskE8 = riskE8(c);
         if (!isSummedFromKept(c.strategyId(), c.instrumentId())) {
             sum(c.strategyId(), c.instrumentId());
         }
         if (unmarked >= 0) {
             return examiner.lacksPrice(Control.HEAT, unmarked);
         }
-        final long replacedE8 = c.isReplacement() ? orders.entryRiskE8(intent.replacesId) : 0;
-        final long addedE8 = riskE8 == Decimals.OVERFLOW ? riskE8 : Math.max(0, riskE8 - replacedE8);
-        heatE8 = Decimals.add(heatE8, addedE8);
-        underlyingE8 = Decimals.add(underlyingE8, addedE8);
+        final long riskE8 = addRisk(c);
         final long equityE8 = c.equityE8();
-        examiner.decision().risk(riskE8, heatE8);
         return isSumWithin(equityE8)
                 && isTradeWithin(intent.strategyId, riskE8, equityE8)
                 && isUnderlyingWithin(intent.instrumentId, equityE8);
+    }
+
+    /** Adds the order to the sums and writes both down. Returns what the order risks. */
+    private long addRisk(final Candidate c) {
+        final long riskE8 = riskE8(c);
+        final long replacedE8 = c.isReplacement() ? orders.entryRiskE8(c.intent.replacesId) : 0;
+        final long addedE8 = riskE8 == Decimals.OVERFLOW ? riskE8 : Math.max(0, riskE8 - replacedE8);
+        heatE8 = Decimals.add(heatE8, addedE8);
+        underlyingE8 = Decimals.add(underlyingE8, addedE8);
+        examiner.decision().risk(riskE8, heatE8);
+        return riskE8;
     }
 
     private boolean isSumWithin(final long equityE8) {

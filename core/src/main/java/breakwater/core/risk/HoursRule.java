@@ -34,6 +34,23 @@ final class HoursRule {
         postMarketOfStrategy = examiner.rows(Figure.POST_MARKET, ScopeType.STRATEGY);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final int id = c.instrumentId();
+        final int venueId = c.intent.venueId;
+        final SessionPhase own = market.phase(ScopeType.INSTRUMENT, id, c.nowNs);
+        final SessionPhase ofVenue = market.phase(ScopeType.VENUE, venueId, c.nowNs);
+        return (own == SessionPhase.REGULAR || ofVenue == SessionPhase.REGULAR)
+                && isClear(c, own, ScopeType.INSTRUMENT, id)
+                && isClear(c, ofVenue, ScopeType.VENUE, venueId);
+    }
+
+    private boolean isClear(final Candidate c, final SessionPhase phase, final ScopeType scopeType, final int scopeId) {
+        return phase == SessionPhase.NONE
+                || (phase == SessionPhase.REGULAR
+                        && market.timeToCloseNs(scopeType, scopeId, c.nowNs) >= c.clear.timeToClose);
+    }
+
     boolean isWithin(final Candidate c) {
         if (!examiner.hasRow(timeToClose.global, 0)
                 || !examiner.hasRow(preMarket.global, 0)

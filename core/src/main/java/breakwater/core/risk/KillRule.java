@@ -35,11 +35,21 @@ final class KillRule {
         this.examiner = examiner;
     }
 
-    boolean allows(final Candidate c) {
+    /** Answers where nothing is restricted; else {@link #allows} has to be asked. */
+    boolean isClear(final Candidate c) {
+        return level(c) == Level.ACTIVE;
+    }
+
+    private Level level(final Candidate c) {
         final Intent intent = c.intent;
-        final Level level = c.isKnown
+        return c.isKnown
                 ? monitor.level(intent.venueId, intent.accountId, c.assetClass, intent.strategyId, intent.instrumentId)
                 : monitor.level(ScopeType.GLOBAL, Frame.NO_ID);
+    }
+
+    boolean allows(final Candidate c) {
+        final Intent intent = c.intent;
+        final Level level = level(c);
         if (level == Level.ACTIVE && examiner.isClear(Control.KILL_STATE)) {
             return true;
         }

@@ -22,6 +22,15 @@ final class LeverageRule {
         ofInstrument = examiner.rows(Figure.LEVERAGE, ScopeType.INSTRUMENT);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final long equityE8 = c.equityE8();
+        final Clearance clear = c.clear;
+        return Clearance.isShareAtMost(exposure.classGrossE8(), equityE8, clear.leverageOfClass)
+                && Clearance.isShareAtMost(exposure.accountGrossE8(), equityE8, clear.leverageOfAccount)
+                && Clearance.isShareAtMost(exposure.instrumentGrossE8(), equityE8, clear.leverageOfInstrument);
+    }
+
     boolean isWithin(final Candidate c) {
         final int accountId = c.intent.accountId;
         final long equityE8 = c.equityE8();

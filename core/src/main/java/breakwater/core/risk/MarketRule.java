@@ -41,6 +41,22 @@ final class MarketRule {
         exitCollar = examiner.rows(Figure.EXIT_COLLAR, ScopeType.INSTRUMENT);
     }
 
+    /** Answers for P25 and P26; else they have to be asked. */
+    boolean isOpenAndFresh(final Candidate c) {
+        final int id = c.instrumentId();
+        return market.state(id) == MarketState.OPEN
+                && market.isFresh(id, c.nowNs)
+                && positions.isMarked(c.intent.accountId, c.nowNs);
+    }
+
+    /** Answers for P5 of an entry where no row has anything to say; else {@link #isInCollar} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final long reference = market.referencePrice(c.instrumentId());
+        return reference > 0
+                && Clearance.isShareAtMost(
+                        Math.abs(Decimals.subtract(c.intent.price, reference)), reference, c.clear.entryCollar);
+    }
+
     /** P25. Observed and bound are states. */
     boolean isOpen(final Candidate c) {
         final MarketState state = market.state(c.instrumentId());

@@ -25,7 +25,7 @@ final class NoTradeBand {
     }
 
     boolean isWithin(final Candidate c) {
-        return c.intent.basketE8 == 0 || isLeft(c);
+        return !BasketRule.isAsked(c) || isLeft(c);
     }
 
     /** Asks of a weight before it is part of a basket. */

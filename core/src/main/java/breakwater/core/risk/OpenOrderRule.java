@@ -22,6 +22,19 @@ final class OpenOrderRule {
         ofInstrument = examiner.rows(Figure.OPEN_ORDERS, ScopeType.INSTRUMENT);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final Intent intent = c.intent;
+        final Clearance clear = c.clear;
+        final int added = c.isReplacement() ? 0 : 1;
+        return Clearance.isAtMost(orders.workingOrders() + added, clear.openOrders)
+                && Clearance.isAtMost(orders.workingOrdersOfVenue(intent.venueId) + added, clear.openOrdersOfVenue)
+                && Clearance.isAtMost(
+                        orders.workingOrdersOfStrategy(intent.strategyId) + added, clear.openOrdersOfStrategy)
+                && Clearance.isAtMost(
+                        orders.workingOrdersOfInstrument(intent.instrumentId) + added, clear.openOrdersOfInstrument);
+    }
+
     boolean isWithin(final Candidate c) {
         final Intent intent = c.intent;
         final int added = c.isReplacement() ? 0 : 1;

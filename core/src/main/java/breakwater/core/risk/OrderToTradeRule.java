@@ -33,6 +33,15 @@ final class OrderToTradeRule implements Stateful {
         trades = new RollingSums("trades of the hour", capacity.instruments(), WINDOW_NS);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final int id = c.instrumentId();
+        final long sent = orders.sum(id, c.nowNs) + 1;
+        return sent <= c.clear.orderSample
+                ? c.clear.ordersPerTrade >= 0
+                : Clearance.isShareAtMost(sent, Math.max(1, trades.sum(id, c.nowNs)), c.clear.ordersPerTrade);
+    }
+
     boolean isWithin(final Candidate c) {
         if (!examiner.hasRow(ratios) || !examiner.hasRow(samples)) {
             return false;

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * <p>Observed is 2 for an entry and 1 for an exit; or 1 for another instrument, or for a worst case that is short.
  */
 final class PermissionRule implements Stateful {
-    private static final int ENTER = 2;
+    static final int ENTER = 2;
     private static final int LEAVE = 1;
     private static final int NONE = -1;
 
@@ -45,6 +45,13 @@ final class PermissionRule implements Stateful {
 
     void onAdmitted(final int strategyId, final int instrumentId) {
         own[strategyId] = instrumentId;
+    }
+
+    /** Answers where no row has anything to say; else {@link #mayEnter} has to be asked. */
+    boolean isClear(final Candidate c) {
+        return c.clear.isPermitted
+                && Clearance.isAtMost(own[c.strategyId()] == c.instrumentId() ? 0 : 1, c.clear.otherInstruments)
+                && Clearance.isAtMost(isShort(c) ? 1 : 0, c.clear.shortSale);
     }
 
     boolean mayEnter(final Candidate c) {

@@ -25,6 +25,12 @@ final class PriceMoveRule {
         window = examiner.rows(Figure.PRICE_MOVE_WINDOW, ScopeType.GLOBAL);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final long before = market.referencePriceAgo(c.instrumentId(), c.nowNs, c.clear.priceMoveWindow);
+        return Clearance.isShareAtMost(Math.abs(Decimals.subtract(c.intent.price, before)), before, c.clear.priceMove);
+    }
+
     boolean isWithin(final Candidate c) {
         if (!examiner.hasRow(move.global, 0) || !examiner.hasRow(window, 0)) {
             return false;

@@ -22,6 +22,19 @@ final class QualityRule {
         sample = examiner.rows(Figure.QUARANTINE_SAMPLE, ScopeType.GLOBAL);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final int id = c.instrumentId();
+        return isClear(c, market.refusedEvents(id, c.nowNs), market.events(id, c.nowNs))
+                && isClear(c, market.refusedEventsOfSource(id, c.nowNs), market.eventsOfSource(id, c.nowNs));
+    }
+
+    private static boolean isClear(final Candidate c, final long refused, final long events) {
+        return events <= c.clear.quarantineSample
+                ? c.clear.quarantined >= 0
+                : Clearance.isShareAtMost(refused, events, c.clear.quarantined);
+    }
+
     boolean isWithin(final Candidate c) {
         if (!examiner.hasRow(share.global, 0) || !examiner.hasRow(sample, 0)) {
             return false;

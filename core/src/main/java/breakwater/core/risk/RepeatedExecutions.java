@@ -24,6 +24,11 @@ final class RepeatedExecutions implements Stateful {
         executions = new long[capacity.strategies()];
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        return Clearance.isAtMost(executions[c.strategyId()] + 1, c.clear.executions);
+    }
+
     boolean isWithin(final Candidate c) {
         final int id = c.strategyId();
         return examiner.asksBoth(rowsOfStrategy, id, executions[id] + 1);

@@ -81,6 +81,16 @@ final class Rows {
         work(id);
     }
 
+    /** Returns the least figure that is clear of a row, and of the one that it narrows. */
+    long least(final int id) {
+        return clear[2 * id];
+    }
+
+    /** Returns the greatest. */
+    long greatest(final int id) {
+        return clear[2 * id + 1];
+    }
+
     /** Returns whether a figure is clear of a row, and of the one that it narrows. */
     boolean isClear(final int id, final long observed) {
         return observed >= clear[2 * id] && observed <= clear[2 * id + 1];

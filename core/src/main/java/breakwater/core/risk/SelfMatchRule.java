@@ -21,6 +21,11 @@ final class SelfMatchRule {
         rows = examiner.rows(Figure.OWN_ORDERS_CROSSED, ScopeType.VENUE);
     }
 
+    /** Answers where no row has anything to say; else {@link #isNone} has to be asked. */
+    boolean isClear(final Candidate c) {
+        return Clearance.isAtMost(orders.ordersCrossed(c.intent), c.clear.ordersCrossed);
+    }
+
     boolean isNone(final Candidate c) {
         return examiner.asks(rows, c.intent.venueId, orders.ordersCrossed(c.intent));
     }

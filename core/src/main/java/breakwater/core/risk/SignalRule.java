@@ -24,6 +24,28 @@ final class SignalRule {
         rewardToRisk = examiner.rows(Figure.REWARD_TO_RISK, ScopeType.STRATEGY);
     }
 
+    /** Returns whether the contract binds an entry. */
+    boolean isAsked(final Candidate c) {
+        return c.intent.isBracketed || c.isSized || c.clear.hasOwnContract;
+    }
+
+    /** Answers where no row has anything to say; else {@link #isKept} has to be asked. */
+    boolean isClear(final Candidate c) {
+        if (!isAsked(c)) {
+            return true;
+        }
+        final Intent intent = c.intent;
+        final long risk = risk(c);
+        final long gain = c.isBuy()
+                ? Decimals.subtract(intent.target1Price, intent.price)
+                : Decimals.subtract(intent.price, intent.target1Price);
+        return intent.score >= c.clear.score
+                && risk > 0
+                && intent.target1Price > 0
+                && Clearance.isShareAtLeast(risk, intent.price, c.clear.stopDistance)
+                && Clearance.isShareAtLeast(gain, risk, c.clear.rewardToRisk);
+    }
+
     boolean isKept(final Candidate c) {
         return (!binds(c, score) || asks(c, score, c.intent.score))
                 && (!binds(c, stopDistance) || hasStop(c))

@@ -46,6 +46,13 @@ final class SizeRule {
         return ofStrategy == Limits.MISSING ? largest : Math.min(largest, ofStrategy);
     }
 
+    /** Answers where no row has anything to say; else both that follow have to be asked. */
+    boolean isClear(final Candidate c) {
+        return Clearance.isAtMost(c.intent.quantity, c.clear.orderQuantity)
+                && worst.dearMarkOfThis(c.instrumentId()) != 0
+                && Clearance.isAtMost(worst.ofThisOrder(c), c.clear.orderNotional);
+    }
+
     boolean isQuantityWithin(final Candidate c) {
         final Intent intent = c.intent;
         return examiner.asks(quantityOfInstrument, intent.instrumentId, intent.quantity)

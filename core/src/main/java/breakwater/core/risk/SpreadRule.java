@@ -31,6 +31,21 @@ final class SpreadRule {
         floorRows = examiner.rows(Figure.SPREAD_FLOOR, ScopeType.GLOBAL);
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final int id = c.instrumentId();
+        final Clearance clear = c.clear;
+        if (market.spreadSamples(id) <= clear.spreadSample) {
+            return clear.spread >= 0;
+        }
+        final long bid = market.bidPrice(id);
+        final long ask = market.askPrice(id);
+        return bid > 0
+                && ask > 0
+                && Decimals.multiply(clear.spreadFloor, instruments.tickSize(id)) != Decimals.OVERFLOW
+                && Clearance.isShareAtMost(ask - bid, market.averageSpread(id), clear.spread);
+    }
+
     boolean isWithin(final Candidate c) {
         final int id = c.instrumentId();
         if (!examiner.hasRow(multiple) || !examiner.hasRow(sample) || !examiner.hasRow(floorRows)) {

@@ -50,6 +50,12 @@ final class Throttle implements Stateful {
         };
     }
 
+    /** Answers where no row has anything to say; else {@link #isWithin(Candidate)} has to be asked. */
+    boolean isClear(final Candidate c) {
+        return venues.hasWithoutRefill(c.intent.venueId, c.clear.venueTokens)
+                && strategies.hasWithoutRefill(c.strategyId(), c.clear.strategyTokens);
+    }
+
     boolean isWithin(final Candidate c) {
         final Intent intent = c.intent;
         return isWithin(ofVenue, intent.venueId, venues, c)

@@ -38,6 +38,11 @@ final class TokenBuckets implements Stateful {
         return needed >= 0 && needed <= burst && (filledNs[id] == UNTOUCHED || tokens[id] >= needed * TOKEN);
     }
 
+    /** The same for billionths of a token, in a bucket that was touched before. */
+    boolean hasWithoutRefill(final int id, final long billionths) {
+        return tokens[id] >= billionths;
+    }
+
     /** Takes a token, in debt too, though never deeper than one burst. */
     void take(final int id, final long nowNs, final long rate, final long burst) {
         tokens[id] = Math.max(level(id, nowNs, rate, burst) - TOKEN, -burst * TOKEN);

@@ -1,7 +1,6 @@
 package breakwater.core.risk;
 
 import breakwater.core.decimal.Decimals;
-import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.order.Intent;
 import breakwater.core.reference.Capacity;
@@ -31,21 +30,13 @@ final class VelocityRule implements Stateful {
     private static final long[] WINDOW_NS = {SECOND_NS, 60 * SECOND_NS, 86_400 * SECOND_NS};
     private static final int WINDOWS = WINDOW_NS.length;
 
-    /** What is kept of a strategy: room for orders and for money, from when on and until when, and under which rows. */
-    private static final int KEPT = 5;
-
-    private static final int ROOM_E8 = 1;
-    private static final int FROM = 2;
-    private static final int UNTIL = 3;
-    private static final int ROWS = 4;
-
     private final WorstValue worst;
     private final Examiner examiner;
     private final RollingSums[] orders = new RollingSums[WINDOWS];
     private final RollingSums[] notionalE8 = new RollingSums[WINDOWS];
     private final Rows[] orderRows = new Rows[WINDOWS];
     private final Rows[] notionalRows = new Rows[WINDOWS];
-    private final long[] kept;
+    private final Room[] rooms;
 
     VelocityRule(final WorstValue worst, final Capacity capacity, final Examiner examiner) {
         this.worst = worst;
@@ -56,16 +47,22 @@ final class VelocityRule implements Stateful {
             orderRows[i] = examiner.rows(ORDERS[i], ScopeType.STRATEGY);
             notionalRows[i] = examiner.rows(NOTIONAL[i], ScopeType.STRATEGY);
         }
-        kept = new long[capacity.strategies() * KEPT];
+        rooms = new Room[capacity.strategies()];
+        for (int id = 0; id < rooms.length; id++) {
+            rooms[id] = new Room();
+        }
+    }
+
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final long addedE8 = worst.ofThisOrder(c);
+        final Room room = room(c.strategyId(), c.nowNs);
+        return room.orders >= 1 && addedE8 >= 0 && addedE8 <= room.moneyE8;
     }
 
     boolean isWithin(final Candidate c) {
         final int strategyId = c.strategyId();
         final long addedE8 = worst.ofThisOrder(c);
-        final int at = room(strategyId, c.nowNs);
-        if (kept[at] >= 1 && addedE8 >= 0 && addedE8 <= kept[at + ROOM_E8] && examiner.isClear(Control.VELOCITY)) {
-            return true;
-        }
         for (int i = 0; i < WINDOWS; i++) {
             if (!examiner.asksBoth(orderRows[i], strategyId, orders[i].sum(strategyId, c.nowNs) + 1)) {
                 return false;
@@ -80,36 +77,34 @@ final class VelocityRule implements Stateful {
         return true;
     }
 
-    /** Returns where the room of a strategy is kept, brought up to date. */
-    private int room(final int strategyId, final long nowNs) {
-        final int at = strategyId * KEPT;
-        if (nowNs < kept[at + FROM] || nowNs >= kept[at + UNTIL] || kept[at + ROWS] != examiner.rowChanges()) {
-            workRoom(at, strategyId, nowNs);
+    /** Returns the room of a strategy, brought up to date. */
+    private Room room(final int strategyId, final long nowNs) {
+        final Room room = rooms[strategyId];
+        if (nowNs < room.fromNs || nowNs >= room.untilNs || room.rowChanges != examiner.rowChanges()) {
+            workRoom(room, strategyId, nowNs);
         }
-        return at;
+        return room;
     }
 
-    private void workRoom(final int at, final int strategyId, final long nowNs) {
-        long room = Long.MAX_VALUE;
-        long roomE8 = Long.MAX_VALUE;
-        long fromNs = Long.MIN_VALUE;
-        long untilNs = Long.MAX_VALUE;
+    private void workRoom(final Room room, final int strategyId, final long nowNs) {
+        room.orders = Long.MAX_VALUE;
+        room.moneyE8 = Long.MAX_VALUE;
+        room.fromNs = Long.MIN_VALUE;
+        room.untilNs = Long.MAX_VALUE;
+        room.rowChanges = examiner.rowChanges();
         for (int i = 0; i < WINDOWS; i++) {
-            room = Math.min(room, orderRows[i].room(strategyId, orders[i].sum(strategyId, nowNs)));
-            roomE8 = Math.min(roomE8, notionalRows[i].room(strategyId, notionalE8[i].sum(strategyId, nowNs)));
-            fromNs = Math.max(fromNs, Math.max(orders[i].fromNs(strategyId), notionalE8[i].fromNs(strategyId)));
-            untilNs = Math.min(untilNs, Math.min(orders[i].untilNs(strategyId), notionalE8[i].untilNs(strategyId)));
+            final RollingSums sent = orders[i];
+            final RollingSums money = notionalE8[i];
+            room.orders = Math.min(room.orders, orderRows[i].room(strategyId, sent.sum(strategyId, nowNs)));
+            room.moneyE8 = Math.min(room.moneyE8, notionalRows[i].room(strategyId, money.sum(strategyId, nowNs)));
+            room.fromNs = Math.max(room.fromNs, Math.max(sent.fromNs(strategyId), money.fromNs(strategyId)));
+            room.untilNs = Math.min(room.untilNs, Math.min(sent.untilNs(strategyId), money.untilNs(strategyId)));
         }
-        kept[at] = room;
-        kept[at + ROOM_E8] = roomE8;
-        kept[at + FROM] = fromNs;
-        kept[at + UNTIL] = untilNs;
-        kept[at + ROWS] = examiner.rowChanges();
     }
 
     /** Lets the room of a strategy be worked out anew: it is known from one time on until the same. */
     private void forget(final int strategyId) {
-        kept[strategyId * KEPT + UNTIL] = kept[strategyId * KEPT + FROM];
+        rooms[strategyId].untilNs = rooms[strategyId].fromNs;
     }
 
     /** Accounts an order that went out. One whose value has no place counts as the largest. */
@@ -146,12 +141,21 @@ final class VelocityRule implements Stateful {
 
     @Override
     public void readFrom(final SnapshotReader reader) {
-        for (int id = 0; id < kept.length / KEPT; id++) {
+        for (int id = 0; id < rooms.length; id++) {
             forget(id);
         }
         for (int i = 0; i < WINDOWS; i++) {
             orders[i].readFrom(reader);
             notionalE8[i].readFrom(reader);
         }
+    }
+
+    /** What a strategy may still send, from when on and until when, and under which rows. */
+    private static final class Room {
+        private long orders;
+        private long moneyE8;
+        private long fromNs;
+        private long untilNs;
+        private long rowChanges;
     }
 }

@@ -23,6 +23,20 @@ final class VolatilityRule {
         mostOfStrategy = examiner.rows(Figure.VOLATILITY_MAX, ScopeType.STRATEGY);
     }
 
+    /** Returns whether a signal carries a range. */
+    static boolean isAsked(final Candidate c) {
+        return c.intent.atr > 0;
+    }
+
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final long atr = c.intent.atr;
+        final long price = c.intent.price;
+        return !isAsked(c)
+                || (Clearance.isShareAtLeast(atr, price, c.clear.volatilityMin)
+                        && Clearance.isShareAtMost(atr, price, c.clear.volatilityMax));
+    }
+
     boolean isWithin(final Candidate c) {
         if (!examiner.hasRow(least) || !examiner.hasRow(most)) {
             return false;

@@ -5,8 +5,6 @@ import breakwater.core.decimal.Rounding;
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
-import breakwater.core.order.OrderView;
-import breakwater.core.position.PositionView;
 
 /**
  * P4: the order, and the worst-case position of the instrument, in ppm of what was traded within 24 hours, rounded up. Until
@@ -15,22 +13,27 @@ import breakwater.core.position.PositionView;
  */
 final class VolumeRule {
     private final MarketView market;
-    private final OrderView orders;
-    private final PositionView positions;
     private final Examiner examiner;
     private final Rows ofOrder;
     private final Rows ofPosition;
     private final Rows assumed;
     private long volume;
 
-    VolumeRule(final MarketView market, final OrderView orders, final PositionView positions, final Examiner examiner) {
+    VolumeRule(final MarketView market, final Examiner examiner) {
         this.market = market;
-        this.orders = orders;
-        this.positions = positions;
         this.examiner = examiner;
         ofOrder = examiner.rows(Figure.ORDER_OF_VOLUME, ScopeType.INSTRUMENT);
         ofPosition = examiner.rows(Figure.POSITION_OF_VOLUME, ScopeType.INSTRUMENT);
         assumed = examiner.rows(Figure.ASSUMED_VOLUME, ScopeType.INSTRUMENT);
+    }
+
+    /** Answers where no row has anything to say; else {@link #isWithin} has to be asked. */
+    boolean isClear(final Candidate c) {
+        final int id = c.instrumentId();
+        final long seen = market.dayVolume(id, c.nowNs);
+        volume = market.isDayWhole(id, c.nowNs) ? seen : Math.max(seen, c.clear.assumedVolume);
+        return Clearance.isShareAtMost(c.intent.quantity, volume, c.clear.orderOfVolume)
+                && Clearance.isShareAtMost(worstPosition(c), volume, c.clear.positionOfVolume);
     }
 
     boolean isWithin(final Candidate c) {
@@ -58,14 +61,8 @@ final class VolumeRule {
                 || examiner.asksBoth(rows, id, Decimals.mulDiv(part, 1_000_000, volume, Rounding.UP));
     }
 
-    /** The position of all strategies on this order's side if all that works there is filled, and this order. */
-    private long worstPosition(final Candidate c) {
-        final int id = c.instrumentId();
-        final long held = positions.netQuantity(id);
-        final long added = c.addedQuantity();
-        final long worst = c.isBuy()
-                ? Decimals.add(Decimals.add(held, orders.buyLeaves(id)), added)
-                : Decimals.subtract(Decimals.add(orders.sellLeaves(id), added), held);
+    private static long worstPosition(final Candidate c) {
+        final long worst = c.worstPosition();
         return worst == Decimals.OVERFLOW ? worst : Math.max(0, worst);
     }
 }

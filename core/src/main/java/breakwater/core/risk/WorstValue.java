@@ -29,8 +29,6 @@ final class WorstValue {
     private long dearMark;
     private boolean isOrderKnown;
 
-    private int orderInstrumentId;
-
     private long orderQuantity;
     private long orderHighest;
     private long orderE8;
@@ -79,14 +77,11 @@ final class WorstValue {
     }
 
     /** The same for the order under decision, which more than one control values: once. */
-    long ofThisOrder(final int instrumentId, final long quantity, final long highest) {
-        if (!isOrderKnown
-                || quantity != orderQuantity
-                || highest != orderHighest
-                || instrumentId != orderInstrumentId) {
+    long ofThisOrder(final Clearance known, final long quantity, final long highest) {
+        if (!isOrderKnown || quantity != orderQuantity || highest != orderHighest) {
             isOrderKnown = true;
-            orderE8 = ofOrdersAt(instrumentId, quantity, highest);
-            orderInstrumentId = instrumentId;
+            final long notionalE8 = Decimals.notionalE8(highest, quantity, known.scale, known.multiplier, Rounding.UP);
+            orderE8 = Decimals.add(notionalE8, Decimals.ppm(notionalE8, known.feePpm, Rounding.UP));
             orderQuantity = quantity;
             orderHighest = highest;
         }
@@ -95,8 +90,7 @@ final class WorstValue {
 
     /** The same for the order under decision alone, at its own price or the dearer mark. */
     long ofThisOrder(final Candidate c) {
-        final int id = c.instrumentId();
-        return ofThisOrder(id, c.intent.quantity, Math.max(c.intent.price, dearMarkOfThis(id)));
+        return ofThisOrder(c.clear, c.intent.quantity, Math.max(c.intent.price, dearMarkOfThis(c.instrumentId())));
     }
 
     /** Returns the value of a position in the direction in which it is positive. */
