@@ -259,6 +259,8 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "pause-after-target, value: 0s",
                 "drift, value: 100000%",
                 "drift-time, value: 86400s",
+                "day-trades, value: 1000000",
+                "day-trade-equity, value: 0",
                 "capital-reserve, value: 0%",
                 "trend-min, value: 0%",
                 "trend-max, value: 100%, warn: 100%",

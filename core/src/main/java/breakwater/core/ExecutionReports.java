@@ -1,5 +1,6 @@
 package breakwater.core;
 
+import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.ExecutionReportDecoder;
@@ -8,6 +9,7 @@ import breakwater.core.message.Level;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
 import breakwater.core.monitor.Monitor;
 import breakwater.core.order.FillReport;
 import breakwater.core.order.OrderReport;
@@ -148,6 +150,14 @@ final class ExecutionReports {
                         executions,
                         executions);
             }
+        }
+        if (isBooked && !told.isBust && instruments.assetClass(told.instrumentId) == AssetClass.EQUITY) {
+            gate.onShares(
+                    told.accountId,
+                    told.instrumentId,
+                    told.side == Side.BUY ? told.quantity : -told.quantity,
+                    positions.accountQuantity(told.accountId, told.instrumentId),
+                    outputs.nowNs());
         }
         if (isBooked && signals.isAdmitted(told.strategyId)) {
             monitor.intentions()

@@ -149,6 +149,11 @@ public enum Control {
             "F18",
             Reach.LEVELS,
             "the clock is in doubt: it stepped back, jumped, or a source's times are far from it"),
+    /**
+     * P41: key 0 day trades of the account within five trading days, with what may yet become one today; unit count. Key 1 its
+     * equity, from which on they are not counted; money E8.
+     */
+    DAY_TRADES(60, "P41", Reach.ENTRIES, "day trades within five days of an account below the minimum equity"),
     /** P39: capital tied up at worst in ppm of the account's equity. Key 0 a strategy's share, 1 what has to stay free. */
     ALLOCATION(61, "P39", Reach.ENTRIES, "a strategy's share of the capital, or the reserve that stays free"),
     /** L11: a strategy's position beside what its last weight means; unit ppm of equity. Key 0 bound, 1 time beyond it, ns. */

@@ -780,6 +780,27 @@ public enum Figure {
             0,
             "none: a strategy that has to stop at its gain says so in a row of its own",
             STRATEGY),
+    /** Day trades of an account in US shares within five trading days, what may yet become one today among them. */
+    DAY_TRADES(
+            Control.DAY_TRADES,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            3,
+            "FINRA 4210 (f)(8): a fourth makes a pattern day trader",
+            ACCOUNT),
+    /** Equity from which on an account's day trades are not counted. */
+    DAY_TRADE_EQUITY(
+            Control.DAY_TRADES,
+            1,
+            AT_LEAST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            2_500_000_000_000L,
+            "FINRA 4210 (f)(8): 25,000, which the account has to keep"),
     /** Largest share of its account's equity that a strategy ties up at worst. */
     ALLOCATION(
             Control.ALLOCATION,

@@ -12,6 +12,9 @@ final class Figures {
     /** Orders of a velocity row; above it the row is money. */
     private static final long ORDERS_MAX = 1_000_000_000L;
 
+    /** Day trades of a row; above it the row is the account's least equity. */
+    private static final long DAY_TRADES_MAX = 1_000_000;
+
     private Figures() {}
 
     /** Returns {@code value} of a control; {@code bound} tells which of a control's figures it is. */
@@ -52,6 +55,10 @@ final class Figures {
             case FEE_BURDEN:
             case DRAWDOWN:
                 return percent(value);
+            case DAY_TRADES:
+                return bound > DAY_TRADES_MAX
+                        ? String.format(Locale.ROOT, "%,.2f", value / 1e8)
+                        : String.format(Locale.ROOT, "%,d", value);
             case VELOCITY:
                 return bound > ORDERS_MAX
                         ? String.format(Locale.ROOT, "%,.2f", value / 1e8)

@@ -205,6 +205,8 @@ final class DemoConfig {
         global(out, "pause-after-target", "0s");
         global(out, "drift", "1%");
         global(out, "drift-time", "300s, warn: 60s");
+        global(out, "day-trades", "3");
+        global(out, "day-trade-equity", "25000");
         global(out, "capital-reserve", "10%");
         global(out, "trend-min", "0%");
         global(out, "trend-max", "100%, warn: 100%");
