@@ -259,6 +259,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "pause-after-target, value: 0s",
                 "drift, value: 100000%",
                 "drift-time, value: 86400s",
+                "wash-sale-window, value: 0s",
                 "day-trades, value: 1000000",
                 "day-trade-equity, value: 0",
                 "capital-reserve, value: 0%",

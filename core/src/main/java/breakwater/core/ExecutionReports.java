@@ -152,12 +152,7 @@ final class ExecutionReports {
             }
         }
         if (isBooked && !told.isBust && instruments.assetClass(told.instrumentId) == AssetClass.EQUITY) {
-            gate.onShares(
-                    told.accountId,
-                    told.instrumentId,
-                    told.side == Side.BUY ? told.quantity : -told.quantity,
-                    positions.accountQuantity(told.accountId, told.instrumentId),
-                    outputs.nowNs());
+            onShares(told);
         }
         if (isBooked && signals.isAdmitted(told.strategyId)) {
             monitor.intentions()
@@ -186,6 +181,28 @@ final class ExecutionReports {
             monitor.onTradeClosed(told.strategyId, positions.closedTradePnlE8());
         }
         stages.evaluateAccounts();
+    }
+
+    /** P41 and T14 follow every fill of shares, of no strategy's the first alone. */
+    private void onShares(final FillReport told) {
+        final int instrumentId = told.instrumentId;
+        final long signed = told.side == Side.BUY ? told.quantity : -told.quantity;
+        gate.onShares(
+                told.accountId,
+                instrumentId,
+                signed,
+                positions.accountQuantity(told.accountId, instrumentId),
+                outputs.nowNs());
+        if (signals.isAdmitted(told.strategyId)
+                && signals.accountId(told.strategyId) == told.accountId
+                && stages.ingest.scopeOfUsEquity(instrumentId, instruments.venueId(instrumentId)) != null) {
+            monitor.onUsShares(
+                    instrumentId,
+                    signed,
+                    positions.netQuantity(told.strategyId, instrumentId),
+                    positions.netQuantity(instrumentId),
+                    positions.lastRealizedE8());
+        }
     }
 
     /** Holds an instrument whose books cannot be trusted: entries blocked until a person resets it (T2 to T4). */

@@ -159,10 +159,14 @@ public enum Control {
     /** L11: a strategy's position beside what its last weight means; unit ppm of equity. Key 0 bound, 1 time beyond it, ns. */
     DRIFT(62, "L11", Reach.LEVELS, "a position has drifted from what its weight means"),
     /** P40: what the instrument trades within 24 hours; unit money E8. */
-    ADMISSION(63, "P40", Reach.ENTRIES, "the instrument trades too little to be admitted");
+    ADMISSION(63, "P40", Reach.ENTRIES, "the instrument trades too little to be admitted"),
+    /** T14: the loss of a sale of US shares that a purchase stands against; unit money E8. Key 0 the window, unit ns. Told, never held. */
+    WASH_SALE(64, "T14", Reach.LEVELS, "shares sold at a loss that were bought within the window before or after it");
 
-    /** One more than the greatest code: a decision carries a bit for each in one word. */
-    public static final int CODES = Long.SIZE;
+    /** One more than the greatest code of which a decision carries a bit in one word: what the gate asks is below it. */
+    public static final int GATE_CODES = Long.SIZE;
+    /** One more than the greatest code that there may be. */
+    public static final int CODES = 2 * Long.SIZE;
 
     private static final Control[] BY_CODE = byCode();
 

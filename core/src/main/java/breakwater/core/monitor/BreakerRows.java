@@ -31,6 +31,7 @@ import java.util.Arrays;
  *                      4 ns after a target      STRATEGY         0, least       0 = no pause
  *   L11 DRIFT          0 ppm of equity          STRATEGY       10,000
  *                      1 ns beyond it           STRATEGY      300 s, warns at 240 s
+ *   T14 WASH_SALE      0 ns before and after    INSTRUMENT   30 days, least      0 = not looked for
  *   F18 CLOCK          0 ns behind the clock                       1 s
  *                      1 ns beside a source                       10 s
  *                      2 ns ahead at once                         30 min
@@ -41,7 +42,7 @@ import java.util.Arrays;
 final class BreakerRows {
     private static final long UNSET = -1;
     private static final int FIRST_CODE = Control.REJECT_STORM.code();
-    private static final int CODES = Control.DRIFT.code() - FIRST_CODE + 1;
+    private static final int CODES = Control.CODES - FIRST_CODE;
     private static final int KEYS = 5;
     private static final int VENUE = 1 << ScopeType.VENUE.value();
     private static final int STRATEGY = 1 << ScopeType.STRATEGY.value();
@@ -78,6 +79,7 @@ final class BreakerRows {
         ship(Control.COOLDOWN, 4, 0, 0, STRATEGY);
         ship(Control.DRIFT, 0, 10_000, 0, STRATEGY);
         ship(Control.DRIFT, 1, 300_000_000_000L, 240_000_000_000L, STRATEGY);
+        ship(Control.WASH_SALE, 0, 2_592_000_000_000_000L, 0, INSTRUMENT);
         ship(Control.CLOCK, 0, 1_000_000_000L, 0, 0);
         ship(Control.CLOCK, 1, 10_000_000_000L, 0, 0);
         ship(Control.CLOCK, 2, 1_800_000_000_000L, 0, 0);
@@ -133,7 +135,9 @@ final class BreakerRows {
     }
 
     private static boolean isLeast(final Control control, final int key) {
-        return control == Control.COOLDOWN || (control == Control.STRATEGY_CRITERIA && key < 2);
+        return control == Control.COOLDOWN
+                || control == Control.WASH_SALE
+                || (control == Control.STRATEGY_CRITERIA && key < 2);
     }
 
     /** Returns the warn level of a figure that is no least one, 0 = none. */

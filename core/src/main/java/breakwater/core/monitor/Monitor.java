@@ -78,6 +78,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final DriftWatch drift;
     private final ExitPauses exitPauses;
     private final ClockWatch clock;
+    private final WashSales washSales;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -99,6 +100,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         exitPauses = new ExitPauses(scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         clock = new ClockWatch(capacity, latches, breakerRows);
+        washSales = new WashSales(capacity.instruments(), scopes, latches, breakerRows);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits, clock);
     }
 
@@ -166,6 +168,19 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
             final long arrivalTwice,
             final long arrivalSpread) {
         slippage.onFill(strategyId, venueId, instrumentId, clientOrderId, side, price, arrivalTwice, arrivalSpread);
+    }
+
+    /**
+     * Hears of a strategy's fill of US shares that was booked (T14): its quantity, a sale negative, what its book and what the
+     * engine hold after it, what it realized before fees.
+     */
+    public void onUsShares(
+            final int instrumentId,
+            final long signed,
+            final long bookAfter,
+            final long heldAfter,
+            final long realizedE8) {
+        washSales.onFill(instrumentId, signed, bookAfter, heldAfter, realizedE8, outputs.nowNs());
     }
 
     /** Counts a fee of a strategy's fill (L10); a trade that the fill closed follows. */
@@ -281,14 +296,21 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
                     d.generation());
             return QuarantineReason.NONE;
         }
-        for (long rest = latches.causes(scope); rest != 0; rest &= rest - 1) {
-            final Control cause = Control.of(Long.numberOfTrailingZeros(rest));
+        final long low = latches.causes(scope, 0);
+        final long high = latches.causes(scope, 1);
+        releaseEach(scope, 0, low);
+        releaseEach(scope, Long.SIZE, high);
+        return QuarantineReason.NONE;
+    }
+
+    private void releaseEach(final int scope, final int firstCode, final long causes) {
+        for (long rest = causes; rest != 0; rest &= rest - 1) {
+            final Control cause = Control.of(firstCode + Long.numberOfTrailingZeros(rest));
             final Control against = standsAgainst(scope, cause);
             if (against != Control.NONE) {
                 latches.report(RiskEventKind.RESET_REFUSED, against, scope, latches.causeLevel(scope, cause), 0);
             }
         }
-        return QuarantineReason.NONE;
     }
 
     private Control standsAgainst(final int scope, final Control cause) {
@@ -460,6 +482,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         exitPauses.writeTo(writer);
         watch.writeTo(writer);
         clock.writeTo(writer);
+        washSales.writeTo(writer);
         losingStreak.writeTo(writer);
     }
 
@@ -477,6 +500,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         exitPauses.readFrom(reader);
         watch.readFrom(reader);
         clock.readFrom(reader);
+        washSales.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;
     }

@@ -855,6 +855,17 @@ public enum Figure {
             300_000_000_000L,
             "5 min: ten times as long as an unfilled entry rests",
             STRATEGY),
+    /** How long before and after a sale of US shares at a loss a purchase makes a wash sale of it, in whole days; 0 = not looked for. */
+    WASH_SALE_WINDOW(
+            Control.WASH_SALE,
+            0,
+            AT_LEAST,
+            NS,
+            2_592_000_000_000_000L,
+            GLOBAL,
+            2_592_000_000_000_000L,
+            "US Internal Revenue Code, section 1091: thirty days",
+            INSTRUMENT),
     /** Fastest movement of the last five minutes in ppm of the last hour's. */
     VOLATILITY_BRAKE(
             Control.REGIME,

@@ -56,7 +56,8 @@ class BreakerRowsTest {
                         "CLOCK 1: GLOBAL",
                         "CLOCK 2: GLOBAL",
                         "DRIFT 0: GLOBAL STRATEGY",
-                        "DRIFT 1: GLOBAL STRATEGY"),
+                        "DRIFT 1: GLOBAL STRATEGY",
+                        "WASH_SALE 0: GLOBAL INSTRUMENT"),
                 taken);
     }
 

@@ -33,6 +33,7 @@ final class Figures {
             case EXPOSURE:
             case BASKET:
             case ADMISSION:
+            case WASH_SALE:
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
             case LEVERAGE:

@@ -205,6 +205,7 @@ final class DemoConfig {
         global(out, "pause-after-target", "0s");
         global(out, "drift", "1%");
         global(out, "drift-time", "300s, warn: 60s");
+        global(out, "wash-sale-window", "2592000s");
         global(out, "day-trades", "3");
         global(out, "day-trade-equity", "25000");
         global(out, "capital-reserve", "10%");
