@@ -174,6 +174,9 @@ final class ExecutionReports {
                     told.arrivalTwice,
                     told.arrivalSpread);
         }
+        if (isBooked && !told.isBust && signals.isAdmitted(told.strategyId)) {
+            monitor.onTraded(told.strategyId, told.instrumentId, told.side, told.price, told.quantity);
+        }
         if (isBooked && !told.isBust) {
             monitor.onFee(told.strategyId, told.feeE8);
         }

@@ -161,7 +161,16 @@ public enum Control {
     /** P40: what the instrument trades within 24 hours; unit money E8. */
     ADMISSION(63, "P40", Reach.ENTRIES, "the instrument trades too little to be admitted"),
     /** T14: the loss of a sale of US shares that a purchase stands against; unit money E8. Key 0 the window, unit ns. Told, never held. */
-    WASH_SALE(64, "T14", Reach.LEVELS, "shares sold at a loss that were bought within the window before or after it");
+    WASH_SALE(64, "T14", Reach.LEVELS, "shares sold at a loss that were bought within the window before or after it"),
+    /**
+     * T12: entries of one side that were canceled soon, away from the touch, while the other side traded; unit count. Key 0 most of
+     * them, 1 how long they live, 2 within which time of the trade, 3 whether it holds the strategy.
+     */
+    LAYERING(65, "T12", Reach.LEVELS, "entries away from the touch canceled soon while the other side trades"),
+    /** T12: share of a strategy's entries that were canceled soon; unit ppm. Key 0 share, 1 how long they live, 2 how many are judged at once, 3 whether it holds. */
+    RAPID_CANCEL(66, "T12", Reach.LEVELS, "share of a strategy's entries that are canceled soon"),
+    /** T12: how much was bought and sold by the engine itself at one price; unit quantity mantissa. Key 0 within which time, 1 whether it holds. */
+    OWN_WASH(67, "T12", Reach.LEVELS, "bought and sold by own books at one price at once");
 
     /** One more than the greatest code of which a decision carries a bit in one word: what the gate asks is below it. */
     public static final int GATE_CODES = Long.SIZE;

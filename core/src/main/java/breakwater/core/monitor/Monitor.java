@@ -1,5 +1,6 @@
 package breakwater.core.monitor;
 
+import breakwater.core.ingest.MarketView;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.KillDecoder;
@@ -12,6 +13,7 @@ import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
+import breakwater.core.order.EntryEnds;
 import breakwater.core.order.VenueAnswers;
 import breakwater.core.position.EquityMarks;
 import breakwater.core.position.PositionView;
@@ -79,6 +81,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final ExitPauses exitPauses;
     private final ClockWatch clock;
     private final WashSales washSales;
+    private final ConductWatch conduct;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -100,6 +103,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         exitPauses = new ExitPauses(scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         clock = new ClockWatch(capacity, latches, breakerRows);
+        conduct = new ConductWatch(capacity, scopes, latches, breakerRows);
         washSales = new WashSales(capacity.instruments(), scopes, latches, breakerRows);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits, clock);
     }
@@ -168,6 +172,18 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
             final long arrivalTwice,
             final long arrivalSpread) {
         slippage.onFill(strategyId, venueId, instrumentId, clientOrderId, side, price, arrivalTwice, arrivalSpread);
+    }
+
+    /** Returns who hears how entries end (T12); {@code market} tells where the touch was. */
+    public EntryEnds entryEnds(final MarketView market) {
+        conduct.market(market);
+        return conduct;
+    }
+
+    /** Hears of every fill of a strategy's that was booked (T12). */
+    public void onTraded(
+            final int strategyId, final int instrumentId, final Side side, final long price, final long quantity) {
+        conduct.onFill(strategyId, instrumentId, side, price, quantity, outputs.nowNs());
     }
 
     /**
@@ -483,6 +499,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         watch.writeTo(writer);
         clock.writeTo(writer);
         washSales.writeTo(writer);
+        conduct.writeTo(writer);
         losingStreak.writeTo(writer);
     }
 
@@ -501,6 +518,7 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         watch.readFrom(reader);
         clock.readFrom(reader);
         washSales.readFrom(reader);
+        conduct.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;
     }

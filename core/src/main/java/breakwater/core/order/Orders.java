@@ -119,6 +119,11 @@ public final class Orders implements Stateful {
         clock.venueAnswers(hears);
     }
 
+    /** Names who hears how entries end; without it nobody does. */
+    public void entryEnds(final EntryEnds hears) {
+        lifecycle.entryEnds(hears);
+    }
+
     /** Returns what works, to be read. */
     public WorkingOrders working() {
         return working;

@@ -57,7 +57,17 @@ class BreakerRowsTest {
                         "CLOCK 2: GLOBAL",
                         "DRIFT 0: GLOBAL STRATEGY",
                         "DRIFT 1: GLOBAL STRATEGY",
-                        "WASH_SALE 0: GLOBAL INSTRUMENT"),
+                        "WASH_SALE 0: GLOBAL INSTRUMENT",
+                        "LAYERING 0: GLOBAL STRATEGY",
+                        "LAYERING 1: GLOBAL STRATEGY",
+                        "LAYERING 2: GLOBAL STRATEGY",
+                        "LAYERING 3: GLOBAL STRATEGY",
+                        "RAPID_CANCEL 0: GLOBAL STRATEGY",
+                        "RAPID_CANCEL 1: GLOBAL STRATEGY",
+                        "RAPID_CANCEL 2: GLOBAL STRATEGY",
+                        "RAPID_CANCEL 3: GLOBAL STRATEGY",
+                        "OWN_WASH 0: GLOBAL INSTRUMENT",
+                        "OWN_WASH 1: GLOBAL INSTRUMENT"),
                 taken);
     }
 

@@ -28,6 +28,7 @@ final class Figures {
             case ORDER_QUANTITY:
             case POSITION_LIMIT:
             case REDUCE_ONLY:
+            case OWN_WASH:
                 return names.quantity(instrumentId, value);
             case ORDER_NOTIONAL:
             case EXPOSURE:
@@ -54,6 +55,7 @@ final class Figures {
             case VENUE_ERRORS:
             case STRATEGY_CRITERIA:
             case FEE_BURDEN:
+            case RAPID_CANCEL:
             case DRAWDOWN:
                 return percent(value);
             case DAY_TRADES:

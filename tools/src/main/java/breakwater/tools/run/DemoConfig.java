@@ -205,6 +205,16 @@ final class DemoConfig {
         global(out, "pause-after-target", "0s");
         global(out, "drift", "1%");
         global(out, "drift-time", "300s, warn: 60s");
+        global(out, "layers", "3");
+        global(out, "layer-life", "1s");
+        global(out, "layer-window", "5s");
+        global(out, "layers-told", "1");
+        global(out, "rapid-cancels", "50%");
+        global(out, "rapid-life", "100ms");
+        global(out, "rapid-sample", "50");
+        global(out, "rapid-told", "1");
+        global(out, "own-wash-window", "10ms");
+        global(out, "own-wash-told", "1");
         global(out, "wash-sale-window", "2592000s");
         global(out, "day-trades", "3");
         global(out, "day-trade-equity", "25000");
