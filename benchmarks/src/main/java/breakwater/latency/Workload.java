@@ -259,6 +259,8 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "pause-after-target, value: 0s",
                 "drift, value: 100000%",
                 "drift-time, value: 86400s",
+                "position-stuck, value: 86400s",
+                "position-age, value: 100%",
                 "layers, value: 15",
                 "layer-life, value: 0s",
                 "layer-window, value: 0s",

@@ -145,6 +145,12 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
                 || breakerRows.set(control, key, type, scopeId, value, warn);
     }
 
+    /** Returns the row in force of a figure of {@link BreakerRows} that a strategy may have a row of. */
+    public long bound(final Control control, final int key, final int strategyId) {
+        final int scope = scopes.strategy(strategyId);
+        return breakerRows.bound(control, key, scope == Scopes.NONE ? Scopes.GLOBAL : scope);
+    }
+
     /** Returns who hears how venues treat what is sent to them (F9 to F11). */
     public VenueAnswers venueAnswers() {
         return venues;

@@ -602,7 +602,8 @@ public final class Orders implements Stateful {
             clock.onDue(owner, deadlineNs);
         } else if (book < 0) {
             protection.onDue(bracket, deadlineNs);
-        } else {
+        } else if (books.used.contains(book)) {
+            // A book may have ended before what it waited for.
             books.dirty.add(book);
         }
         work(deadlineNs);

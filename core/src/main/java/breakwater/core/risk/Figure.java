@@ -976,6 +976,28 @@ public enum Figure {
             1,
             "told only: P20 prevents it within an account, and two reports at one price are no proof",
             INSTRUMENT),
+    /** How long a position may want to be closed; reaching it is told. */
+    POSITION_STUCK(
+            Control.POSITION_AGE,
+            0,
+            AT_MOST,
+            NS,
+            31_536_000_000_000_000L,
+            GLOBAL,
+            1_800_000_000_000L,
+            "specification 9.3: 30 min",
+            STRATEGY),
+    /** Share of its longest hold at which a position is told to be old. */
+    POSITION_AGE(
+            Control.POSITION_AGE,
+            1,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            900_000,
+            "nine tenths: of a day, there are more than two hours left",
+            STRATEGY),
     /** Fastest movement of the last five minutes in ppm of the last hour's. */
     VOLATILITY_BRAKE(
             Control.REGIME,

@@ -67,7 +67,9 @@ class BreakerRowsTest {
                         "RAPID_CANCEL 2: GLOBAL STRATEGY",
                         "RAPID_CANCEL 3: GLOBAL STRATEGY",
                         "OWN_WASH 0: GLOBAL INSTRUMENT",
-                        "OWN_WASH 1: GLOBAL INSTRUMENT"),
+                        "OWN_WASH 1: GLOBAL INSTRUMENT",
+                        "POSITION_AGE 0: GLOBAL STRATEGY",
+                        "POSITION_AGE 1: GLOBAL STRATEGY"),
                 taken);
     }
 

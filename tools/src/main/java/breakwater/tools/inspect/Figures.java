@@ -77,6 +77,7 @@ final class Figures {
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
             case LATENCY:
+            case POSITION_AGE:
             case CLOCK:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case TRADING_HOURS:

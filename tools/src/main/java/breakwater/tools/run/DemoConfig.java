@@ -205,6 +205,8 @@ final class DemoConfig {
         global(out, "pause-after-target", "0s");
         global(out, "drift", "1%");
         global(out, "drift-time", "300s, warn: 60s");
+        global(out, "position-stuck", "1800s");
+        global(out, "position-age", "90%");
         global(out, "layers", "3");
         global(out, "layer-life", "1s");
         global(out, "layer-window", "5s");
