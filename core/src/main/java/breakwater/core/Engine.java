@@ -355,6 +355,11 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     }
 
     @Override
+    public long bound(final Control control, final int key, final int strategyId) {
+        return monitor.bound(control, key, strategyId);
+    }
+
+    @Override
     public long netQuantity(final int strategyId, final int instrumentId) {
         return stages.positions.netQuantity(strategyId, instrumentId);
     }

@@ -1,5 +1,6 @@
 package breakwater.core;
 
+import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.ExecutionReportDecoder;
@@ -8,6 +9,7 @@ import breakwater.core.message.Level;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
+import breakwater.core.message.Side;
 import breakwater.core.monitor.Monitor;
 import breakwater.core.order.FillReport;
 import breakwater.core.order.OrderReport;
@@ -149,6 +151,9 @@ final class ExecutionReports {
                         executions);
             }
         }
+        if (isBooked && !told.isBust && instruments.assetClass(told.instrumentId) == AssetClass.EQUITY) {
+            onShares(told);
+        }
         if (isBooked && signals.isAdmitted(told.strategyId)) {
             monitor.intentions()
                     .onBooked(
@@ -169,6 +174,9 @@ final class ExecutionReports {
                     told.arrivalTwice,
                     told.arrivalSpread);
         }
+        if (isBooked && !told.isBust && signals.isAdmitted(told.strategyId)) {
+            monitor.onTraded(told.strategyId, told.instrumentId, told.side, told.price, told.quantity);
+        }
         if (isBooked && !told.isBust) {
             monitor.onFee(told.strategyId, told.feeE8);
         }
@@ -176,6 +184,28 @@ final class ExecutionReports {
             monitor.onTradeClosed(told.strategyId, positions.closedTradePnlE8());
         }
         stages.evaluateAccounts();
+    }
+
+    /** P41 and T14 follow every fill of shares, of no strategy's the first alone. */
+    private void onShares(final FillReport told) {
+        final int instrumentId = told.instrumentId;
+        final long signed = told.side == Side.BUY ? told.quantity : -told.quantity;
+        gate.onShares(
+                told.accountId,
+                instrumentId,
+                signed,
+                positions.accountQuantity(told.accountId, instrumentId),
+                outputs.nowNs());
+        if (signals.isAdmitted(told.strategyId)
+                && signals.accountId(told.strategyId) == told.accountId
+                && stages.ingest.scopeOfUsEquity(instrumentId, instruments.venueId(instrumentId)) != null) {
+            monitor.onUsShares(
+                    instrumentId,
+                    signed,
+                    positions.netQuantity(told.strategyId, instrumentId),
+                    positions.netQuantity(instrumentId),
+                    positions.lastRealizedE8());
+        }
     }
 
     /** Holds an instrument whose books cannot be trusted: entries blocked until a person resets it (T2 to T4). */

@@ -66,6 +66,7 @@ final class Stages implements Stateful {
         monitor.resetVeto(engine);
         monitor.underWay(orders.working()::workingToward);
         orders.venueAnswers(monitor.venueAnswers());
+        orders.entryEnds(monitor.entryEnds(ingest));
         limits = new Limits(capacity);
         gate = new PreTradeGate(instruments, limits, ingest, orders.working(), positions, monitor, trace, capacity);
         refusals = new Refusals(frame, ingest, outputs);

@@ -544,6 +544,11 @@ public final class Ingest implements MarketView, Stateful {
     }
 
     @Override
+    public long tradingDay(final ScopeType scopeType, final int scopeId, final long nowNs, final int back) {
+        return sessions.day(scopeType, scopeId, nowNs, back);
+    }
+
+    @Override
     public long calendarEndNs(final ScopeType scopeType, final int scopeId) {
         return sessions.endNs(scopeType, scopeId);
     }

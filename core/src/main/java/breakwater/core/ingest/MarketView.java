@@ -9,6 +9,12 @@ import breakwater.core.reference.Changes;
  * Thread: core. Allocates: never.
  */
 public interface MarketView {
+    /** A day that is not known. */
+    long NO_DAY = Long.MIN_VALUE;
+
+    /** The calendar of what US exchanges list, to which US rules on shares hold. */
+    String US_EQUITIES = "us-equities";
+
     long bidPrice(int instrumentId);
 
     long bidQuantity(int instrumentId);
@@ -91,6 +97,25 @@ public interface MarketView {
     /** Returns the name of the calendar of a VENUE or an INSTRUMENT, null = it has none. */
     default String calendar(final ScopeType scopeType, final int scopeId) {
         return null;
+    }
+
+    /**
+     * Returns the scope whose calendar is that of US shares, the instrument's before its venue's; null where neither is. What
+     * is asked of {@link #tradingDay} is asked of that scope.
+     */
+    default ScopeType scopeOfUsEquity(final int instrumentId, final int venueId) {
+        return US_EQUITIES.equals(calendar(ScopeType.INSTRUMENT, instrumentId))
+                ? ScopeType.INSTRUMENT
+                : US_EQUITIES.equals(calendar(ScopeType.VENUE, venueId)) ? ScopeType.VENUE : null;
+    }
+
+    /**
+     * Returns the trading day of a VENUE or an INSTRUMENT, as the UTC day on which the regular hours begin of the session that
+     * began last, before hours included; or the day of the session so many, up to four, before that. {@link #NO_DAY} where none
+     * is known.
+     */
+    default long tradingDay(final ScopeType scopeType, final int scopeId, final long nowNs, final int back) {
+        return NO_DAY;
     }
 
     /** Returns up to when that calendar is known, UTC ns; 0 = it has none. */

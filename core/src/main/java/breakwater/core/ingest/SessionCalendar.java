@@ -16,15 +16,21 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>A calendar only grows at its end, and what is known is only ever narrowed: an early close or a lost day may come at
- * any time, a longer one never (K5). Thread: core. Allocates: where it grows, cold.
+ * any time, a longer one never (K5). Of those that are forgotten the days of the last few are kept. Thread: core. Allocates:
+ * where it grows, cold.
  */
 final class SessionCalendar implements Stateful {
     /** Sessions known at once: sixteen years of trading days. */
     static final int SESSIONS_MAX = 4_096;
 
     private static final int TIMES = 4;
+    private static final int DAYS_KEPT = 5;
+    private static final long DAY_NS = 86_400_000_000_000L;
 
     private long[] times = new long[TIMES * 16];
+    /** The days of the sessions that were forgotten last, the newest first. */
+    private final long[] forgottenDays = new long[DAYS_KEPT];
+
     private int count;
 
     /** The phase from here to there and what ends it, kept from the last question. Derived, not state. */
@@ -33,6 +39,25 @@ final class SessionCalendar implements Stateful {
     private long knownUntilNs;
     private SessionPhase knownPhase;
     private long knownEndNs;
+
+    SessionCalendar() {
+        Arrays.fill(forgottenDays, MarketView.NO_DAY);
+    }
+
+    /**
+     * Returns the UTC day on which the regular hours begin of the session that began last, or of one so many, up to four, before
+     * it; {@link MarketView#NO_DAY} where that is not known.
+     */
+    long day(final long nowNs, final int back) {
+        int begun = firstThatEndsAfter(nowNs);
+        begun += begun < count && times[TIMES * begun] <= nowNs ? 1 : 0;
+        final int i = begun - 1 - back;
+        return i >= 0 ? dayOf(i) : -1 - i < DAYS_KEPT ? forgottenDays[-1 - i] : MarketView.NO_DAY;
+    }
+
+    private long dayOf(final int i) {
+        return Math.floorDiv(times[TIMES * i + 1], DAY_NS);
+    }
 
     SessionPhase phase(final long nowNs) {
         know(nowNs);
@@ -106,6 +131,8 @@ final class SessionCalendar implements Stateful {
     private void forgetWhatIsOver(final long nowNs) {
         int over = 0;
         while (over < count && times[TIMES * over + 3] <= nowNs) {
+            System.arraycopy(forgottenDays, 0, forgottenDays, 1, DAYS_KEPT - 1);
+            forgottenDays[0] = dayOf(over);
             over++;
         }
         System.arraycopy(times, TIMES * over, times, 0, TIMES * (count - over));
@@ -162,6 +189,9 @@ final class SessionCalendar implements Stateful {
         for (int i = 0; i < TIMES * count; i++) {
             writer.putLong(times[i]);
         }
+        for (final long day : forgottenDays) {
+            writer.putLong(day);
+        }
     }
 
     @Override
@@ -170,6 +200,9 @@ final class SessionCalendar implements Stateful {
         times = new long[TIMES * Math.max(16, Integer.highestOneBit(Math.max(1, count)) * 2)];
         for (int i = 0; i < TIMES * count; i++) {
             times[i] = reader.getLong();
+        }
+        for (int i = 0; i < DAYS_KEPT; i++) {
+            forgottenDays[i] = reader.getLong();
         }
         forgetPhase();
     }

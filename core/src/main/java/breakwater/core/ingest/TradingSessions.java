@@ -68,6 +68,11 @@ final class TradingSessions implements Stateful {
         return calendar == null ? 0 : calendar.timeToCloseNs(nowNs);
     }
 
+    long day(final ScopeType scopeType, final int scopeId, final long nowNs, final int back) {
+        final SessionCalendar calendar = calendars[index(scopeType, scopeId)];
+        return calendar == null ? MarketView.NO_DAY : calendar.day(nowNs, back);
+    }
+
     long endNs(final ScopeType scopeType, final int scopeId) {
         final SessionCalendar calendar = calendars[index(scopeType, scopeId)];
         return calendar == null ? 0 : calendar.endNs();

@@ -149,15 +149,35 @@ public enum Control {
             "F18",
             Reach.LEVELS,
             "the clock is in doubt: it stepped back, jumped, or a source's times are far from it"),
+    /**
+     * P41: key 0 day trades of the account within five trading days, with what may yet become one today; unit count. Key 1 its
+     * equity, from which on they are not counted; money E8.
+     */
+    DAY_TRADES(60, "P41", Reach.ENTRIES, "day trades within five days of an account below the minimum equity"),
     /** P39: capital tied up at worst in ppm of the account's equity. Key 0 a strategy's share, 1 what has to stay free. */
     ALLOCATION(61, "P39", Reach.ENTRIES, "a strategy's share of the capital, or the reserve that stays free"),
     /** L11: a strategy's position beside what its last weight means; unit ppm of equity. Key 0 bound, 1 time beyond it, ns. */
     DRIFT(62, "L11", Reach.LEVELS, "a position has drifted from what its weight means"),
     /** P40: what the instrument trades within 24 hours; unit money E8. */
-    ADMISSION(63, "P40", Reach.ENTRIES, "the instrument trades too little to be admitted");
+    ADMISSION(63, "P40", Reach.ENTRIES, "the instrument trades too little to be admitted"),
+    /** T14: the loss of a sale of US shares that a purchase stands against; unit money E8. Key 0 the window, unit ns. Told, never held. */
+    WASH_SALE(64, "T14", Reach.LEVELS, "shares sold at a loss that were bought within the window before or after it"),
+    /**
+     * T12: entries of one side that were canceled soon, away from the touch, while the other side traded; unit count. Key 0 most of
+     * them, 1 how long they live, 2 within which time of the trade, 3 whether it holds the strategy.
+     */
+    LAYERING(65, "T12", Reach.LEVELS, "entries away from the touch canceled soon while the other side trades"),
+    /** T12: share of a strategy's entries that were canceled soon; unit ppm. Key 0 share, 1 how long they live, 2 how many are judged at once, 3 whether it holds. */
+    RAPID_CANCEL(66, "T12", Reach.LEVELS, "share of a strategy's entries that are canceled soon"),
+    /** T12: how much was bought and sold by the engine itself at one price; unit quantity mantissa. Key 0 within which time, 1 whether it holds. */
+    OWN_WASH(67, "T12", Reach.LEVELS, "bought and sold by own books at one price at once"),
+    /** L7: unit ns. Key 0 how long a position has wanted to be closed, 1 share of its longest hold that is over. Told, never held. */
+    POSITION_AGE(68, "L7", Reach.LEVELS, "a position is stuck on its way out, or nearly as old as it may become");
 
-    /** One more than the greatest code: a decision carries a bit for each in one word. */
-    public static final int CODES = Long.SIZE;
+    /** One more than the greatest code of which a decision carries a bit in one word: what the gate asks is below it. */
+    public static final int GATE_CODES = Long.SIZE;
+    /** One more than the greatest code that there may be. */
+    public static final int CODES = 2 * Long.SIZE;
 
     private static final Control[] BY_CODE = byCode();
 

@@ -31,6 +31,19 @@ import java.util.Arrays;
  *                      4 ns after a target      STRATEGY         0, least       0 = no pause
  *   L11 DRIFT          0 ppm of equity          STRATEGY       10,000
  *                      1 ns beyond it           STRATEGY      300 s, warns at 240 s
+ *   T14 WASH_SALE      0 ns before and after    INSTRUMENT   30 days, least      0 = not looked for
+ *   T12 LAYERING       0 entries canceled       STRATEGY         3
+ *                      1 ns that they live      STRATEGY         1 s, least     0 = not looked for
+ *                      2 ns about the trade     STRATEGY         5 s, least
+ *                      3 only told              STRATEGY         1              0 = holds
+ *   T12 RAPID_CANCEL   0 ppm of the entries     STRATEGY   500,000
+ *                      1 ns that they live      STRATEGY       100 ms, least
+ *                      2 entries judged at once STRATEGY          50            0 as 1
+ *                      3 only told              STRATEGY         1              0 = holds
+ *   T12 OWN_WASH       0 ns between two fills   INSTRUMENT      10 ms, least    0 = not looked for
+ *                      1 only told              INSTRUMENT       1              0 = holds
+ *   L7  POSITION_AGE   0 ns on its way out      STRATEGY        30 min          specification 9.3
+ *                      1 ppm of longest hold    STRATEGY   900,000
  *   F18 CLOCK          0 ns behind the clock                       1 s
  *                      1 ns beside a source                       10 s
  *                      2 ns ahead at once                         30 min
@@ -41,7 +54,7 @@ import java.util.Arrays;
 final class BreakerRows {
     private static final long UNSET = -1;
     private static final int FIRST_CODE = Control.REJECT_STORM.code();
-    private static final int CODES = Control.DRIFT.code() - FIRST_CODE + 1;
+    private static final int CODES = Control.CODES - FIRST_CODE;
     private static final int KEYS = 5;
     private static final int VENUE = 1 << ScopeType.VENUE.value();
     private static final int STRATEGY = 1 << ScopeType.STRATEGY.value();
@@ -78,6 +91,19 @@ final class BreakerRows {
         ship(Control.COOLDOWN, 4, 0, 0, STRATEGY);
         ship(Control.DRIFT, 0, 10_000, 0, STRATEGY);
         ship(Control.DRIFT, 1, 300_000_000_000L, 240_000_000_000L, STRATEGY);
+        ship(Control.WASH_SALE, 0, 2_592_000_000_000_000L, 0, INSTRUMENT);
+        ship(Control.LAYERING, 0, 3, 0, STRATEGY);
+        ship(Control.LAYERING, 1, 1_000_000_000L, 0, STRATEGY);
+        ship(Control.LAYERING, 2, 5_000_000_000L, 0, STRATEGY);
+        ship(Control.LAYERING, 3, 1, 0, STRATEGY);
+        ship(Control.RAPID_CANCEL, 0, 500_000, 0, STRATEGY);
+        ship(Control.RAPID_CANCEL, 1, 100_000_000L, 0, STRATEGY);
+        ship(Control.RAPID_CANCEL, 2, 50, 0, STRATEGY);
+        ship(Control.RAPID_CANCEL, 3, 1, 0, STRATEGY);
+        ship(Control.OWN_WASH, 0, 10_000_000L, 0, INSTRUMENT);
+        ship(Control.OWN_WASH, 1, 1, 0, INSTRUMENT);
+        ship(Control.POSITION_AGE, 0, 1_800_000_000_000L, 0, STRATEGY);
+        ship(Control.POSITION_AGE, 1, 900_000, 0, STRATEGY);
         ship(Control.CLOCK, 0, 1_000_000_000L, 0, 0);
         ship(Control.CLOCK, 1, 10_000_000_000L, 0, 0);
         ship(Control.CLOCK, 2, 1_800_000_000_000L, 0, 0);
@@ -133,7 +159,12 @@ final class BreakerRows {
     }
 
     private static boolean isLeast(final Control control, final int key) {
-        return control == Control.COOLDOWN || (control == Control.STRATEGY_CRITERIA && key < 2);
+        return control == Control.COOLDOWN
+                || control == Control.WASH_SALE
+                || (control == Control.LAYERING && (key == 1 || key == 2))
+                || (control == Control.RAPID_CANCEL && key == 1)
+                || (control == Control.OWN_WASH && key == 0)
+                || (control == Control.STRATEGY_CRITERIA && key < 2);
     }
 
     /** Returns the warn level of a figure that is no least one, 0 = none. */

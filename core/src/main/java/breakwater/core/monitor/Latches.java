@@ -26,13 +26,16 @@ final class Latches {
     static final int CANCEL_ONLY = 2;
     static final int KILLED = 3;
 
-    private static final int CAUSES = 64;
+    private static final int CAUSES = Control.CODES;
+    private static final int WORDS = CAUSES / Long.SIZE;
     private static final Level[] LEVELS = {Level.ACTIVE, Level.REDUCE_ONLY, Level.CANCEL_ONLY, Level.KILLED};
 
     private final Scopes scopes;
     private final Outputs outputs;
     private final byte[] causeLevel;
+    /** By scope, a bit a code, in two words. */
     private final long[] causes;
+
     private final byte[] level;
     private final long[] generation;
     private final int[] raised;
@@ -45,7 +48,7 @@ final class Latches {
         this.outputs = outputs;
         final int count = scopes.count();
         causeLevel = new byte[count * CAUSES];
-        causes = new long[count];
+        causes = new long[count * WORDS];
         level = new byte[count];
         generation = new long[count];
         raised = new int[count];
@@ -64,9 +67,25 @@ final class Latches {
         return generation[scope];
     }
 
-    /** Returns a bit per control code that restricts the scope. */
-    long causes(final int scope) {
-        return causes[scope];
+    /** Returns a bit per control code that restricts the scope, of codes below 64 or from there on. */
+    long causes(final int scope, final int word) {
+        return causes[scope * WORDS + word];
+    }
+
+    /** Returns the code of the first cause from a code on that restricts the scope, or -1. */
+    private int nextCause(final int scope, final int from) {
+        for (int word = from / Long.SIZE; word < WORDS; word++) {
+            final long low = word == from / Long.SIZE ? -1L << from : -1L;
+            final long rest = causes[scope * WORDS + word] & low;
+            if (rest != 0) {
+                return word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+            }
+        }
+        return -1;
+    }
+
+    private boolean hasCause(final int scope) {
+        return nextCause(scope, 0) >= 0;
     }
 
     int causeLevel(final int scope, final Control cause) {
@@ -106,7 +125,7 @@ final class Latches {
 
     private void latch(final int scope, final Control cause, final int to, final long observed, final long bound) {
         causeLevel[scope * CAUSES + cause.code()] = (byte) to;
-        causes[scope] |= 1L << cause.code();
+        causes[scope * WORDS + cause.code() / Long.SIZE] |= 1L << cause.code();
         if (to > level[scope]) {
             level[scope] = (byte) to;
             if (!isQueued[scope]) {
@@ -123,10 +142,10 @@ final class Latches {
             return;
         }
         causeLevel[scope * CAUSES + cause.code()] = 0;
-        causes[scope] &= ~(1L << cause.code());
+        causes[scope * WORDS + cause.code() / Long.SIZE] &= ~(1L << cause.code());
         level[scope] = 0;
-        for (long rest = causes[scope]; rest != 0; rest &= rest - 1) {
-            final byte held = causeLevel[scope * CAUSES + Long.numberOfTrailingZeros(rest)];
+        for (int code = nextCause(scope, 0); code >= 0; code = nextCause(scope, code + 1)) {
+            final byte held = causeLevel[scope * CAUSES + code];
             level[scope] = held > level[scope] ? held : level[scope];
         }
         report(RiskEventKind.LEVEL_RESET, cause, scope, observed, bound);
@@ -167,16 +186,18 @@ final class Latches {
     void writeTo(final SnapshotWriter writer) {
         int stated = 0;
         for (int scope = 0; scope < level.length; scope++) {
-            stated += causes[scope] != 0 || generation[scope] != 0 ? 1 : 0;
+            stated += hasCause(scope) || generation[scope] != 0 ? 1 : 0;
         }
         writer.putInt(stated);
         for (int scope = 0; scope < level.length; scope++) {
-            if (causes[scope] != 0 || generation[scope] != 0) {
+            if (hasCause(scope) || generation[scope] != 0) {
                 writer.putInt(scope);
                 writer.putLong(generation[scope]);
-                writer.putLong(causes[scope]);
-                for (long rest = causes[scope]; rest != 0; rest &= rest - 1) {
-                    writer.putInt(causeLevel[scope * CAUSES + Long.numberOfTrailingZeros(rest)]);
+                for (int word = 0; word < WORDS; word++) {
+                    writer.putLong(causes[scope * WORDS + word]);
+                }
+                for (int code = nextCause(scope, 0); code >= 0; code = nextCause(scope, code + 1)) {
+                    writer.putInt(causeLevel[scope * CAUSES + code]);
                 }
             }
         }
@@ -195,10 +216,12 @@ final class Latches {
         for (int i = reader.getInt(); i > 0; i--) {
             final int scope = reader.getInt();
             generation[scope] = reader.getLong();
-            causes[scope] = reader.getLong();
-            for (long rest = causes[scope]; rest != 0; rest &= rest - 1) {
+            for (int word = 0; word < WORDS; word++) {
+                causes[scope * WORDS + word] = reader.getLong();
+            }
+            for (int code = nextCause(scope, 0); code >= 0; code = nextCause(scope, code + 1)) {
                 final byte held = (byte) reader.getInt();
-                causeLevel[scope * CAUSES + Long.numberOfTrailingZeros(rest)] = held;
+                causeLevel[scope * CAUSES + code] = held;
                 level[scope] = held > level[scope] ? held : level[scope];
             }
         }

@@ -1,5 +1,6 @@
 package breakwater.core.monitor;
 
+import breakwater.core.ingest.MarketView;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.Control;
 import breakwater.core.message.KillDecoder;
@@ -12,6 +13,7 @@ import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
+import breakwater.core.order.EntryEnds;
 import breakwater.core.order.VenueAnswers;
 import breakwater.core.position.EquityMarks;
 import breakwater.core.position.PositionView;
@@ -78,6 +80,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
     private final DriftWatch drift;
     private final ExitPauses exitPauses;
     private final ClockWatch clock;
+    private final WashSales washSales;
+    private final ConductWatch conduct;
     private ResetVeto veto = ResetVeto.NONE;
     private int raisedScope = Scopes.NONE;
 
@@ -99,6 +103,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         exitPauses = new ExitPauses(scopes, latches, breakerRows);
         limits = new LossLimits(capacity);
         clock = new ClockWatch(capacity, latches, breakerRows);
+        conduct = new ConductWatch(capacity, scopes, latches, breakerRows);
+        washSales = new WashSales(capacity.instruments(), scopes, latches, breakerRows);
         watch = new LossWatch(positions, accounts, capacity, scopes, latches, limits, clock);
     }
 
@@ -139,6 +145,12 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
                 || breakerRows.set(control, key, type, scopeId, value, warn);
     }
 
+    /** Returns the row in force of a figure of {@link BreakerRows} that a strategy may have a row of. */
+    public long bound(final Control control, final int key, final int strategyId) {
+        final int scope = scopes.strategy(strategyId);
+        return breakerRows.bound(control, key, scope == Scopes.NONE ? Scopes.GLOBAL : scope);
+    }
+
     /** Returns who hears how venues treat what is sent to them (F9 to F11). */
     public VenueAnswers venueAnswers() {
         return venues;
@@ -166,6 +178,31 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
             final long arrivalTwice,
             final long arrivalSpread) {
         slippage.onFill(strategyId, venueId, instrumentId, clientOrderId, side, price, arrivalTwice, arrivalSpread);
+    }
+
+    /** Returns who hears how entries end (T12); {@code market} tells where the touch was. */
+    public EntryEnds entryEnds(final MarketView market) {
+        conduct.market(market);
+        return conduct;
+    }
+
+    /** Hears of every fill of a strategy's that was booked (T12). */
+    public void onTraded(
+            final int strategyId, final int instrumentId, final Side side, final long price, final long quantity) {
+        conduct.onFill(strategyId, instrumentId, side, price, quantity, outputs.nowNs());
+    }
+
+    /**
+     * Hears of a strategy's fill of US shares that was booked (T14): its quantity, a sale negative, what its book and what the
+     * engine hold after it, what it realized before fees.
+     */
+    public void onUsShares(
+            final int instrumentId,
+            final long signed,
+            final long bookAfter,
+            final long heldAfter,
+            final long realizedE8) {
+        washSales.onFill(instrumentId, signed, bookAfter, heldAfter, realizedE8, outputs.nowNs());
     }
 
     /** Counts a fee of a strategy's fill (L10); a trade that the fill closed follows. */
@@ -281,14 +318,21 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
                     d.generation());
             return QuarantineReason.NONE;
         }
-        for (long rest = latches.causes(scope); rest != 0; rest &= rest - 1) {
-            final Control cause = Control.of(Long.numberOfTrailingZeros(rest));
+        final long low = latches.causes(scope, 0);
+        final long high = latches.causes(scope, 1);
+        releaseEach(scope, 0, low);
+        releaseEach(scope, Long.SIZE, high);
+        return QuarantineReason.NONE;
+    }
+
+    private void releaseEach(final int scope, final int firstCode, final long causes) {
+        for (long rest = causes; rest != 0; rest &= rest - 1) {
+            final Control cause = Control.of(firstCode + Long.numberOfTrailingZeros(rest));
             final Control against = standsAgainst(scope, cause);
             if (against != Control.NONE) {
                 latches.report(RiskEventKind.RESET_REFUSED, against, scope, latches.causeLevel(scope, cause), 0);
             }
         }
-        return QuarantineReason.NONE;
     }
 
     private Control standsAgainst(final int scope, final Control cause) {
@@ -460,6 +504,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         exitPauses.writeTo(writer);
         watch.writeTo(writer);
         clock.writeTo(writer);
+        washSales.writeTo(writer);
+        conduct.writeTo(writer);
         losingStreak.writeTo(writer);
     }
 
@@ -477,6 +523,8 @@ public final class Monitor implements MonitorView, EquityMarks, Stateful {
         exitPauses.readFrom(reader);
         watch.readFrom(reader);
         clock.readFrom(reader);
+        washSales.readFrom(reader);
+        conduct.readFrom(reader);
         losingStreak.readFrom(reader);
         raisedScope = Scopes.NONE;
     }

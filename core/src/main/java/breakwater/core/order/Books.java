@@ -42,6 +42,10 @@ final class Books implements Stateful {
     final int[] exitShift;
     final long[] exitDueNs;
     final boolean[] isExitFlagged;
+    /** Since when the book has wanted to close something, 0 = it does not; and whether it was told that this takes long. */
+    final long[] exitSinceNs;
+
+    final boolean[] isStuckTold;
 
     private final int[] index;
     private final int instruments;
@@ -71,6 +75,8 @@ final class Books implements Stateful {
         exitShift = new int[n];
         exitDueNs = new long[n];
         isExitFlagged = new boolean[n];
+        exitSinceNs = new long[n];
+        isStuckTold = new boolean[n];
         for (int i = 0; i < index.length; i++) {
             index[i] = NONE;
         }
@@ -124,6 +130,8 @@ final class Books implements Stateful {
         exitShift[b] = 0;
         exitDueNs[b] = 0;
         isExitFlagged[b] = false;
+        exitSinceNs[b] = 0;
+        isStuckTold[b] = false;
     }
 
     /** Frees a book that has nothing left. Returns whether it did. */
@@ -164,6 +172,8 @@ final class Books implements Stateful {
             w.putInt(exitShift[b]);
             w.putLong(exitDueNs[b]);
             w.putBoolean(isExitFlagged[b]);
+            w.putLong(exitSinceNs[b]);
+            w.putBoolean(isStuckTold[b]);
         }
     }
 
@@ -201,6 +211,8 @@ final class Books implements Stateful {
             exitShift[b] = r.getInt();
             exitDueNs[b] = r.getLong();
             isExitFlagged[b] = r.getBoolean();
+            exitSinceNs[b] = r.getLong();
+            isStuckTold[b] = r.getBoolean();
         }
     }
 }

@@ -31,6 +31,8 @@ final class BracketPool implements Stateful {
     static final int ATTENTION = 1 << 4;
     /** A leg's stop has been triggered without being filled in time: no new stop. */
     static final int STOP_FAILED = 1 << 5;
+    /** That it is nearly as old as it may become was told. */
+    static final int AGE_TOLD = 1 << 6;
 
     final SlotSet used;
     final SlotSet dirty;

@@ -27,6 +27,17 @@ final class BracketPrices {
         this.market = market;
     }
 
+    /** Returns when a bracket that is to be closed at its longest hold has been open for a share of that. */
+    long agedNs(final int b, final long sharePpm) {
+        final long left = settings.maxHoldNs - Decimals.ppm(settings.maxHoldNs, sharePpm, Rounding.UP);
+        return brackets.holdDueNs[b] - left;
+    }
+
+    /** Returns how long a bracket has been open that is to be closed at its longest hold. */
+    long ageNs(final int b, final long nowNs) {
+        return nowNs - (brackets.holdDueNs[b] - settings.maxHoldNs);
+    }
+
     /** Returns whether the executable price has reached a target, and the venue takes an order for it. */
     boolean isReached(final int b, final long price, final long quantity) {
         return quantity > 0

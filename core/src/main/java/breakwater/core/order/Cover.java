@@ -129,6 +129,18 @@ final class Cover {
         }
     }
 
+    /** L7: tells once of a bracket that is nearly as old as it may become. */
+    void tellAge(final int b, final long ageNs, final long boundNs) {
+        brackets.set(b, BracketPool.AGE_TOLD);
+        writer.riskEvent(
+                RiskEventKind.WARNING,
+                Control.POSITION_AGE,
+                ScopeType.INSTRUMENT,
+                brackets.instrumentId[b],
+                ageNs,
+                boundNs);
+    }
+
     /** Forgets since when something was uncovered: what is filled later has its own two seconds. */
     void forget(final int b) {
         brackets.uncoveredSinceNs[b] = 0;

@@ -64,7 +64,8 @@ final class Exits {
     /** Takes one step for a book. Clears it from the dirty ones. */
     void process(final int book, final long nowNs) {
         books.dirty.remove(book);
-        deadlines.set(owner(book), Deadlines.NONE);
+        tellIfStuck(book, nowNs);
+        deadlines.set(owner(book), stuckNs(book));
         books.isFlattening[book] =
                 desk.isKilled(books.strategyId[book], books.accountId[book], books.instrumentId[book]);
         spreadEscalated(book);
@@ -77,6 +78,10 @@ final class Exits {
             finish(book, nowNs);
             return;
         }
+        if (books.exitSinceNs[book] == 0) {
+            books.exitSinceNs[book] = nowNs;
+            deadlines.set(owner(book), stuckNs(book));
+        }
         if (books.isFlattening[book]) {
             cancelRestingExits(book);
         }
@@ -87,6 +92,30 @@ final class Exits {
         } else {
             send(book, wanted, nowNs);
         }
+    }
+
+    /** L7: tells once of a book that has wanted to close something for long. */
+    private void tellIfStuck(final int book, final long nowNs) {
+        final long stuckNs = stuckNs(book);
+        if (stuckNs <= nowNs) {
+            books.isStuckTold[book] = true;
+            writer.riskEvent(
+                    RiskEventKind.WARNING,
+                    Control.POSITION_AGE,
+                    ScopeType.INSTRUMENT,
+                    books.instrumentId[book],
+                    nowNs - books.exitSinceNs[book],
+                    stuckNs - books.exitSinceNs[book]);
+        }
+    }
+
+    private long stuckNs(final int book) {
+        if (books.exitSinceNs[book] == 0 || books.isStuckTold[book]) {
+            return Deadlines.NONE;
+        }
+        final long dueNs =
+                Decimals.add(books.exitSinceNs[book], desk.bound(Control.POSITION_AGE, 0, books.strategyId[book]));
+        return dueNs == Decimals.OVERFLOW ? Deadlines.NONE : dueNs;
     }
 
     /** What an exit order left belongs to the brackets of the book, which now exit; the rest is loose. */
@@ -166,6 +195,7 @@ final class Exits {
             return;
         }
         books.isFlattening[book] = false;
+        deadlines.set(owner(book), Deadlines.NONE);
         books.closeIfIdle(book);
     }
 
@@ -269,7 +299,7 @@ final class Exits {
     }
 
     private void wake(final int book, final long dueNs) {
-        deadlines.set(owner(book), dueNs);
+        deadlines.set(owner(book), Math.min(dueNs, stuckNs(book)));
     }
 
     private int owner(final int book) {

@@ -23,6 +23,7 @@ final class Lifecycle implements Stateful {
     private final OrderWriter writer;
     private final OrderSettings settings;
     private final Allocation allocation;
+    private EntryEnds entryEnds = EntryEnds.NONE;
     /** Cancels that are wanted and not yet out. */
     final SlotSet cancels;
     /** Ended orders for which a new one is to be proposed. */
@@ -50,6 +51,10 @@ final class Lifecycle implements Stateful {
         cancels = new SlotSet(pool.capacity());
         successors = new SlotSet(pool.capacity());
         announcements = new SlotSet(pool.capacity());
+    }
+
+    void entryEnds(final EntryEnds hears) {
+        entryEnds = hears;
     }
 
     /** Enters a new order and hands it to the wire. Returns its slot; there is room. */
@@ -344,6 +349,16 @@ final class Lifecycle implements Stateful {
             books.exitSide[book] = pool.side[slot];
         }
         pauseProtection(slot, from, to, nowNs);
+        if (pool.raises(slot) && to != OrderState.NOT_SENT && to != OrderState.REJECTED) {
+            entryEnds.onEntryEnded(
+                    pool.strategyId[slot],
+                    pool.instrumentId[slot],
+                    pool.side[slot],
+                    pool.price[slot],
+                    to == OrderState.CANCELED && pool.cumQuantity[slot] == 0,
+                    nowNs - pool.openedNs[slot],
+                    nowNs);
+        }
         touch(slot);
         if (books.isFlattening[book]
                 || books.exitLoose[book] != 0

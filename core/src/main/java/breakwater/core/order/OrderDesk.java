@@ -23,4 +23,9 @@ public interface OrderDesk {
      * high already. {@code observed} is in the unit of the control. A person lifts it, once its condition has ended.
      */
     void hold(ScopeType type, int scopeId, Level level, Control why, long observed);
+
+    /** Returns the row in force of a figure that the order stage watches (F4, L7), for a strategy; Long.MAX_VALUE = none. */
+    default long bound(final Control control, final int key, final int strategyId) {
+        return Long.MAX_VALUE;
+    }
 }

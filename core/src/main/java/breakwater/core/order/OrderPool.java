@@ -55,6 +55,8 @@ final class OrderPool implements Stateful {
     final long[] newQuantity;
     /** When the newest order, replace or cancel went out. */
     final long[] sentNs;
+    /** When the order itself went out. */
+    final long[] openedNs;
     /** Bid plus ask when the order was sent, and their difference; 0 = not known, or a stop, which waits for its price. */
     final long[] arrivalTwice;
 
@@ -117,6 +119,7 @@ final class OrderPool implements Stateful {
         newStopPrice = new long[n];
         newQuantity = new long[n];
         sentNs = new long[n];
+        openedNs = new long[n];
         arrivalTwice = new long[n];
         arrivalSpread = new long[n];
         ackDueNs = new long[n];
@@ -213,6 +216,7 @@ final class OrderPool implements Stateful {
         newStopPrice[s] = 0;
         newQuantity[s] = 0;
         sentNs[s] = nowNs;
+        openedNs[s] = nowNs;
         arrivalTwice[s] = 0;
         arrivalSpread[s] = 0;
         ackDueNs[s] = 0;
@@ -333,6 +337,7 @@ final class OrderPool implements Stateful {
             w.putLong(newStopPrice[s]);
             w.putLong(newQuantity[s]);
             w.putLong(sentNs[s]);
+            w.putLong(openedNs[s]);
             w.putLong(arrivalTwice[s]);
             w.putLong(arrivalSpread[s]);
             w.putLong(ackDueNs[s]);
@@ -391,6 +396,7 @@ final class OrderPool implements Stateful {
             newStopPrice[s] = r.getLong();
             newQuantity[s] = r.getLong();
             sentNs[s] = r.getLong();
+            openedNs[s] = r.getLong();
             arrivalTwice[s] = r.getLong();
             arrivalSpread[s] = r.getLong();
             ackDueNs[s] = r.getLong();

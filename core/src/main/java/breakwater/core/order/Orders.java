@@ -119,6 +119,11 @@ public final class Orders implements Stateful {
         clock.venueAnswers(hears);
     }
 
+    /** Names who hears how entries end; without it nobody does. */
+    public void entryEnds(final EntryEnds hears) {
+        lifecycle.entryEnds(hears);
+    }
+
     /** Returns what works, to be read. */
     public WorkingOrders working() {
         return working;
@@ -597,7 +602,8 @@ public final class Orders implements Stateful {
             clock.onDue(owner, deadlineNs);
         } else if (book < 0) {
             protection.onDue(bracket, deadlineNs);
-        } else {
+        } else if (books.used.contains(book)) {
+            // A book may have ended before what it waited for.
             books.dirty.add(book);
         }
         work(deadlineNs);

@@ -2,6 +2,7 @@ package breakwater.core.order;
 
 import breakwater.core.decimal.Decimals;
 import breakwater.core.ingest.Bar;
+import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderState;
@@ -112,8 +113,21 @@ final class Protection {
         if (brackets.holdDueNs[b] != 0 && brackets.holdDueNs[b] <= nowNs) {
             brackets.holdDueNs[b] = 0;
             brackets.set(b, BracketPool.EXITING);
+        } else if (isAgeAsked(b) && agedNs(b) <= nowNs) {
+            cover.tellAge(b, prices.ageNs(b, nowNs), prices.ageNs(b, agedNs(b)));
         }
         brackets.dirty.add(b);
+    }
+
+    /** L7: whether a warning is still due before the bracket reaches its longest hold. */
+    private boolean isAgeAsked(final int b) {
+        return brackets.holdDueNs[b] != 0
+                && brackets.remaining(b) != 0
+                && !brackets.is(b, BracketPool.AGE_TOLD | BracketPool.EXITING);
+    }
+
+    private long agedNs(final int b) {
+        return prices.agedNs(b, Math.min(1_000_000, desk.bound(Control.POSITION_AGE, 1, brackets.strategyId[b])));
     }
 
     /** Takes one step toward what the bracket should look like. Clears it from the dirty ones. */
@@ -418,6 +432,9 @@ final class Protection {
         long due = brackets.holdDueNs[b] == 0 || brackets.is(b, BracketPool.EXITING)
                 ? Deadlines.NONE
                 : brackets.holdDueNs[b];
+        if (isAgeAsked(b)) {
+            due = Math.min(due, agedNs(b));
+        }
         if (brackets.is(b, BracketPool.ATTENTION)) {
             due = Math.min(due, againNs(b, nowNs));
         }

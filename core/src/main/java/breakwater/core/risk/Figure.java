@@ -780,6 +780,27 @@ public enum Figure {
             0,
             "none: a strategy that has to stop at its gain says so in a row of its own",
             STRATEGY),
+    /** Day trades of an account in US shares within five trading days, what may yet become one today among them. */
+    DAY_TRADES(
+            Control.DAY_TRADES,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            3,
+            "FINRA 4210 (f)(8): a fourth makes a pattern day trader",
+            ACCOUNT),
+    /** Equity from which on an account's day trades are not counted. */
+    DAY_TRADE_EQUITY(
+            Control.DAY_TRADES,
+            1,
+            AT_LEAST,
+            MONEY,
+            Long.MAX_VALUE,
+            GLOBAL,
+            2_500_000_000_000L,
+            "FINRA 4210 (f)(8): 25,000, which the account has to keep"),
     /** Largest share of its account's equity that a strategy ties up at worst. */
     ALLOCATION(
             Control.ALLOCATION,
@@ -833,6 +854,149 @@ public enum Figure {
             GLOBAL,
             300_000_000_000L,
             "5 min: ten times as long as an unfilled entry rests",
+            STRATEGY),
+    /** How long before and after a sale of US shares at a loss a purchase makes a wash sale of it, in whole days; 0 = not looked for. */
+    WASH_SALE_WINDOW(
+            Control.WASH_SALE,
+            0,
+            AT_LEAST,
+            NS,
+            2_592_000_000_000_000L,
+            GLOBAL,
+            2_592_000_000_000_000L,
+            "US Internal Revenue Code, section 1091: thirty days",
+            INSTRUMENT),
+    /** Entries of one side away from the touch that may be canceled soon about a trade of the other side. */
+    LAYERS(
+            Control.LAYERING,
+            0,
+            AT_MOST,
+            COUNT,
+            15,
+            GLOBAL,
+            3,
+            "3: who quotes both sides cancels one or two when the other is filled",
+            STRATEGY),
+    /** How long an entry lives that is canceled soon, for layers; 0 = layers are not looked for. */
+    LAYER_LIFE(
+            Control.LAYERING,
+            1,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            1_000_000_000L,
+            "1 s: an entry that means it rests thirty",
+            STRATEGY),
+    /** Within which time of the other side's trade, before or after it, layers are canceled. */
+    LAYER_WINDOW(
+            Control.LAYERING,
+            2,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            5_000_000_000L,
+            "5 s: five such lives",
+            STRATEGY),
+    /** Whether layers hold the strategy at REDUCE_ONLY: 0 = yes, 1 = they are only told. */
+    LAYERS_TOLD(
+            Control.LAYERING,
+            3,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            1,
+            "told only: a pattern is no proof, and a person judges it",
+            STRATEGY),
+    /** Largest share of a strategy's entries that is canceled soon and unfilled. */
+    RAPID_CANCELS(
+            Control.RAPID_CANCEL,
+            0,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            500_000,
+            "half: more cancels than meant orders",
+            STRATEGY),
+    /** How long an entry lives that is canceled soon. */
+    RAPID_LIFE(
+            Control.RAPID_CANCEL,
+            1,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            100_000_000L,
+            "100 ms: no price has told anything new by then",
+            STRATEGY),
+    /** Entries of a strategy that are judged at once. */
+    RAPID_SAMPLE(
+            Control.RAPID_CANCEL,
+            2,
+            AT_MOST,
+            COUNT,
+            1_000_000,
+            GLOBAL,
+            50,
+            "50: with fewer the share says little",
+            STRATEGY),
+    /** Whether rapid cancels hold the strategy at REDUCE_ONLY: 0 = yes, 1 = they are only told. */
+    RAPID_TOLD(
+            Control.RAPID_CANCEL,
+            3,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            1,
+            "told only: a pattern is no proof, and a person judges it",
+            STRATEGY),
+    /** Within which time a purchase and a sale of the engine's at one price are taken for a trade with itself; 0 = not looked for. */
+    OWN_WASH_WINDOW(
+            Control.OWN_WASH,
+            0,
+            AT_LEAST,
+            NS,
+            86_400_000_000_000L,
+            GLOBAL,
+            10_000_000L,
+            "10 ms: both reports of one trade come within it",
+            INSTRUMENT),
+    /** Whether a trade with itself holds the instrument at REDUCE_ONLY: 0 = yes, 1 = it is only told. */
+    OWN_WASH_TOLD(
+            Control.OWN_WASH,
+            1,
+            AT_MOST,
+            COUNT,
+            1,
+            GLOBAL,
+            1,
+            "told only: P20 prevents it within an account, and two reports at one price are no proof",
+            INSTRUMENT),
+    /** How long a position may want to be closed; reaching it is told. */
+    POSITION_STUCK(
+            Control.POSITION_AGE,
+            0,
+            AT_MOST,
+            NS,
+            31_536_000_000_000_000L,
+            GLOBAL,
+            1_800_000_000_000L,
+            "specification 9.3: 30 min",
+            STRATEGY),
+    /** Share of its longest hold at which a position is told to be old. */
+    POSITION_AGE(
+            Control.POSITION_AGE,
+            1,
+            AT_MOST,
+            PPM,
+            1_000_000,
+            GLOBAL,
+            900_000,
+            "nine tenths: of a day, there are more than two hours left",
             STRATEGY),
     /** Fastest movement of the last five minutes in ppm of the last hour's. */
     VOLATILITY_BRAKE(

@@ -103,6 +103,7 @@ public final class PreTradeGate implements Stateful {
     private final NoTradeBand band;
     private final CooldownRule cooldown;
     private final RegimeRule regime;
+    private final DayTradeRule dayTrades;
     private final AllocationRule allocation;
     private final AdmissionRule admission;
     private final CorrelationRule correlation;
@@ -156,6 +157,7 @@ public final class PreTradeGate implements Stateful {
         band = new NoTradeBand(positions, worst, examiner);
         cooldown = new CooldownRule(capacity, examiner);
         regime = new RegimeRule(instruments, marketView, examiner);
+        dayTrades = new DayTradeRule(instruments, marketView, orders, positions, books, capacity, examiner);
         allocation = new AllocationRule(exposure, examiner);
         admission = new AdmissionRule(instruments, marketView, volume, examiner);
         correlation = new CorrelationRule(instruments, marketView, values.directions(), examiner);
@@ -288,6 +290,7 @@ public final class PreTradeGate implements Stateful {
                 && basket.isWithin(c)
                 && band.isWithin(c)
                 && cooldown.isOver(c)
+                && dayTrades.isWithin(c)
                 && allocation.isWithin(c)
                 && admission.isWithin(c);
     }
@@ -442,6 +445,15 @@ public final class PreTradeGate implements Stateful {
         return repeats.isSpent(strategyId);
     }
 
+    /**
+     * Accounts a fill of shares that was booked, of whichever strategy or of none: its quantity, a sale negative, and what the
+     * account holds after it.
+     */
+    public void onShares(
+            final int accountId, final int instrumentId, final long signed, final long heldAfter, final long nowNs) {
+        dayTrades.onFill(accountId, instrumentId, signed, heldAfter, nowNs);
+    }
+
     /** Returns how many fills of its automatic entries a strategy has had since a person resumed it. */
     public long executions(final int strategyId) {
         return repeats.executions(strategyId);
@@ -491,6 +503,7 @@ public final class PreTradeGate implements Stateful {
         permission.writeTo(writer);
         fatFinger.writeTo(writer);
         cooldown.writeTo(writer);
+        dayTrades.writeTo(writer);
     }
 
     @Override
@@ -506,6 +519,7 @@ public final class PreTradeGate implements Stateful {
         permission.readFrom(reader);
         fatFinger.readFrom(reader);
         cooldown.readFrom(reader);
+        dayTrades.readFrom(reader);
         regime.forget();
         correlation.forget();
     }

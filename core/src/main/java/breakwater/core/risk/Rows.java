@@ -1,6 +1,7 @@
 package breakwater.core.risk;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import java.util.Arrays;
 
@@ -20,7 +21,7 @@ final class Rows {
 
     final Figure figure;
     final ScopeType scopeType;
-    /** The bit of the figure's control in {@link Decision#controlsPassed}. */
+    /** The bit of the figure's control in {@link Decision#controlsPassed}, 0 = the gate does not ask it. */
     final long controlBit;
     /** The one row that these narrow, or null. */
     final Rows global;
@@ -37,7 +38,9 @@ final class Rows {
         this.figure = figure;
         this.scopeType = scopeType;
         this.global = global;
-        controlBit = 1L << figure.control().code();
+        controlBit = figure.control().code() < Control.GATE_CODES
+                ? 1L << figure.control().code()
+                : 0;
         values = new long[ids];
         warns = new long[ids];
         clear = new long[2 * ids];

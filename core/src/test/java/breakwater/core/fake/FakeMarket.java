@@ -156,6 +156,21 @@ public final class FakeMarket implements MarketView {
         return scopeType == ScopeType.VENUE ? venueTimeToCloseNs : timeToCloseNs[scopeId];
     }
 
+    /** By instrument, null = none. */
+    public final String[] calendar = new String[INSTRUMENTS];
+    /** Of every calendar, by how many sessions back. */
+    public final long[] tradingDays = {NO_DAY, NO_DAY, NO_DAY, NO_DAY, NO_DAY};
+
+    @Override
+    public String calendar(final ScopeType scopeType, final int scopeId) {
+        return scopeType == ScopeType.VENUE ? null : calendar[scopeId];
+    }
+
+    @Override
+    public long tradingDay(final ScopeType scopeType, final int scopeId, final long nowNs, final int back) {
+        return tradingDays[back];
+    }
+
     @Override
     public long events(final int instrumentId, final long nowNs) {
         return events[instrumentId];

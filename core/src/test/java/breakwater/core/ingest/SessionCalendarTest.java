@@ -95,6 +95,37 @@ class SessionCalendarTest {
         assertPhase(beginNs, REGULAR, 5);
     }
 
+    @Test
+    void knowsTheDaysOfTheSessionsThatBeganLastThoughTheyAreForgotten() {
+        final long day = 86_400_000_000_000L;
+        for (long d = 1; d <= 9; d++) {
+            // Each begins on the evening before, and the last one is taken on day 8.
+            assertEquals(NONE, calendar.add(d * day - 10, d * day + 10, d * day + 20, d * day + 30, (d - 1) * day));
+        }
+
+        assertDays(8 * day - 11, 7, 6, 5, 4, 3);
+        assertDays(8 * day - 10, 8, 7, 6, 5, 4);
+        assertDays(8 * day + 30, 8, 7, 6, 5, 4);
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        calendar.writeTo(snapshot);
+        final SessionCalendar restored = new SessionCalendar();
+        restored.readFrom(snapshot.reader());
+        for (int back = 0; back < 5; back++) {
+            assertEquals(9 - back, restored.day(9 * day + 15, back));
+        }
+        final SessionCalendar young = new SessionCalendar();
+        young.add(day, day + 10, day + 20, day + 30, 0);
+        assertEquals(MarketView.NO_DAY, young.day(day - 1, 0));
+        assertEquals(1, young.day(day, 0));
+        assertEquals(MarketView.NO_DAY, young.day(day, 1));
+    }
+
+    private void assertDays(final long nowNs, final long... days) {
+        for (int back = 0; back < days.length; back++) {
+            assertEquals(days[back], calendar.day(nowNs, back), "at " + nowNs + " back " + back);
+        }
+    }
+
     /** Beside a plain list of what was taken, at times that jump, with snapshots on the way. */
     @Test
     void saysWhatAPlainListOfSessionsSays() {

@@ -56,7 +56,20 @@ class BreakerRowsTest {
                         "CLOCK 1: GLOBAL",
                         "CLOCK 2: GLOBAL",
                         "DRIFT 0: GLOBAL STRATEGY",
-                        "DRIFT 1: GLOBAL STRATEGY"),
+                        "DRIFT 1: GLOBAL STRATEGY",
+                        "WASH_SALE 0: GLOBAL INSTRUMENT",
+                        "LAYERING 0: GLOBAL STRATEGY",
+                        "LAYERING 1: GLOBAL STRATEGY",
+                        "LAYERING 2: GLOBAL STRATEGY",
+                        "LAYERING 3: GLOBAL STRATEGY",
+                        "RAPID_CANCEL 0: GLOBAL STRATEGY",
+                        "RAPID_CANCEL 1: GLOBAL STRATEGY",
+                        "RAPID_CANCEL 2: GLOBAL STRATEGY",
+                        "RAPID_CANCEL 3: GLOBAL STRATEGY",
+                        "OWN_WASH 0: GLOBAL INSTRUMENT",
+                        "OWN_WASH 1: GLOBAL INSTRUMENT",
+                        "POSITION_AGE 0: GLOBAL STRATEGY",
+                        "POSITION_AGE 1: GLOBAL STRATEGY"),
                 taken);
     }
 

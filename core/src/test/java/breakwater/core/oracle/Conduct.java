@@ -18,6 +18,7 @@ final class Conduct {
     private final Velocity velocity;
     private final Sizes sizes;
     final Cooldowns cooldowns;
+    private final DayTrades dayTrades;
 
     Conduct(final JournalOracle oracle) {
         o = oracle;
@@ -30,6 +31,7 @@ final class Conduct {
         velocity = new Velocity(worst);
         sizes = new Sizes(worst);
         cooldowns = new Cooldowns(oracle);
+        dayTrades = new DayTrades(oracle);
     }
 
     boolean isWithin(final Question q, final Examination exam) {
@@ -52,6 +54,7 @@ final class Conduct {
                 && o.correlations.isApart(q, exam)
                 && BasketWorth.isWithin(q, exam)
                 && cooldowns.isWithin(q, exam)
+                && dayTrades.isWithin(q, exam)
                 && allocation.isWithin(q, exam)
                 && o.sight.isLiquid(q, exam);
     }
@@ -86,6 +89,7 @@ final class Conduct {
 
     /** A fill of a strategy's order was booked. */
     void filled(final FillBookedDecoder d, final long nowNs) {
+        dayTrades.filled(d, nowNs);
         if (d.strategyId() != JournalRecord.NO_ID && d.flag() != QuarantineReason.BUSTED) {
             orderToTrade.filled(d.instrumentId(), nowNs);
             cooldowns.filled(d.strategyId(), d.instrumentId(), d.role(), nowNs);

@@ -51,6 +51,7 @@ final class Examination {
                 || ((control == Control.VOLATILITY || control == Control.TRADING_HOURS) && key == 0)
                 || (control == Control.REGIME && key == 3)
                 || control == Control.ADMISSION
+                || (control == Control.DAY_TRADES && key == 1)
                 || (control == Control.ALLOCATION && key == 1);
     }
 

@@ -72,7 +72,10 @@ class GateOracleTest {
             Control.BASKET,
             Control.BASKET_WHOLE,
             Control.NO_TRADE_BAND,
-            Control.COOLDOWN);
+            Control.COOLDOWN,
+            Control.DAY_TRADES,
+            Control.ALLOCATION,
+            Control.ADMISSION);
 
     private static final List<Control> AFTER_THE_THROTTLE =
             ASKED.subList(ASKED.indexOf(Control.LEVERAGE), ASKED.size());

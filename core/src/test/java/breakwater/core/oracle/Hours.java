@@ -3,11 +3,15 @@ package breakwater.core.oracle;
 import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.TradingSessionDecoder;
+import java.util.List;
 import java.util.TreeMap;
 
 /** P25: the sessions of venues and instruments by the time at which they begin; a later record within one replaces it. */
 final class Hours {
+    static final long DAY_NS = 86_400_000_000_000L;
+
     private final TreeMap<Integer, TreeMap<Long, Session>> calendars = new TreeMap<>();
+    private final TreeMap<Integer, String> names = new TreeMap<>();
 
     private record Session(long preOpenNs, long openNs, long closeNs, long postCloseNs) {}
 
@@ -20,7 +24,30 @@ final class Hours {
         final TreeMap<Long, Session> calendar =
                 calendars.computeIfAbsent(name(d.scopeType(), d.scopeId()), name -> new TreeMap<>());
         calendar.values().removeIf(known -> known.preOpenNs() < d.postCloseNs() && d.preOpenNs() < known.postCloseNs());
+        names.put(name(d.scopeType(), d.scopeId()), d.calendar());
         calendar.put(d.preOpenNs(), new Session(d.preOpenNs(), d.openNs(), d.closeNs(), d.postCloseNs()));
+    }
+
+    boolean isOfUsShares(final int instrumentId, final int venueId) {
+        return usCalendar(instrumentId, venueId) != null;
+    }
+
+    private TreeMap<Long, Session> usCalendar(final int instrumentId, final int venueId) {
+        final int own = name(ScopeType.INSTRUMENT, instrumentId);
+        final int ofVenue = name(ScopeType.VENUE, venueId);
+        return "us-equities".equals(names.get(own))
+                ? calendars.get(own)
+                : "us-equities".equals(names.get(ofVenue)) ? calendars.get(ofVenue) : null;
+    }
+
+    /** Returns the UTC day of the regular opening of the session that began last, or of one so many before it; null = none. */
+    Long usDay(final int instrumentId, final int venueId, final long nowNs, final int back) {
+        final List<Session> begun = usCalendar(instrumentId, venueId).values().stream()
+                .filter(session -> session.preOpenNs() <= nowNs)
+                .toList();
+        return begun.size() <= back
+                ? null
+                : Long.valueOf(Math.floorDiv(begun.get(begun.size() - 1 - back).openNs(), DAY_NS));
     }
 
     boolean isWithin(final Question q, final Examination exam) {

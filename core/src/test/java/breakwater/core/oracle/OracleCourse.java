@@ -20,6 +20,7 @@ import breakwater.core.message.ScopeType;
 import breakwater.core.message.SetLimitEncoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.Trace;
+import breakwater.core.message.TradingSessionEncoder;
 import breakwater.core.risk.Figure;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -139,6 +140,11 @@ final class OracleCourse {
                         .assetClass(id == 0 ? AssetClass.CRYPTO : AssetClass.EQUITY)
                         .isShortable((short) (isShortable[id] ? 1 : 0));
                 break;
+            case TradingSessionEncoder.TEMPLATE_ID:
+                new TradingSessionEncoder()
+                        .wrap(written.buffer, Frame.HEADER_LENGTH)
+                        .calendar("us-equities");
+                break;
             case AdmitStrategyEncoder.TEMPLATE_ID:
                 new AdmitStrategyEncoder()
                         .wrap(written.buffer, Frame.HEADER_LENGTH)
@@ -192,6 +198,8 @@ final class OracleCourse {
                 return 1;
             case CORRELATION_SAMPLE:
                 return 2;
+            case DAY_TRADE_EQUITY:
+                return WIDE;
             case PRICE_MOVE_WINDOW:
                 return 2 * EngineFixture.SECOND;
             default:
@@ -438,6 +446,7 @@ final class OracleCourse {
                 || figure == Figure.FAT_FINGER_SAMPLE
                 || figure == Figure.REGIME_SAMPLE
                 || figure == Figure.CORRELATION_SAMPLE
+                || figure == Figure.DAY_TRADE_EQUITY
                 || figure == Figure.VOLATILITY_BRAKE_FLOOR;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.*;
+import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -446,6 +447,61 @@ class BracketTest {
         assertEquals(List.of("CHANGED 2 PENDING_NEW REJECTED 0+0"), f.outputs());
         f.pass(500);
         assertEquals(List.of("NEW 3 STOP SELL 10@97.90/98.00 PROTECTS"), f.outputs());
+    }
+
+    @Test
+    void aTradeThatIsNearlyAsOldAsItMayBecomeIsToldOnce() {
+        for (final long ppm : new long[] {900_000, 1_000_000}) {
+            final OrderFixture f = OrderFixture.plain();
+            f.bounds.put(Control.POSITION_AGE, new long[] {Long.MAX_VALUE, ppm});
+            held(f);
+            f.accept(E + 1);
+            f.outputs();
+            final long warnMs = 24 * 3600L * ppm / 1_000;
+            final List<String> told = List.of("RISK WARNING L7 " + warnMs * OrderFixture.MS);
+
+            f.pass(Math.max(0, warnMs - 1));
+            final List<String> before = f.outputs();
+            f.pass(1);
+            final List<String> after = f.outputs();
+
+            if (ppm == 900_000) {
+                assertEquals(List.of(), before);
+                assertEquals(told, after);
+                final SnapshotBuffer snapshot = f.snapshot();
+                f.orders = f.fresh();
+                f.orders.readFrom(snapshot.reader());
+                f.pass(24 * 3600_000L - warnMs - 1);
+                assertEquals(List.of(), f.outputs(), "once");
+            } else {
+                assertEquals(List.of(), before, "the longest hold comes first");
+            }
+        }
+    }
+
+    @Test
+    void aPositionThatIsStuckOnItsWayOutIsToldOnce() {
+        final OrderFixture f = OrderFixture.plain();
+        f.bounds.put(Control.POSITION_AGE, new long[] {60_000 * OrderFixture.MS, 1_000_000});
+        held(f);
+        f.accept(E + 1);
+        f.pass(24 * 3600_000L);
+        f.outputs();
+        f.refuses = true;
+        f.expired(E + 2);
+        f.pass(59_999);
+        assertFalse(f.outputs().toString().contains("RISK WARNING L7"));
+        f.pass(1);
+        assertEquals(
+                1,
+                f.outputs().stream()
+                        .filter(l -> l.equals("RISK WARNING L7 60000000000"))
+                        .count());
+        f.pass(600_000);
+        assertFalse(f.outputs().toString().contains("RISK WARNING L7"), "once");
+        f.refuses = false;
+        f.pass(1_000);
+        assertTrue(f.outputs().toString().contains("EXIT SELL"));
     }
 
     @Test

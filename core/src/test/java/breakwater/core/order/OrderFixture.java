@@ -30,6 +30,9 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     Orders orders = fresh();
     boolean refuses;
     boolean isKilled;
+    /** Rows by control, one for each of its keys; a control that is absent has none. */
+    final TreeMap<Control, long[]> bounds = new TreeMap<>();
+
     boolean keepsLines = true;
     boolean checksReduceOnly = true;
     long now = 1_000 * MS;
@@ -359,6 +362,11 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
             return;
         }
         lines.add("HOLD " + type + " " + scopeId + " " + level + " " + why.id() + " " + observed);
+    }
+
+    @Override
+    public long bound(final Control control, final int key, final int strategyId) {
+        return bounds.containsKey(control) ? bounds.get(control)[key] : Long.MAX_VALUE;
     }
 
     @Override

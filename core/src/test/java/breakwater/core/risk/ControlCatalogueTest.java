@@ -20,6 +20,7 @@ class ControlCatalogueTest {
             if (control.reach() != Control.Reach.LEVELS) {
                 assertTrue(control.code() > last, control + ": the gate's order is the order of codes");
                 last = control.code();
+                assertTrue(control.code() < Control.GATE_CODES, control + ": a decision has a bit for it");
             }
         }
     }

@@ -46,6 +46,7 @@ class GateAgainstOracleTest {
             Control.BASKET_WHOLE,
             Control.NO_TRADE_BAND,
             Control.COOLDOWN,
+            Control.DAY_TRADES,
             Control.ADMISSION);
 
     private static final int DECISIONS = Integer.getInteger("breakwater.decisions", 25_000);

@@ -1,5 +1,6 @@
 package breakwater.tools.calendar;
 
+import breakwater.core.ingest.MarketView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,7 +23,7 @@ public abstract class TradingCalendar {
     static {
         BY_NAME.put("always", new Always());
         BY_NAME.put("fx", new ForeignExchange());
-        BY_NAME.put("us-equities", new UsEquities());
+        BY_NAME.put(MarketView.US_EQUITIES, new UsEquities());
         BY_NAME.put("us-futures", new UsFutures());
     }
 

@@ -12,6 +12,9 @@ final class Figures {
     /** Orders of a velocity row; above it the row is money. */
     private static final long ORDERS_MAX = 1_000_000_000L;
 
+    /** Day trades of a row; above it the row is the account's least equity. */
+    private static final long DAY_TRADES_MAX = 1_000_000;
+
     private Figures() {}
 
     /** Returns {@code value} of a control; {@code bound} tells which of a control's figures it is. */
@@ -25,11 +28,13 @@ final class Figures {
             case ORDER_QUANTITY:
             case POSITION_LIMIT:
             case REDUCE_ONLY:
+            case OWN_WASH:
                 return names.quantity(instrumentId, value);
             case ORDER_NOTIONAL:
             case EXPOSURE:
             case BASKET:
             case ADMISSION:
+            case WASH_SALE:
                 return String.format(Locale.ROOT, "%,.2f", value / 1e8);
             case HEAT:
             case LEVERAGE:
@@ -50,8 +55,13 @@ final class Figures {
             case VENUE_ERRORS:
             case STRATEGY_CRITERIA:
             case FEE_BURDEN:
+            case RAPID_CANCEL:
             case DRAWDOWN:
                 return percent(value);
+            case DAY_TRADES:
+                return bound > DAY_TRADES_MAX
+                        ? String.format(Locale.ROOT, "%,.2f", value / 1e8)
+                        : String.format(Locale.ROOT, "%,d", value);
             case VELOCITY:
                 return bound > ORDERS_MAX
                         ? String.format(Locale.ROOT, "%,.2f", value / 1e8)
@@ -67,6 +77,7 @@ final class Figures {
                 return value == Long.MAX_VALUE ? "never" : String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case STALE_DATA:
             case LATENCY:
+            case POSITION_AGE:
             case CLOCK:
                 return String.format(Locale.ROOT, "%.3f s", value / 1e9);
             case TRADING_HOURS:

@@ -68,6 +68,10 @@ final class Relief {
                 return "a weight further from what is held";
             case ADMISSION:
                 return "more volume within 24 hours, or a row for assumed-volume until a day was watched";
+            case DAY_TRADES:
+                return "equity of "
+                        + Catalogue.money(engine.limits().value(Figure.DAY_TRADE_EQUITY, ScopeType.GLOBAL, 0))
+                        + ", or as day trades become older than five trading days";
             case MARKET_STATE:
                 return "when the market opens";
             case STALE_DATA:

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page, the list and the code say the same of each control. */
 class ControlInventoryTest {
-    private static final Map<String, Integer> CATALOGUE = Map.of("P", 40, "F", 19, "L", 11, "T", 13, "K", 12);
+    private static final Map<String, Integer> CATALOGUE = Map.of("P", 41, "F", 19, "L", 11, "T", 14, "K", 12);
 
     private final ControlInventory inventory = new ControlInventory();
 

@@ -2,6 +2,7 @@ package breakwater.tools.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import breakwater.core.Engine;
 import breakwater.core.message.Control;
 import breakwater.core.message.Frame;
 import breakwater.core.message.RiskRejectedDecoder;
@@ -18,8 +19,8 @@ class ReliefTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final Catalogue names = new Catalogue();
-    private final Relief relief =
-            new Relief(names, Replayer.of(Trace.NONE, output -> {}).engine());
+    private final Engine engine = Replayer.of(Trace.NONE, output -> {}).engine();
+    private final Relief relief = new Relief(names, engine);
 
     private String of(final Control control, final long observed, final long bound) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
@@ -55,6 +56,10 @@ class ReliefTest {
                 of(Control.DEFAULT_DENY, Control.BASKET.code(), Figure.BASKET_NOTIONAL.key()));
         assertEquals("a quote", of(Control.DEFAULT_DENY, Control.PRICE_COLLAR.code(), -1));
         assertEquals("a row for message-rate above 0", of(Control.THROTTLE, 5, 11));
+        assertEquals(
+                "equity of " + Catalogue.money(engine.limits().value(Figure.DAY_TRADE_EQUITY, ScopeType.GLOBAL, 0))
+                        + ", or as day trades become older than five trading days",
+                of(Control.DAY_TRADES, 4, 3));
         assertEquals("a smaller order: nothing else is counted there", of(Control.EXPOSURE, 300, 200));
     }
 
