@@ -43,9 +43,14 @@ final class GateFixture {
     }
 
     GateFixture(final Trace trace, final FakeWorld world) {
+        this(trace, world, definition -> {});
+    }
+
+    /** The same with instruments of which something is otherwise. */
+    GateFixture(final Trace trace, final FakeWorld world, final Consumer<InstrumentDefinitionEncoder> otherwise) {
         this.world = world;
         for (int id = 0; id < CLASSES.length; id++) {
-            define(id, 1_000);
+            define(id, 1_000, otherwise);
             world.positions.classOf[id] = CLASSES[id];
             world.market.quote(id, 9_999, 10_001);
         }
