@@ -10,6 +10,8 @@ import breakwater.core.message.Side;
 import breakwater.core.message.Trace;
 import breakwater.core.order.Intent;
 import breakwater.core.reference.Changes;
+import breakwater.core.reference.Instruments;
+import breakwater.core.snapshot.SnapshotBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -121,6 +123,47 @@ class KeptBooksTest {
         assertGross(fixture, high, ONE_E8 + 2 * at(quantity, 10_001));
         high.price = 10_101;
         assertGross(fixture, high, at(1_000, 10_101) + 2 * at(quantity, 10_101));
+    }
+
+    /** 2.3e18 is kept, and this order alone is worth 9e18: what has no place in a long is refused, not wrapped. */
+    @Test
+    void neverWrapBesideAnOrderThatIsNearlyTooLargeForALong() {
+        fixture.define(0, 1_000, d -> d.maxQuantity(Long.MAX_VALUE));
+        fixture.limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, Long.MAX_VALUE);
+        rich();
+        world.positions.held[1][1] = 230_000_000_000L;
+        fixture.gate.onAdopted(1, 1, 0);
+        world.changed(1);
+        final Intent huge = fixture.entry(Side.BUY);
+        huge.quantity = 900_000_000_000L;
+        final Answer refused = Answer.refused(Control.ARITHMETIC, GLOBAL, 0, 0, Control.EXPOSURE.code());
+        assertEquals(refused, fixture.ask(huge));
+        fixture.hold(10);
+        world.changed(0);
+        assertEquals(refused, fixture.ask(huge), "in a book that is open already");
+    }
+
+    @Test
+    void knowNoDirectionInAnInstrumentThatARestoreDoesNotKnow() {
+        fixture.limit(Figure.CORRELATION, GLOBAL, 0, 500_000).limit(Figure.ASSUMED_CORRELATION, GLOBAL, 0, 600_000);
+        final SnapshotBuffer gate = new SnapshotBuffer();
+        fixture.gate.writeTo(gate);
+        final Instruments fewer = new Instruments(GateFixture.CAPACITY.instruments());
+        GateFixture.define(fewer, 0, 1_000, d -> {});
+        final SnapshotBuffer instruments = new SnapshotBuffer();
+        fewer.writeTo(instruments);
+        world.positions.held[1][1] = 1_000;
+        fixture.gate.onAdopted(1, 1, 0);
+        world.changed(1);
+        assertEquals(
+                Answer.refused(Control.CORRELATION, INSTRUMENT, 0, 600_000, 500_000),
+                fixture.ask(fixture.entry(Side.BUY)));
+
+        world.positions.held[1][1] = 0;
+        fixture.instruments.readFrom(instruments.reader());
+        fixture.gate.readFrom(gate.reader());
+
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
     }
 
     @Test
