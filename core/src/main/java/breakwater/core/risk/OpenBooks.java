@@ -98,11 +98,6 @@ final class OpenBooks implements Stateful {
         return slotOf[strategyId * instruments + instrumentId] - 1;
     }
 
-    /** Returns the slot of the pair at an index below {@link #count}. */
-    int slotAt(final int index) {
-        return entered[index];
-    }
-
     /** Returns the pair in a slot, strategy x instruments + instrument, or {@link #NONE}. */
     int pairAt(final int slot) {
         return pairOf[slot];

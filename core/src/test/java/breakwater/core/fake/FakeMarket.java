@@ -118,7 +118,8 @@ public final class FakeMarket implements MarketView {
 
     @Override
     public long referencePrice(final int instrumentId) {
-        return (bid[instrumentId] + ask[instrumentId]) / 2;
+        // Unsigned, since the sum of two prices may have no place in a long.
+        return (bid[instrumentId] + ask[instrumentId]) >>> 1;
     }
 
     @Override

@@ -10,6 +10,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.Side;
 import breakwater.core.order.Intent;
+import breakwater.core.snapshot.Digest;
 import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,33 @@ class CooldownTest {
         holdsToTheTimeSince(Figure.COOLDOWN_AFTER_EXIT, OrderRole.TARGET1);
         holdsToTheTimeSince(Figure.COOLDOWN_AFTER_EXIT, OrderRole.EXIT);
         holdsToTheTimeSince(Figure.COOLDOWN_AFTER_EXIT, OrderRole.MANUAL);
+    }
+
+    @Test
+    void takesAnExitForNoStopHoweverLongTheWait() {
+        fill(OrderRole.EXIT);
+        fixture.limit(Figure.COOLDOWN_AFTER_STOP, GLOBAL, 0, fixture.nowNs + WINDOW);
+
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+    }
+
+    @Test
+    void forgetsAtARestoreWhatTheSnapshotDoesNotSay() {
+        fixture.limit(Figure.COOLDOWN_AFTER_EXIT, GLOBAL, 0, WINDOW);
+        final SnapshotBuffer empty = new SnapshotBuffer();
+        fixture.gate.writeTo(empty);
+        final Digest before = new Digest();
+        fixture.gate.writeTo(before);
+        fill(OrderRole.EXIT);
+        assertEquals(Control.COOLDOWN, fixture.ask(fixture.entry(Side.BUY)).control());
+
+        fixture.gate.readFrom(empty.reader());
+
+        final Digest after = new Digest();
+        fixture.gate.writeTo(after);
+        assertEquals(before.value(), after.value());
+        fixture.gate.onFill(1, 1, OrderRole.EXIT, fixture.nowNs);
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)), "that was another's");
     }
 
     @Test

@@ -10,6 +10,7 @@ import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.order.Intent;
+import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,73 @@ class CorrelationRuleTest {
         assertObserves(Side.BUY, OBSERVED);
         fixture.world.positions.held[1][1] = 0;
         assertObserves(Side.BUY, 0);
+    }
+
+    @Test
+    void hearsOfWhatIsOpenedAndClosedThoughNoRowAndNoHourHasPassed() {
+        fixture.limit(Figure.CORRELATION, GLOBAL, 0, OBSERVED - 1);
+        final Answer together = Answer.refused(Control.CORRELATION, INSTRUMENT, 0, OBSERVED, OBSERVED - 1);
+        assertEquals(Answer.APPROVED, fixture.ask(entry(Side.BUY)));
+        hold(1, 1_000);
+        assertEquals(together, fixture.ask(entry(Side.BUY)));
+        assertEquals(Answer.APPROVED, fixture.ask(entry(Side.SELL)));
+        hold(1, -1_000);
+        assertEquals(Answer.APPROVED, fixture.ask(entry(Side.BUY)));
+        assertEquals(together, fixture.ask(entry(Side.SELL)));
+        fixture.world.positions.held[1][1] = 0;
+        assertEquals(Answer.APPROVED, fixture.ask(entry(Side.SELL)));
+    }
+
+    /** Instrument 2 goes against instrument 1 and has nothing in common with instrument 0. */
+    @Test
+    void knowsEveryPairByItself() {
+        for (int i = 0; i < 720; i++) {
+            market.returns[2][i] = -market.returns[1][i] + market.returns[0][i] * 2;
+        }
+        nextHour();
+        hold(2, -1_000);
+        fixture.limit(Figure.CORRELATION, GLOBAL, 0, 1);
+        assertEquals(Answer.APPROVED, fixture.ask(entry(Side.BUY)));
+        final Intent inOther = entry(Side.BUY);
+        inOther.instrumentId = 1;
+
+        assertEquals(Answer.refused(Control.CORRELATION, INSTRUMENT, 1, OBSERVED, 1), fixture.ask(inOther));
+
+        inOther.instrumentId = 0;
+        assertEquals(Answer.APPROVED, fixture.ask(inOther));
+    }
+
+    /** Hours that are over do not change; so what was worked out stands for the hour, and not for another. */
+    @Test
+    void worksAPairOutOnceAnHour() {
+        hold(1, 1_000);
+        assertObserves(Side.BUY, OBSERVED);
+        fixture.nowNs = fixture.nowNs / HOUR * HOUR;
+        fixture.limit(Figure.CORRELATION, GLOBAL, 0, OBSERVED - 1);
+        assertEquals(Control.CORRELATION, fixture.ask(entry(Side.BUY)).control());
+        System.arraycopy(market.returns[0], 0, market.returns[1], 0, 720);
+
+        fixture.nowNs += HOUR - 1;
+        fixture.world.buys[1][1] = 7;
+        assertEquals(OBSERVED, fixture.ask(entry(Side.BUY)).observed());
+        fixture.world.sells[1][1] = 2_000;
+        assertEquals(OBSERVED, fixture.ask(entry(Side.BUY)).observed(), "the directions are others, the hour is not");
+        fixture.nowNs += 1;
+        assertEquals(1_000_000, fixture.ask(entry(Side.BUY)).observed());
+    }
+
+    @Test
+    void worksEveryPairOutAnewAfterARestore() {
+        hold(1, 1_000);
+        fixture.limit(Figure.CORRELATION, GLOBAL, 0, OBSERVED - 1);
+        assertEquals(OBSERVED, fixture.ask(entry(Side.BUY)).observed());
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        fixture.gate.writeTo(snapshot);
+        System.arraycopy(market.returns[0], 0, market.returns[1], 0, 720);
+
+        fixture.gate.readFrom(snapshot.reader());
+
+        assertEquals(1_000_000, fixture.ask(entry(Side.BUY)).observed());
     }
 
     @Test

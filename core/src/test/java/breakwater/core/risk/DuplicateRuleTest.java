@@ -48,6 +48,39 @@ class DuplicateRuleTest {
         assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)), "a window of 0 asks nothing");
     }
 
+    /** Without a window nothing is remembered; so there is nothing to forget when it is taken back. */
+    @Test
+    void takesBackNothingWhereNoWindowWasSet() {
+        fixture.limit(Figure.DUPLICATE_WINDOW, GLOBAL, 0, 0);
+        fixture.gate.onReserved(fixture.entry(Side.BUY), fixture.nowNs);
+        fixture.gate.onWithdrawn(fixture.entry(Side.BUY), fixture.nowNs);
+        fixture.limit(Figure.DUPLICATE_WINDOW, GLOBAL, 0, WINDOW);
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+
+        send(fixture.entry(Side.BUY));
+
+        assertEquals(
+                Answer.refused(Control.DUPLICATE_ORDER, STRATEGY, 0, 0, WINDOW), fixture.ask(fixture.entry(Side.BUY)));
+    }
+
+    @Test
+    void remembersNothingSentWhileNoWindowWasSet() {
+        fixture.limit(Figure.DUPLICATE_WINDOW, GLOBAL, 0, 0);
+        send(fixture.entry(Side.BUY));
+        fixture.limit(Figure.DUPLICATE_WINDOW, GLOBAL, 0, WINDOW);
+
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+    }
+
+    @Test
+    void forgetsWhatIsTakenBackAlsoWithinAWindowOfTheFirstMoment() {
+        fixture.nowNs = WINDOW / 2;
+        fixture.gate.onReserved(fixture.entry(Side.BUY), fixture.nowNs);
+        fixture.gate.onWithdrawn(fixture.entry(Side.BUY), fixture.nowNs);
+
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+    }
+
     @Test
     void takesAnyDifferenceForAnotherOrder() {
         send(fixture.entry(Side.BUY));

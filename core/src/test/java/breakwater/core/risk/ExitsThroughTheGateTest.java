@@ -50,6 +50,24 @@ class ExitsThroughTheGateTest {
                 Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 310, 300), fixture.ask(fixture.exit(Side.SELL, 310)));
     }
 
+    /** The replacement of a stop that is part filled names what is filled too, since its quantity counts from the first lot. */
+    @Test
+    void letsTheReplacementOfAStopNameWhatIsFilled() {
+        world.replacedId = 7;
+        world.replacedFilled = 300;
+        assertEquals(Answer.APPROVED, fixture.ask(replacing(1_300)));
+        assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 1_310, 1_300), fixture.ask(replacing(1_310)));
+        world.replacedFilled = Long.MAX_VALUE;
+        assertEquals(Answer.APPROVED, fixture.ask(replacing(1_000)), "what has no place in a long counts nothing");
+        assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 1_010, 1_000), fixture.ask(replacing(1_010)));
+    }
+
+    private Intent replacing(final long quantity) {
+        final Intent stop = fixture.stop(Side.SELL, quantity, 9_800, 9_790);
+        stop.replacesId = 7;
+        return stop;
+    }
+
     @Test
     void letsAStopAndLinkedLegsCoverTheWholePosition() {
         world.reducing[0][0] = 1_000;

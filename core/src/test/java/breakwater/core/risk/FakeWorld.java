@@ -37,6 +37,7 @@ final class FakeWorld implements OrderView, MonitorView {
     long replacedId;
     long replacedLeaves;
     long replacedRiskE8;
+    long replacedFilled;
     private Changes changes;
     /** By instrument, what is added up over the strategies; null until settled. */
     private long[] buysOfAll;
@@ -139,6 +140,11 @@ final class FakeWorld implements OrderView, MonitorView {
     @Override
     public long leavesQuantity(final long clientOrderId) {
         return clientOrderId == replacedId ? replacedLeaves : 0;
+    }
+
+    @Override
+    public long filledQuantity(final long clientOrderId) {
+        return clientOrderId == replacedId ? replacedFilled : 0;
     }
 
     @Override

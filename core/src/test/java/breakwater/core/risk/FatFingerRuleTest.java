@@ -49,6 +49,37 @@ class FatFingerRuleTest {
                 Answer.refused(Control.FAT_FINGER, STRATEGY, 0, 1_000_000, 0), fixture.ask(fixture.entry(Side.BUY)));
     }
 
+    /** Of 32 the 16th by size is the median: 10 while the first is among them, 1,000 where the 33rd has pushed it out. */
+    @Test
+    void takesTheOldestInAgainWhenTheOneThatPushedItOutIsTakenBack() {
+        for (int i = 0; i < FatFingerRule.REMEMBERED; i++) {
+            send(i < FatFingerRule.REMEMBERED / 2 ? 10 : 1_000);
+        }
+        assertMedian(10);
+        final Intent last = fixture.entry(Side.BUY);
+        fixture.gate.onReserved(last, fixture.nowNs);
+        assertMedian(1_000);
+
+        fixture.gate.onWithdrawn(last, fixture.nowNs);
+
+        assertMedian(10);
+        send(1_000);
+        assertMedian(1_000);
+    }
+
+    /** An entry of 1.000 observes how many times the median it is. */
+    private void assertMedian(final long quantity) {
+        Boundary.assertHolds(
+                fixture,
+                fixture.entry(Side.BUY),
+                Figure.FAT_FINGER_MULTIPLE,
+                GLOBAL,
+                0,
+                STRATEGY,
+                0,
+                1_000_000_000 / quantity);
+    }
+
     @Test
     void remembersNoExitAndAsksNone() {
         fixture.hold(1_000_000);

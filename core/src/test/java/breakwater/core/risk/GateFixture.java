@@ -16,6 +16,7 @@ import breakwater.core.message.Trace;
 import breakwater.core.order.Intent;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
+import java.util.function.Consumer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -42,9 +43,14 @@ final class GateFixture {
     }
 
     GateFixture(final Trace trace, final FakeWorld world) {
+        this(trace, world, definition -> {});
+    }
+
+    /** The same with instruments of which something is otherwise. */
+    GateFixture(final Trace trace, final FakeWorld world, final Consumer<InstrumentDefinitionEncoder> otherwise) {
         this.world = world;
         for (int id = 0; id < CLASSES.length; id++) {
-            define(id, 1_000);
+            define(id, 1_000, otherwise);
             world.positions.classOf[id] = CLASSES[id];
             world.market.quote(id, 9_999, 10_001);
         }
@@ -171,8 +177,23 @@ final class GateFixture {
 
     /** Defines an instrument, perhaps anew, with these fees. */
     void define(final int id, final long feePpm) {
+        define(id, feePpm, definition -> {});
+    }
+
+    /** The same with what a test wants otherwise. */
+    void define(final int id, final long feePpm, final Consumer<InstrumentDefinitionEncoder> otherwise) {
+        define(instruments, id, feePpm, otherwise);
+    }
+
+    /** The same among other instruments. */
+    static void define(
+            final Instruments instruments,
+            final int id,
+            final long feePpm,
+            final Consumer<InstrumentDefinitionEncoder> otherwise) {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512);
-        new InstrumentDefinitionEncoder()
+        final InstrumentDefinitionEncoder definition = new InstrumentDefinitionEncoder();
+        definition
                 .wrap(buffer, 0)
                 .instrumentId(id)
                 .venueId(id == 2 ? 1 : 0)
@@ -192,6 +213,7 @@ final class GateFixture {
                 .jumpMaxPpm(0)
                 .symbol("I-" + id)
                 .quoteCurrency("USD");
+        otherwise.accept(definition);
         if (!instruments.define(new InstrumentDefinitionDecoder()
                 .wrap(
                         buffer,

@@ -116,6 +116,45 @@ class GateStateTest {
                 told);
     }
 
+    @Test
+    void tellsTheTraceWhatWasMissingAndWhatHadNoPlace() {
+        final List<String> told = new ArrayList<>();
+        final GateFixture fixture = new GateFixture(new Trace() {
+                    @Override
+                    public void control(
+                            final Control control,
+                            final ScopeType scopeType,
+                            final int scopeId,
+                            final long observed,
+                            final long bound,
+                            final boolean passes) {
+                        if (!passes) {
+                            told.add(control + " " + scopeType + " " + scopeId + " " + observed + "/" + bound);
+                        }
+                    }
+                })
+                .wide(Figure.ORDER_NOTIONAL);
+        fixture.ask(fixture.entry(Side.BUY));
+        fixture.limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, GateFixture.WIDE);
+        fixture.world.buys[0][0] = Long.MAX_VALUE - 10;
+        fixture.ask(fixture.entry(Side.BUY));
+
+        assertEquals(
+                List.of(
+                        "DEFAULT_DENY GLOBAL 0 " + Control.ORDER_NOTIONAL.code() + "/0",
+                        "ARITHMETIC INSTRUMENT 0 0/" + Control.POSITION_LIMIT.code()),
+                told);
+    }
+
+    @Test
+    void saysWhatAnOrderIsWorthAtItsWorst() {
+        final GateFixture fixture = new GateFixture();
+        assertEquals(10_011_001_000L, fixture.gate.worstNotionalE8(fixture.entry(Side.BUY)));
+        final Intent huge = fixture.entry(Side.BUY);
+        huge.quantity = Long.MAX_VALUE;
+        assertEquals(Long.MIN_VALUE, fixture.gate.worstNotionalE8(huge), "no place in a long");
+    }
+
     @Tag("slow")
     @Test
     void allocatesNothing() {

@@ -113,6 +113,23 @@ class LimitsTest {
         assertEquals(90, other.limits.value(Control.ORDER_QUANTITY, 0, STRATEGY, 1));
     }
 
+    @Test
+    void forgetsAtARestoreWhatTheSnapshotDoesNotSay() {
+        set(P2, 0, STRATEGY, 1, 100, 80);
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        limits.writeTo(snapshot);
+        final GateFixture other = new GateFixture().wide();
+        other.set(P2, 0, INSTRUMENT, 1, 100, 70, false);
+        assertEquals(70, other.limits.warn(Figure.ORDER_QUANTITY, INSTRUMENT, 1));
+
+        other.limits.readFrom(snapshot.reader());
+
+        assertEquals(digest(limits), digest(other.limits));
+        assertEquals(Limits.MISSING, other.limits.value(Figure.ORDER_QUANTITY, INSTRUMENT, 1));
+        assertEquals(0, other.limits.warn(Figure.ORDER_QUANTITY, INSTRUMENT, 1));
+        assertEquals(80, other.limits.warn(Figure.ORDER_QUANTITY, STRATEGY, 1));
+    }
+
     private static long digest(final Limits limits) {
         final Digest digest = new Digest();
         limits.writeTo(digest);

@@ -55,6 +55,29 @@ class RowsTest {
         }
     }
 
+    @Test
+    void roomIsWhatMayBeAddedWithTheFigureStillClear() {
+        final Rows rows = fixture.limits.rows(Figure.ORDERS_PER_DAY, ScopeType.STRATEGY);
+        assertTrue(rows.room(1, 0) < 0, "no row, no room");
+        fixture.limit(Figure.ORDERS_PER_DAY, ScopeType.GLOBAL, 0, 100);
+        assertEquals(100, rows.room(1, 0));
+        assertEquals(0, rows.room(1, 100));
+        assertTrue(rows.room(1, 101) < 0);
+        assertTrue(rows.room(1, Decimals.OVERFLOW) < 0);
+        fixture.limit(Figure.ORDERS_PER_DAY, ScopeType.STRATEGY, 1, 70);
+        assertEquals(69, rows.room(1, 1));
+        assertEquals(99, rows.room(2, 1));
+        fixture.set(
+                Figure.ORDERS_PER_DAY.control().code(),
+                Figure.ORDERS_PER_DAY.key(),
+                ScopeType.STRATEGY,
+                1,
+                70,
+                56,
+                true);
+        assertEquals(54, rows.room(1, 1), "one short of the warning");
+    }
+
     private void setSomewhere(final Figure figure, final ScopeType scopeType) {
         final ScopeType at = upTo(3) == 0 ? figure.required() : scopeType;
         final long value = upTo(20);

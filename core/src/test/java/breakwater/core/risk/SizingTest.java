@@ -3,9 +3,11 @@ package breakwater.core.risk;
 import static breakwater.core.message.ScopeType.ASSET_CLASS;
 import static breakwater.core.message.ScopeType.GLOBAL;
 import static breakwater.core.message.ScopeType.INSTRUMENT;
+import static breakwater.core.message.ScopeType.STRATEGY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.decimal.Decimals;
 import breakwater.core.message.Control;
 import breakwater.core.message.Side;
 import breakwater.core.order.Intent;
@@ -33,6 +35,57 @@ class SizingTest {
         final Intent unknown = fixture.bracket();
         unknown.atr = 0;
         assertEquals(425_530, sized(unknown));
+    }
+
+    @Test
+    void takesAnAverageThatIsNotThereForNoReasonToShrink() {
+        final Intent unknown = fixture.bracket();
+        unknown.atrBaseline = 0;
+        assertEquals(425_530, sized(unknown));
+        unknown.atr = 1;
+        unknown.quantity = 0;
+        assertEquals(425_530, sized(unknown));
+        unknown.atr = 101;
+        unknown.atrBaseline = 100;
+        unknown.quantity = 0;
+        // 1,000 x 100/101 is 990.09900990, over 2.35
+        assertEquals(421_310, sized(unknown));
+    }
+
+    @Test
+    void refusesByP37AnEquityOrALossThatHasNoPlaceInALong() {
+        final Answer overflow = Answer.refused(Control.ARITHMETIC, STRATEGY, 0, 0, Control.HEAT.code());
+        final Intent shortEntry = fixture.bracket();
+        shortEntry.side = Side.SELL;
+        shortEntry.protectiveStopPrice = Long.MAX_VALUE;
+        assertEquals(overflow, fixture.ask(shortEntry));
+        world.positions.equityE8[0] = Decimals.OVERFLOW;
+        assertEquals(overflow, fixture.ask(fixture.bracket()));
+    }
+
+    /** Whatever a row leaves to the last unit of money, what is sized to it is within it, and one lot more is not. */
+    @Test
+    void cutsToTheLastUnitOfMoneyAndNoFurther() {
+        fixture.limit(Figure.ORDER_QUANTITY, INSTRUMENT, 0, 5_000);
+        final long fullE8 = 5_000L * 10_001_000L + 5_000L * 10_001;
+        for (long row = fullE8 - 3; row <= fullE8 + 3; row++) {
+            fixture.limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, row);
+            final long quantity = sized(fixture.bracket());
+            assertEquals(Answer.APPROVED, fixture.ask(fixture.bracket()), "row " + (row - fullE8));
+            // One unit of money is left for each rounding.
+            assertEquals(row > fullE8 + 1 ? 5_000 : 4_990, quantity, "row " + (row - fullE8));
+        }
+    }
+
+    @Test
+    void cutsWhereTheValueOfAllOfItHasNoPlaceInALong() {
+        world.positions.equityE8[0] = Long.MAX_VALUE / 2;
+        fixture.limit(Figure.TRADE_RISK, GLOBAL, 0, 1_000_000)
+                .limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, 10_011_001_000L + 2);
+        final Intent near = fixture.bracket();
+        near.protectiveStopPrice = 9_999;
+
+        assertEquals(1_000, sized(near));
     }
 
     @Test

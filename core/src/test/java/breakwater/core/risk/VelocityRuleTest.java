@@ -65,6 +65,50 @@ class VelocityRuleTest {
     }
 
     @Test
+    void countsTheOrdersOfEachStrategyByItselfWhicheverWasAskedLast() {
+        fixture.limit(Figure.ORDERS_PER_MINUTE, GLOBAL, 0, 2);
+        sendOf(1, 1);
+        sendOf(2, 2);
+        sendOf(3, 3);
+        for (int round = 0; round < 2; round++) {
+            assertEquals(Answer.APPROVED, askOf(0));
+            assertEquals(Answer.APPROVED, askOf(1));
+            assertEquals(Answer.refused(Control.VELOCITY, STRATEGY, 2, 3, 2), askOf(2));
+            assertEquals(Answer.refused(Control.VELOCITY, STRATEGY, 3, 4, 2), askOf(3));
+        }
+        sendOf(1, 1);
+        assertEquals(Answer.refused(Control.VELOCITY, STRATEGY, 1, 3, 2), askOf(1));
+        assertEquals(Answer.APPROVED, askOf(0));
+    }
+
+    @Test
+    void warnsAtTheLevelAndAsksOnInEveryWindow() {
+        fixture.set(Control.VELOCITY.code(), Figure.ORDERS_PER_SECOND.key(), GLOBAL, 0, 10, 4, true);
+        send(2);
+        assertEquals(
+                0, fixture.gate.decide(fixture.entry(Side.BUY), fixture.nowNs).warnings());
+        send(1);
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+        assertEquals(
+                1L << Control.VELOCITY.code(),
+                fixture.gate.decide(fixture.entry(Side.BUY), fixture.nowNs).warnings());
+    }
+
+    @Test
+    void knowsNothingAfterARestoreButWhatTheSnapshotSays() {
+        fixture.limit(Figure.ORDERS_PER_DAY, GLOBAL, 0, 2);
+        send(2);
+        final SnapshotBuffer spent = new SnapshotBuffer();
+        fixture.gate.writeTo(spent);
+        final GateFixture other = new GateFixture().wide().limit(Figure.ORDERS_PER_DAY, GLOBAL, 0, 2);
+        assertEquals(Answer.APPROVED, other.ask(other.entry(Side.BUY)));
+
+        other.gate.readFrom(spent.reader());
+
+        assertEquals(Answer.refused(Control.VELOCITY, STRATEGY, 0, 3, 2), other.ask(other.entry(Side.BUY)));
+    }
+
+    @Test
     void saysByP37WhatHasNoPlace() {
         final Intent huge = fixture.entry(Side.BUY);
         huge.quantity = Long.MAX_VALUE;
@@ -139,8 +183,22 @@ class VelocityRuleTest {
     }
 
     private void send(final int orders) {
+        sendOf(0, orders);
+    }
+
+    private void sendOf(final int strategyId, final int orders) {
         for (int i = 0; i < orders; i++) {
-            fixture.gate.onSent(fixture.entry(Side.BUY), fixture.nowNs);
+            fixture.gate.onSent(entryOf(strategyId), fixture.nowNs);
         }
+    }
+
+    private Answer askOf(final int strategyId) {
+        return fixture.ask(entryOf(strategyId));
+    }
+
+    private Intent entryOf(final int strategyId) {
+        final Intent entry = fixture.entry(Side.BUY);
+        entry.strategyId = strategyId;
+        return entry;
     }
 }
