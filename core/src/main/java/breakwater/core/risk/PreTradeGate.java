@@ -4,7 +4,6 @@ import breakwater.core.ingest.MarketView;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
-import breakwater.core.message.ScopeType;
 import breakwater.core.message.Trace;
 import breakwater.core.monitor.MonitorView;
 import breakwater.core.order.Intent;
@@ -22,92 +21,18 @@ import breakwater.core.snapshot.Stateful;
  *
  * <p>What leads into the market passes everything. What leads out of it is never held back by a loss, by heat, by stale
  * data or by a count: only by the kill state, its form, the position, the wider collar, its own part of the throttle, and a ban.
- * A further control is one constant in {@link Control}, its figures in {@link Figure}, and one line below.
+ * What is asked, and in which order, is in {@link Rules}.
  *
  * <p>Thread: core. Allocates: never. Overflow is a refusal, not an exception. Deciding changes nothing but the intent;
  * {@link #onSent} does. Source: CONTROLS "Control catalogue", worst case and Semantics 1, 2, 3, 6, 8.
  */
 public final class PreTradeGate implements Stateful {
-    /** What an entry is marked with that was clear, but for what it may not have been asked. */
-    private static final long CLEAR = bit(Control.KILL_STATE)
-            | bit(Control.WELL_FORMED)
-            | bit(Control.MARKET_STATE)
-            | bit(Control.STALE_DATA)
-            | bit(Control.PRICE_COLLAR)
-            | bit(Control.ORDER_QUANTITY)
-            | bit(Control.ORDER_NOTIONAL)
-            | bit(Control.POSITION_LIMIT)
-            | bit(Control.EXPOSURE)
-            | bit(Control.CONCURRENCY)
-            | bit(Control.HEAT)
-            | bit(Control.OPEN_ORDERS)
-            | bit(Control.THROTTLE)
-            | bit(Control.LEVERAGE)
-            | bit(Control.DUPLICATE_ORDER)
-            | bit(Control.SELF_MATCH)
-            | bit(Control.ORDER_TO_TRADE)
-            | bit(Control.REPEATED_EXECUTION)
-            | bit(Control.VELOCITY)
-            | bit(Control.SPREAD)
-            | bit(Control.TRADING_HOURS)
-            | bit(Control.PERMISSION)
-            | bit(Control.DATA_QUALITY)
-            | bit(Control.SHARE_OF_VOLUME)
-            | bit(Control.PRICE_MOVE)
-            | bit(Control.FAT_FINGER)
-            | bit(Control.REGIME)
-            | bit(Control.CORRELATION)
-            | bit(Control.ALLOCATION)
-            | bit(Control.ADMISSION);
-
-    private static final long SIGNAL_CONTRACT = bit(Control.SIGNAL_CONTRACT);
-    private static final long BUYING_POWER = bit(Control.BUYING_POWER);
-    private static final long VOLATILITY = bit(Control.VOLATILITY);
-    private static final long COOLDOWN = bit(Control.COOLDOWN);
-    private static final long APPROVED = bit(Control.ARITHMETIC) | bit(Control.DEFAULT_DENY);
+    private static final long APPROVED = 1L << Control.ARITHMETIC.code() | 1L << Control.DEFAULT_DENY.code();
 
     private final Limits limits;
-    private final boolean isUnheard;
     private final Decision decision = new Decision();
     private final Candidate candidate;
-    private final WorstValue worst;
-    private final OpenBooks books;
-    private final BookValues values;
-    private final KillRule kill;
-    private final FormRule form;
-    private final MarketRule market;
-    private final SignalRule signal;
-    private final SizeRule size;
-    private final Sizing sizing;
-    private final PositionRule position;
-    private final ExposureRule exposure;
-    private final HeatRule heat;
-    private final OpenOrderRule openOrders;
-    private final Throttle throttle;
-    private final LeverageRule leverage;
-    private final BuyingPowerRule buyingPower;
-    private final DuplicateRule duplicates;
-    private final SelfMatchRule selfMatch;
-    private final OrderToTradeRule orderToTrade;
-    private final RepeatedExecutions repeats;
-    private final VelocityRule velocity;
-    private final SpreadRule spread;
-    private final VolatilityRule volatility;
-    private final HoursRule hours;
-    private final PermissionRule permission;
-    private final QualityRule quality;
-    private final VolumeRule volume;
-    private final PriceMoveRule priceMove;
-    private final FatFingerRule fatFinger;
-    private final BasketRule basket;
-    private final NoTradeBand band;
-    private final CooldownRule cooldown;
-    private final RegimeRule regime;
-    private final DayTradeRule dayTrades;
-    private final AllocationRule allocation;
-    private final AdmissionRule admission;
-    private final CorrelationRule correlation;
-    private final Examiner examiner;
+    private final Rules rules;
 
     public PreTradeGate(
             final Instruments instruments,
@@ -119,48 +44,9 @@ public final class PreTradeGate implements Stateful {
             final Trace trace,
             final Capacity capacity) {
         this.limits = limits;
-        isUnheard = trace == Trace.NONE;
-        examiner = new Examiner(limits, trace, decision);
-        worst = new WorstValue(instruments, marketView);
         candidate =
                 new Candidate(instruments, orders, positions, capacity, new Clearances(instruments, limits, capacity));
-        books = new OpenBooks(orders, positions, capacity);
-        final Capital capital = new Capital(instruments, examiner);
-        values = new BookValues(instruments, marketView, orders, positions, books, worst, capital, capacity);
-        kill = new KillRule(monitor, orders, examiner);
-        form = new FormRule(instruments, capacity, examiner);
-        market = new MarketRule(instruments, marketView, positions, examiner);
-        signal = new SignalRule(examiner);
-        size = new SizeRule(instruments, worst, examiner);
-        sizing = new Sizing(instruments, monitor, worst, size, signal, examiner);
-        position = new PositionRule(examiner);
-        exposure = new ExposureRule(instruments, orders, positions, books, values, worst, capital, examiner);
-        heat = new HeatRule(instruments, orders, positions, books, values, worst, examiner);
-        openOrders = new OpenOrderRule(orders, examiner);
-        throttle = new Throttle(capacity, examiner);
-        leverage = new LeverageRule(exposure, examiner);
-        buyingPower = new BuyingPowerRule(instruments, orders, positions, books, values, exposure, worst, examiner);
-        duplicates = new DuplicateRule(orders, capacity, examiner);
-        selfMatch = new SelfMatchRule(orders, examiner);
-        orderToTrade = new OrderToTradeRule(capacity, examiner);
-        repeats = new RepeatedExecutions(capacity, examiner);
-        velocity = new VelocityRule(worst, capacity, examiner);
-        spread = new SpreadRule(instruments, marketView, examiner);
-        volatility = new VolatilityRule(examiner);
-        hours = new HoursRule(marketView, examiner);
-        permission = new PermissionRule(orders, capacity, examiner);
-        quality = new QualityRule(marketView, examiner);
-        volume = new VolumeRule(marketView, examiner);
-        priceMove = new PriceMoveRule(marketView, examiner);
-        fatFinger = new FatFingerRule(worst, capacity, examiner);
-        basket = new BasketRule(examiner);
-        band = new NoTradeBand(positions, worst, examiner);
-        cooldown = new CooldownRule(capacity, examiner);
-        regime = new RegimeRule(instruments, marketView, examiner);
-        dayTrades = new DayTradeRule(instruments, marketView, orders, positions, books, capacity, examiner);
-        allocation = new AllocationRule(exposure, examiner);
-        admission = new AdmissionRule(instruments, marketView, volume, examiner);
-        correlation = new CorrelationRule(instruments, marketView, values.directions(), examiner);
+        rules = new Rules(instruments, limits, marketView, orders, positions, monitor, trace, decision, capacity);
     }
 
     /**
@@ -171,138 +57,13 @@ public final class PreTradeGate implements Stateful {
     public Decision decide(final Intent intent, final long nowNs) {
         decision.begin(limits.version());
         candidate.wrap(intent, nowNs);
-        worst.begin();
-        final boolean isApproved = candidate.isExit ? mayLeave(candidate) : mayEnter(candidate);
+        rules.worst.begin();
+        final boolean isApproved = candidate.isExit ? rules.mayLeave(candidate) : rules.mayEnter(candidate);
         if (isApproved) {
             decision.passed(APPROVED);
         }
         decision.order(intent.quantity, intent.price);
         return decision;
-    }
-
-    private boolean mayEnter(final Candidate c) {
-        if (isUnheard && c.isKnown && isClear(c)) {
-            return true;
-        }
-        decision.begin(limits.version());
-        return isExamined(c);
-    }
-
-    /**
-     * Looks whether every figure is far from its rows, or passes where it is not: an approval with the marks that
-     * {@link #isExamined} would leave. Answers false where a row is missing or a control refuses: then everything is asked one
-     * by one, from the first on, for the answer to say why.
-     */
-    private boolean isClear(final Candidate c) {
-        if (!c.clear.isWhole || !isOrderClear(c) || !isPortfolioClear(c) || !isPaceClear(c) || !isMarketClear(c)) {
-            return false;
-        }
-        decision.passed(CLEAR
-                | (signal.isAsked(c) ? SIGNAL_CONTRACT : 0)
-                | (buyingPower.isAsked(c) ? BUYING_POWER : 0)
-                | (VolatilityRule.isAsked(c) ? VOLATILITY : 0)
-                | (c.isReplacement() ? 0 : COOLDOWN));
-        return true;
-    }
-
-    private boolean isOrderClear(final Candidate c) {
-        return (kill.isClear(c) || kill.allows(c))
-                && (form.isClear(c) || isShaped(c))
-                && (market.isOpenAndFresh(c) || (market.isOpen(c) && market.isFresh(c)))
-                && (signal.isClear(c) || signal.isKept(c))
-                && (market.isClear(c) || market.isInCollar(c))
-                && (size.isClear(c) || (size.isQuantityWithin(c) && size.isNotionalWithin(c)));
-    }
-
-    private boolean isPortfolioClear(final Candidate c) {
-        return (position.isClear(c) || position.isWithin(c))
-                && (exposure.isClear(c) || exposure.isWithin(c))
-                && (heat.isConcurrencyClear(c) || heat.isConcurrencyWithin(c))
-                && (heat.isHeatClear(c) || heat.isHeatWithin(c))
-                && (openOrders.isClear(c) || openOrders.isWithin(c))
-                && (throttle.isClear(c) || throttle.isWithin(c))
-                && (leverage.isClear(c) || leverage.isWithin(c))
-                && (buyingPower.isClear(c) || buyingPower.isWithin(c));
-    }
-
-    private boolean isPaceClear(final Candidate c) {
-        return (duplicates.isClear(c) || duplicates.isNew(c))
-                && (selfMatch.isClear(c) || selfMatch.isNone(c))
-                && (orderToTrade.isClear(c) || orderToTrade.isWithin(c))
-                && (repeats.isClear(c) || repeats.isWithin(c))
-                && (velocity.isClear(c) || velocity.isWithin(c))
-                && (spread.isClear(c) || spread.isWithin(c))
-                && (volatility.isClear(c) || volatility.isWithin(c))
-                && (hours.isClear(c) || hours.isWithin(c))
-                && (permission.isClear(c) || permission.mayEnter(c));
-    }
-
-    private boolean isMarketClear(final Candidate c) {
-        return (quality.isClear(c) || quality.isWithin(c))
-                && (volume.isClear(c) || volume.isWithin(c))
-                && (priceMove.isClear(c) || priceMove.isWithin(c))
-                && (fatFinger.isClear(c) || fatFinger.isWithin(c))
-                && (regime.isClear(c) || regime.isWithin(c))
-                && (correlation.isClear(c) || correlation.isWithin(c))
-                && (!BasketRule.isAsked(c) || (basket.isWithin(c) && band.isWithin(c)))
-                && (cooldown.isClear(c) || cooldown.isOver(c))
-                && (allocation.isClear(c) || allocation.isWithin(c))
-                && (admission.isClear(c) || admission.isWithin(c));
-    }
-
-    private static long bit(final Control control) {
-        return 1L << control.code();
-    }
-
-    /** Asks every control. */
-    private boolean isExamined(final Candidate c) {
-        return kill.allows(c)
-                && isShaped(c)
-                && market.isOpen(c)
-                && market.isFresh(c)
-                && signal.isKept(c)
-                && market.isInCollar(c)
-                && size.isQuantityWithin(c)
-                && size.isNotionalWithin(c)
-                && position.isWithin(c)
-                && exposure.isWithin(c)
-                && heat.isConcurrencyWithin(c)
-                && heat.isHeatWithin(c)
-                && openOrders.isWithin(c)
-                && throttle.isWithin(c)
-                && leverage.isWithin(c)
-                && buyingPower.isWithin(c)
-                && duplicates.isNew(c)
-                && selfMatch.isNone(c)
-                && orderToTrade.isWithin(c)
-                && repeats.isWithin(c)
-                && velocity.isWithin(c)
-                && spread.isWithin(c)
-                && volatility.isWithin(c)
-                && hours.isWithin(c)
-                && permission.mayEnter(c)
-                && quality.isWithin(c)
-                && volume.isWithin(c)
-                && priceMove.isWithin(c)
-                && fatFinger.isWithin(c)
-                && regime.isWithin(c)
-                && correlation.isWithin(c)
-                && basket.isWithin(c)
-                && band.isWithin(c)
-                && cooldown.isOver(c)
-                && dayTrades.isWithin(c)
-                && allocation.isWithin(c)
-                && admission.isWithin(c);
-    }
-
-    private boolean mayLeave(final Candidate c) {
-        return kill.allows(c)
-                && isShaped(c)
-                && isHeld(c)
-                && market.isInCollar(c)
-                && size.isQuantityWithin(c)
-                && throttle.isWithin(c)
-                && permission.mayLeave(c);
     }
 
     /**
@@ -311,7 +72,7 @@ public final class PreTradeGate implements Stateful {
      */
     public Decision recheckPrice(final Intent working, final long nowNs) {
         if (isEntry(working, nowNs)) {
-            market.isInCollar(candidate);
+            rules.market.isInCollar(candidate);
         }
         return decision;
     }
@@ -319,7 +80,7 @@ public final class PreTradeGate implements Stateful {
     /** The same to the state of its market, which has changed. */
     public Decision recheckMarket(final Intent working, final long nowNs) {
         if (isEntry(working, nowNs)) {
-            market.isOpen(candidate);
+            rules.market.isOpen(candidate);
         }
         return decision;
     }
@@ -329,19 +90,7 @@ public final class PreTradeGate implements Stateful {
      * what it was when it was sent (its signal, its pace, the freshness and the spread of the market) is not asked again.
      */
     public Decision recheckLimits(final Intent working, final long nowNs) {
-        final Candidate c = candidate;
-        if (isEntry(working, nowNs)
-                && market.isInCollar(c)
-                && size.isQuantityWithin(c)
-                && size.isNotionalWithin(c)
-                && position.isWithin(c)
-                && exposure.isWithin(c)
-                && heat.isConcurrencyWithin(c)
-                && heat.isHeatWithin(c)
-                && openOrders.isWithin(c)
-                && leverage.isWithin(c)
-                && buyingPower.isWithin(c)
-                && allocation.isWithin(c)) {
+        if (isEntry(working, nowNs) && rules.isWithinLimits(candidate)) {
             decision.passed(Control.ARITHMETIC);
         }
         return decision;
@@ -350,38 +99,8 @@ public final class PreTradeGate implements Stateful {
     private boolean isEntry(final Intent working, final long nowNs) {
         decision.begin(limits.version());
         candidate.wrap(working, nowNs);
-        worst.begin();
+        rules.worst.begin();
         return !candidate.isExit;
-    }
-
-    /**
-     * P1, with the three things that the gate itself gives an order: the price of MARKET, size, and slice. What one of them
-     * lacks (a row, a reference, a stop) is refused here, under the control that lacks it.
-     */
-    private boolean isShaped(final Candidate c) {
-        if (!market.isPriced(c) || !form.hasForm(c)) {
-            return false;
-        }
-        if (c.isExit) {
-            size.slice(c);
-        } else if (c.intent.quantity == 0 && c.intent.role == OrderRole.ENTRY) {
-            c.isSized = true;
-            if (!sizing.isSized(c)) {
-                return false;
-            }
-        }
-        return form.hasQuantity(c);
-    }
-
-    /** P31: an exit takes no more than what is held and not yet being reduced. */
-    private boolean isHeld(final Candidate c) {
-        return examiner.holds(
-                Control.REDUCE_ONLY,
-                ScopeType.STRATEGY,
-                c.strategyId(),
-                c.intent.quantity,
-                c.reducible,
-                c.intent.quantity <= c.reducible);
     }
 
     /**
@@ -389,46 +108,46 @@ public final class PreTradeGate implements Stateful {
      * them have to be canceled before it goes out. The exit itself is never refused for it.
      */
     public boolean needsItsWayCleared(final Intent approved) {
-        return approved.effect != Effect.RAISES && selfMatch.forbids(approved);
+        return approved.effect != Effect.RAISES && rules.selfMatch.forbids(approved);
     }
 
     /** Asks whether what a weight still wants is worth an order at all; nothing else is asked. The next call reuses the answer. */
     public Decision decideBand(final Intent intent, final long nowNs) {
         decision.begin(limits.version());
         candidate.wrap(intent, nowNs);
-        worst.begin();
-        band.isLeft(candidate);
+        rules.worst.begin();
+        rules.band.isLeft(candidate);
         return decision;
     }
 
     /** Accounts an order that went out: its tokens, its book, which counts from here on, and what it looked like. */
     public void onSent(final Intent intent, final long nowNs) {
         onReserved(intent, nowNs);
-        cooldown.onSent(intent, nowNs);
+        rules.cooldown.onSent(intent, nowNs);
     }
 
     /** Accounts an entry that counts as if it had gone out, until {@link #onWithdrawn}. */
     public void onReserved(final Intent intent, final long nowNs) {
-        throttle.take(intent.venueId, intent.strategyId, nowNs);
-        books.add(intent.strategyId, intent.instrumentId, intent.accountId);
-        duplicates.remember(intent, nowNs);
-        orderToTrade.onOrder(intent.instrumentId, nowNs);
-        velocity.onOrder(intent, nowNs);
-        fatFinger.onOrder(intent);
+        rules.throttle.take(intent.venueId, intent.strategyId, nowNs);
+        rules.books.add(intent.strategyId, intent.instrumentId, intent.accountId);
+        rules.duplicates.remember(intent, nowNs);
+        rules.orderToTrade.onOrder(intent.instrumentId, nowNs);
+        rules.velocity.onOrder(intent, nowNs);
+        rules.fatFinger.onOrder(intent);
     }
 
     /** Takes back what {@link #onReserved} accounted at this very time; the last of several entries first. */
     public void onWithdrawn(final Intent intent, final long nowNs) {
-        fatFinger.takeBack(intent);
-        velocity.takeBack(intent, nowNs);
-        orderToTrade.takeBack(intent.instrumentId, nowNs);
-        duplicates.takeBack(intent);
-        throttle.giveBack(intent.venueId, intent.strategyId);
+        rules.fatFinger.takeBack(intent);
+        rules.velocity.takeBack(intent, nowNs);
+        rules.orderToTrade.takeBack(intent.instrumentId, nowNs);
+        rules.duplicates.takeBack(intent);
+        rules.throttle.giveBack(intent.venueId, intent.strategyId);
     }
 
     /** Returns what an order is worth at its worst, fee included, E8; what has no place is {@code Decimals.OVERFLOW}. */
     public long worstNotionalE8(final Intent intent) {
-        return worst.ofOrders(intent.instrumentId, intent.quantity, intent.price);
+        return rules.worst.ofOrders(intent.instrumentId, intent.quantity, intent.price);
     }
 
     /**
@@ -436,13 +155,13 @@ public final class PreTradeGate implements Stateful {
      * REPEATED_EXECUTION now.
      */
     public boolean onFill(final int strategyId, final int instrumentId, final OrderRole role, final long nowNs) {
-        orderToTrade.onTrade(instrumentId, nowNs);
-        cooldown.onFill(strategyId, instrumentId, role, nowNs);
+        rules.orderToTrade.onTrade(instrumentId, nowNs);
+        rules.cooldown.onFill(strategyId, instrumentId, role, nowNs);
         if (role != OrderRole.ENTRY) {
             return false;
         }
-        repeats.onExecution(strategyId);
-        return repeats.isSpent(strategyId);
+        rules.repeats.onExecution(strategyId);
+        return rules.repeats.isSpent(strategyId);
     }
 
     /**
@@ -451,17 +170,17 @@ public final class PreTradeGate implements Stateful {
      */
     public void onShares(
             final int accountId, final int instrumentId, final long signed, final long heldAfter, final long nowNs) {
-        dayTrades.onFill(accountId, instrumentId, signed, heldAfter, nowNs);
+        rules.dayTrades.onFill(accountId, instrumentId, signed, heldAfter, nowNs);
     }
 
     /** Returns how many fills of its automatic entries a strategy has had since a person resumed it. */
     public long executions(final int strategyId) {
-        return repeats.executions(strategyId);
+        return rules.repeats.executions(strategyId);
     }
 
     /** Says that a person has lifted the hold of a strategy by REPEATED_EXECUTION: its executions count from 0 again. */
     public void onLookedAt(final int strategyId) {
-        repeats.reset(strategyId);
+        rules.repeats.reset(strategyId);
     }
 
     /**
@@ -469,18 +188,18 @@ public final class PreTradeGate implements Stateful {
      * adopted from the venue, so that its exposure and heat count.
      */
     public void onAdopted(final int strategyId, final int instrumentId, final int accountId) {
-        books.add(strategyId, instrumentId, accountId);
+        rules.books.add(strategyId, instrumentId, accountId);
     }
 
     /** Hears that a strategy was admitted for an instrument. */
     public void onAdmitted(final int strategyId, final int instrumentId) {
-        permission.onAdmitted(strategyId, instrumentId);
+        rules.permission.onAdmitted(strategyId, instrumentId);
     }
 
     /** Hears that an instrument or a venue was defined, perhaps anew with other fees or another kind of orders. */
     public void onDefined() {
-        values.forget();
-        regime.forget();
+        rules.values.forget();
+        rules.regime.forget();
     }
 
     /**
@@ -488,39 +207,39 @@ public final class PreTradeGate implements Stateful {
      * overdraws, later orders wait for.
      */
     public void onUnthrottled(final int venueId, final int strategyId, final long nowNs) {
-        throttle.take(venueId, strategyId, nowNs);
+        rules.throttle.take(venueId, strategyId, nowNs);
     }
 
     @Override
     public void writeTo(final SnapshotWriter writer) {
         writer.section("gate");
-        books.writeTo(writer);
-        throttle.writeTo(writer);
-        velocity.writeTo(writer);
-        repeats.writeTo(writer);
-        orderToTrade.writeTo(writer);
-        duplicates.writeTo(writer);
-        permission.writeTo(writer);
-        fatFinger.writeTo(writer);
-        cooldown.writeTo(writer);
-        dayTrades.writeTo(writer);
+        rules.books.writeTo(writer);
+        rules.throttle.writeTo(writer);
+        rules.velocity.writeTo(writer);
+        rules.repeats.writeTo(writer);
+        rules.orderToTrade.writeTo(writer);
+        rules.duplicates.writeTo(writer);
+        rules.permission.writeTo(writer);
+        rules.fatFinger.writeTo(writer);
+        rules.cooldown.writeTo(writer);
+        rules.dayTrades.writeTo(writer);
     }
 
     @Override
     public void readFrom(final SnapshotReader reader) {
         reader.section("gate");
-        books.readFrom(reader);
-        throttle.readFrom(reader);
-        values.forget();
-        velocity.readFrom(reader);
-        repeats.readFrom(reader);
-        orderToTrade.readFrom(reader);
-        duplicates.readFrom(reader);
-        permission.readFrom(reader);
-        fatFinger.readFrom(reader);
-        cooldown.readFrom(reader);
-        dayTrades.readFrom(reader);
-        regime.forget();
-        correlation.forget();
+        rules.books.readFrom(reader);
+        rules.throttle.readFrom(reader);
+        rules.values.forget();
+        rules.velocity.readFrom(reader);
+        rules.repeats.readFrom(reader);
+        rules.orderToTrade.readFrom(reader);
+        rules.duplicates.readFrom(reader);
+        rules.permission.readFrom(reader);
+        rules.fatFinger.readFrom(reader);
+        rules.cooldown.readFrom(reader);
+        rules.dayTrades.readFrom(reader);
+        rules.regime.forget();
+        rules.correlation.forget();
     }
 }

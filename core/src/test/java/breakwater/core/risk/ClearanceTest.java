@@ -8,6 +8,7 @@ import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
 import breakwater.core.fake.FakeMarket;
 import breakwater.core.fake.FakePositions;
+import breakwater.core.ingest.MarketView;
 import breakwater.core.ingest.SessionPhase;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
@@ -41,8 +42,8 @@ class ClearanceTest {
     private final FakeMarket market = world.market;
     private final FakePositions positions = world.positions;
     private final Observed observed = new Observed();
-    private final GateFixture unheard = new GateFixture(Trace.NONE, world).wide();
-    private final GateFixture heard = new GateFixture(observed, world).wide();
+    private final GateFixture unheard = fixture(Trace.NONE);
+    private final GateFixture heard = fixture(observed);
     private final Set<Control> refused = EnumSet.noneOf(Control.class);
     private final Set<Control> warned = EnumSet.noneOf(Control.class);
     private long random = SEED;
@@ -61,6 +62,12 @@ class ClearanceTest {
         assertTrue(warned.size() > 20, "warned " + warned);
     }
 
+    /** No account is so rich that its day trades are not counted. */
+    private GateFixture fixture(final Trace trace) {
+        final Row row = new Row(Figure.DAY_TRADE_EQUITY, ScopeType.GLOBAL, 0);
+        return new GateFixture(trace, world).wide().limit(row.figure(), row.scopeType(), 0, row.wide());
+    }
+
     private void decideOnce(final int n) {
         if (n % 8 == 0) {
             randomWorld();
@@ -72,7 +79,9 @@ class ClearanceTest {
         unheard.gate.decide(copy(intent), unheard.nowNs);
         final List<Row> moved = new ArrayList<>();
         for (int i = upTo(3); i > 0 && !observed.rows.isEmpty(); i--) {
-            move(observed.rows.get(upTo(observed.rows.size())), moved);
+            // what is asked last is reached least
+            final int asked = observed.rows.size();
+            move(observed.rows.get(upTo(2) == 0 ? upTo(asked) : asked - 1 - upTo(Math.min(8, asked))), moved);
         }
         final String where = "seed " + SEED + " decision " + n + " rows " + moved;
         decideBoth(intent, where);
@@ -197,6 +206,13 @@ class ClearanceTest {
         market.isDayWhole[i] = upTo(2) == 0;
         market.priceAgo[i] = upTo(30) == 0 ? -1 : 9_900 + upTo(200);
         market.hoursKnown[i] = upTo(721);
+        market.calendar[i] = upTo(2) == 0 ? MarketView.US_EQUITIES : null;
+        if (upTo(3) == 0) {
+            final long signed = 10 * (upTo(3) - 1);
+            final long heldAfter = 10 * upTo(3);
+            unheard.gate.onShares(0, i, signed, heldAfter, unheard.nowNs);
+            heard.gate.onShares(0, i, signed, heldAfter, heard.nowNs);
+        }
         if (upTo(50) == 0) {
             Arrays.setAll(market.returns[i], hour -> upTo(2_001) - 1_000);
         }
@@ -377,7 +393,9 @@ class ClearanceTest {
     private record Row(Figure figure, ScopeType scopeType, int id) {
         /** Returns the value that binds nowhere. */
         long wide() {
-            return figure.sense() == Sense.AT_LEAST ? 0 : Math.min(figure.largest(), GateFixture.WIDE);
+            return figure.sense() == Sense.AT_LEAST && figure != Figure.DAY_TRADE_EQUITY
+                    ? 0
+                    : Math.min(figure.largest(), GateFixture.WIDE);
         }
     }
 

@@ -33,8 +33,12 @@ class SecondLocksTest {
             new HeatRule(fixture.instruments, world, world.positions, books, values, worst, examiner);
     private final BuyingPowerRule buyingPower =
             new BuyingPowerRule(fixture.instruments, world, world.positions, books, values, exposure, worst, examiner);
-    private final Candidate candidate =
-            new Candidate(fixture.instruments, world, world.positions, GateFixture.CAPACITY);
+    private final Candidate candidate = new Candidate(
+            fixture.instruments,
+            world,
+            world.positions,
+            GateFixture.CAPACITY,
+            new Clearances(fixture.instruments, fixture.limits, GateFixture.CAPACITY));
 
     @Test
     void heatRefusesWhereANakedPositionHasNoMark() {

@@ -3,6 +3,8 @@ package breakwater.core.risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.message.Side;
+import breakwater.core.order.Intent;
 import breakwater.core.reference.Instruments;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,7 @@ class WorstValueTest {
 
     private final GateFixture fixture = new GateFixture();
     private final WorstValue worst = new WorstValue(fixture.instruments, fixture.world.market);
+    private final Clearances clearances = new Clearances(fixture.instruments, fixture.limits, GateFixture.CAPACITY);
 
     @Test
     void valuesOrdersAtTheDearerOfPriceAndMarkWithTheFee() {
@@ -32,24 +35,22 @@ class WorstValueTest {
     @Test
     void valuesTheOrderUnderDecisionByWhatItIsAndNotByWhatWasAskedBefore() {
         worst.begin();
-        assertEquals(WITH_FEE_E8, worst.ofThisOrder(0, 1_000, 10_001));
-        assertEquals(2 * WITH_FEE_E8, worst.ofThisOrder(0, 2_000, 10_001));
-        assertEquals(20_024_004_000L, worst.ofThisOrder(0, 2_000, 10_002));
-        fixture.define(1, 0);
-        assertEquals(20_004_000_000L, worst.ofThisOrder(1, 2_000, 10_002), "another instrument has no fee");
-        assertEquals(WITH_FEE_E8, worst.ofThisOrder(0, 1_000, 10_001));
+        assertEquals(WITH_FEE_E8, worst.ofThisOrder(known(), 1_000, 10_001));
+        assertEquals(2 * WITH_FEE_E8, worst.ofThisOrder(known(), 2_000, 10_001));
+        assertEquals(20_024_004_000L, worst.ofThisOrder(known(), 2_000, 10_002));
+        assertEquals(WITH_FEE_E8, worst.ofThisOrder(known(), 1_000, 10_001));
     }
 
     @Test
     void valuesTheOrderAnewInTheNextDecisionSinceFeesMayHaveChanged() {
         worst.begin();
-        assertEquals(WITH_FEE_E8, worst.ofThisOrder(0, 1_000, 10_001));
+        assertEquals(WITH_FEE_E8, worst.ofThisOrder(known(), 1_000, 10_001));
         assertEquals(10_001, worst.dearMarkOfThis(0));
         fixture.define(0, 0);
         fixture.world.market.quote(0, 9_999, 10_003);
         worst.begin();
 
-        assertEquals(ONE_AT_ASK_E8, worst.ofThisOrder(0, 1_000, 10_001));
+        assertEquals(ONE_AT_ASK_E8, worst.ofThisOrder(known(), 1_000, 10_001));
         assertEquals(10_003, worst.dearMarkOfThis(0));
     }
 
@@ -111,5 +112,11 @@ class WorstValueTest {
         assertEquals(200, worst.feePpm(0));
         fixture.define(0, 0, d -> d.makerFeePpm(-300).takerFeePpm(-200));
         assertEquals(0, worst.feePpm(0));
+    }
+
+    private Clearance known() {
+        final Intent order = fixture.entry(Side.BUY);
+        final Clearance found = clearances.find(order);
+        return found == null ? clearances.work(order) : found;
     }
 }
