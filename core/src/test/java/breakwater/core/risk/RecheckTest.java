@@ -75,6 +75,21 @@ class RecheckTest {
         assertRefused(Figure.LEVERAGE, ASSET_CLASS, 0, 40_045, 40_044, "40.044004 of 1,000");
     }
 
+    /** 0.400 at the mark of 100.01 is worth 40.044004 with its fee, at 100.02 it is 40.048008. */
+    @Test
+    void eachTimeItIsAskedAtTheMarkAndTheFeeOfNow() {
+        fixture.limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, 4_004_400_400L);
+        assertEquals(Answer.APPROVED, recheck());
+        world.market.quote(0, 9_998, 10_002);
+        assertEquals(
+                Answer.refused(Control.ORDER_NOTIONAL, GLOBAL, 0, 4_004_800_800L, 4_004_400_400L), recheck());
+        world.market.quote(0, 9_999, 10_001);
+        assertEquals(Answer.APPROVED, recheck());
+        fixture.define(0, 2_000);
+        assertEquals(
+                Answer.refused(Control.ORDER_NOTIONAL, GLOBAL, 0, 4_008_400_800L, 4_004_400_400L), recheck());
+    }
+
     @Test
     void theHeatOfAnEntryIsAskedAgain() {
         world.positions.equityE8[0] = 100_000_000_000L;

@@ -77,10 +77,14 @@ class SizingTest {
         }
     }
 
+    /** What the risk allows is worth 1.3e21; the row allows 1.000 and leaves a unit of money for each rounding. */
     @Test
     void cutsWhereTheValueOfAllOfItHasNoPlaceInALong() {
         world.positions.equityE8[0] = Long.MAX_VALUE / 2;
+        fixture.define(0, 1_000, d -> d.maxQuantity(Long.MAX_VALUE));
         fixture.limit(Figure.TRADE_RISK, GLOBAL, 0, 1_000_000)
+                .limit(Figure.ORDER_QUANTITY, INSTRUMENT, 0, Long.MAX_VALUE)
+                .limit(Figure.LEVERAGE, ASSET_CLASS, 0, 1_000_000_000)
                 .limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, 10_011_001_000L + 2);
         final Intent near = fixture.bracket();
         near.protectiveStopPrice = 9_999;

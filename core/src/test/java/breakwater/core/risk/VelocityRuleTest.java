@@ -81,6 +81,20 @@ class VelocityRuleTest {
         assertEquals(Answer.APPROVED, askOf(0));
     }
 
+    /** An eighth of a second after the first a part of the window begins; what was left there is not left after the second. */
+    @Test
+    void countsWhatWasSentAtTheVeryTimeAtWhichAPartOfTheWindowBegins() {
+        fixture.limit(Figure.ORDERS_PER_MINUTE, GLOBAL, 0, 2);
+        send(1);
+        fixture.nowNs += SECOND / 8;
+        assertEquals(0, fixture.nowNs % (SECOND / 8));
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+
+        send(1);
+
+        assertEquals(Answer.refused(Control.VELOCITY, STRATEGY, 0, 3, 2), fixture.ask(fixture.entry(Side.BUY)));
+    }
+
     @Test
     void warnsAtTheLevelAndAsksOnInEveryWindow() {
         fixture.set(Control.VELOCITY.code(), Figure.ORDERS_PER_SECOND.key(), GLOBAL, 0, 10, 4, true);
