@@ -140,8 +140,13 @@ final class Commands {
 
     private void onResume(final ResumeDecoder resume) {
         final int strategyId = resume.scopeType() == ScopeType.STRATEGY ? resume.scopeId() : Frame.NO_ID;
+        final boolean isOfNow = monitor.generation(resume.scopeType(), resume.scopeId()) == resume.generation();
         final boolean wasSpent = monitor.isHeldBy(ScopeType.STRATEGY, strategyId, Control.REPEATED_EXECUTION);
-        refusals.quarantineUnlessNone(monitor.onResume(resume), Frame.NO_ID);
+        final QuarantineReason reason = monitor.onResume(resume);
+        refusals.quarantineUnlessNone(reason, Frame.NO_ID);
+        if (isOfNow && reason == QuarantineReason.NONE) {
+            orders.onLookedAt(resume.scopeType(), resume.scopeId());
+        }
         if (wasSpent && !monitor.isHeldBy(ScopeType.STRATEGY, strategyId, Control.REPEATED_EXECUTION)) {
             gate.onLookedAt(strategyId);
         }
