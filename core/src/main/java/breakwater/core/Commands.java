@@ -13,6 +13,7 @@ import breakwater.core.message.ManualOrderDecoder;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.PauseDecoder;
+import breakwater.core.message.PermitInstrumentDecoder;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
@@ -96,6 +97,9 @@ final class Commands {
             case StrategyParameterDecoder.TEMPLATE_ID:
                 refusals.quarantineUnless(signals.onParameter(decoders.strategyParameter(frame)));
                 return true;
+            case PermitInstrumentDecoder.TEMPLATE_ID:
+                onPermitInstrument(decoders.permitInstrument(frame));
+                return true;
             case AdmitStrategyDecoder.TEMPLATE_ID:
                 onAdmitStrategy(decoders.admitStrategy(frame));
                 return true;
@@ -171,6 +175,16 @@ final class Commands {
             excesses.onLimit(Control.of(row.control()), row.scopeId());
         } else {
             refusals.quarantine(reason, Frame.NO_ID, row.control(), row.value());
+        }
+    }
+
+    /** The list of a strategy that is admitted already is not made longer: that would loosen what holds it (K5). */
+    private void onPermitInstrument(final PermitInstrumentDecoder row) {
+        final int strategyId = row.strategyId();
+        if (signals.isAdmitted(strategyId)
+                || !instruments.isDefined(row.instrumentId())
+                || !gate.onPermitted(strategyId, row.instrumentId())) {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, row.instrumentId(), strategyId, 0);
         }
     }
 
