@@ -259,6 +259,7 @@ public record Workload(int instruments, long events, long everyQuotes, int brack
                 "pause-after-target, value: 0s",
                 "drift, value: 100000%",
                 "drift-time, value: 86400s",
+                "protection-retries, value: 8",
                 "position-stuck, value: 86400s",
                 "position-age, value: 100%",
                 "layers, value: 15",

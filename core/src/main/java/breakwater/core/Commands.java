@@ -13,6 +13,7 @@ import breakwater.core.message.ManualOrderDecoder;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.Outputs;
 import breakwater.core.message.PauseDecoder;
+import breakwater.core.message.PermitInstrumentDecoder;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ResumeDecoder;
 import breakwater.core.message.RiskEventKind;
@@ -96,6 +97,9 @@ final class Commands {
             case StrategyParameterDecoder.TEMPLATE_ID:
                 refusals.quarantineUnless(signals.onParameter(decoders.strategyParameter(frame)));
                 return true;
+            case PermitInstrumentDecoder.TEMPLATE_ID:
+                onPermitInstrument(decoders.permitInstrument(frame));
+                return true;
             case AdmitStrategyDecoder.TEMPLATE_ID:
                 onAdmitStrategy(decoders.admitStrategy(frame));
                 return true;
@@ -140,8 +144,13 @@ final class Commands {
 
     private void onResume(final ResumeDecoder resume) {
         final int strategyId = resume.scopeType() == ScopeType.STRATEGY ? resume.scopeId() : Frame.NO_ID;
+        final boolean isOfNow = monitor.generation(resume.scopeType(), resume.scopeId()) == resume.generation();
         final boolean wasSpent = monitor.isHeldBy(ScopeType.STRATEGY, strategyId, Control.REPEATED_EXECUTION);
-        refusals.quarantineUnlessNone(monitor.onResume(resume), Frame.NO_ID);
+        final QuarantineReason reason = monitor.onResume(resume);
+        refusals.quarantineUnlessNone(reason, Frame.NO_ID);
+        if (isOfNow && reason == QuarantineReason.NONE) {
+            orders.onLookedAt(resume.scopeType(), resume.scopeId());
+        }
         if (wasSpent && !monitor.isHeldBy(ScopeType.STRATEGY, strategyId, Control.REPEATED_EXECUTION)) {
             gate.onLookedAt(strategyId);
         }
@@ -166,6 +175,16 @@ final class Commands {
             excesses.onLimit(Control.of(row.control()), row.scopeId());
         } else {
             refusals.quarantine(reason, Frame.NO_ID, row.control(), row.value());
+        }
+    }
+
+    /** The list of a strategy that is admitted already is not made longer: that would loosen what holds it (K5). */
+    private void onPermitInstrument(final PermitInstrumentDecoder row) {
+        final int strategyId = row.strategyId();
+        if (signals.isAdmitted(strategyId)
+                || !instruments.isDefined(row.instrumentId())
+                || !gate.onPermitted(strategyId, row.instrumentId())) {
+            refusals.quarantine(QuarantineReason.BAD_COMMAND, row.instrumentId(), strategyId, 0);
         }
     }
 

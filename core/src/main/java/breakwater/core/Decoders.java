@@ -17,6 +17,7 @@ import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.KillDecoder;
 import breakwater.core.message.ManualOrderDecoder;
 import breakwater.core.message.PauseDecoder;
+import breakwater.core.message.PermitInstrumentDecoder;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.ReconcileDecoder;
 import breakwater.core.message.ResumeDecoder;
@@ -61,6 +62,7 @@ final class Decoders {
     private final PauseDecoder pause = new PauseDecoder();
     private final CancelOrdersDecoder cancelOrders = new CancelOrdersDecoder();
     private final CloseBasketDecoder closeBasket = new CloseBasketDecoder();
+    private final PermitInstrumentDecoder permitInstrument = new PermitInstrumentDecoder();
     private final StopRunDecoder stopRun = new StopRunDecoder();
     private final ReconcileDecoder reconcile = new ReconcileDecoder();
     private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
@@ -99,6 +101,7 @@ final class Decoders {
         length(CancelOrdersDecoder.TEMPLATE_ID, CancelOrdersDecoder.BLOCK_LENGTH);
         length(StopRunDecoder.TEMPLATE_ID, StopRunDecoder.BLOCK_LENGTH);
         length(CloseBasketDecoder.TEMPLATE_ID, CloseBasketDecoder.BLOCK_LENGTH);
+        length(PermitInstrumentDecoder.TEMPLATE_ID, PermitInstrumentDecoder.BLOCK_LENGTH);
         length(ReconcileDecoder.TEMPLATE_ID, ReconcileDecoder.BLOCK_LENGTH);
         length(VenuePositionDecoder.TEMPLATE_ID, VenuePositionDecoder.BLOCK_LENGTH);
         length(BalanceDecoder.TEMPLATE_ID, BalanceDecoder.BLOCK_LENGTH);
@@ -213,6 +216,10 @@ final class Decoders {
 
     StopRunDecoder stopRun(final Frame frame) {
         return stopRun.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    PermitInstrumentDecoder permitInstrument(final Frame frame) {
+        return permitInstrument.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
     }
 
     CloseBasketDecoder closeBasket(final Frame frame) {

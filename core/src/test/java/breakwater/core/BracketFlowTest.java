@@ -156,6 +156,35 @@ class BracketFlowTest {
         assertEquals(List.of("RESET_REFUSED UNCOVERED INSTRUMENT REDUCE_ONLY generation 4294967296"), f.give());
     }
 
+    /** F4: what is given up holds the instrument, and a resume, refused while nothing covers, has it tried again. */
+    @Test
+    void aStopThatIsRefusedOftenerThanMayBeIsGivenUpUntilAPersonHasLooked() {
+        f.pen.limit(Figure.PROTECTION_RETRIES, ScopeType.GLOBAL, 0, 0);
+        f.give();
+        breakOut();
+        acknowledged(1, Side.BUY);
+        filled(1, Side.BUY, 898, 104_000);
+        acknowledged(3, Side.SELL);
+
+        f.pen.report(EngineFixture.order(2), ExecType.REJECTED, OrderState.REJECTED, Side.SELL, 102);
+        final List<String> refused = f.give();
+        final List<String> resumed = resume();
+
+        assertTrue(refused.contains("STOP_UNCOVERED RETRY INSTRUMENT ACTIVE"), refused::toString);
+        assertTrue(refused.toString().contains("LEVEL_RAISED UNCOVERED INSTRUMENT REDUCE_ONLY"), refused::toString);
+        assertTrue(resumed.toString().contains("RESET_REFUSED UNCOVERED INSTRUMENT"), resumed::toString);
+        assertTrue(
+                resumed.contains("new #1.6 STOP SELL 449 STOP_LIMIT GTC @103146 stop 103250 PROTECTS"),
+                resumed::toString);
+        acknowledged(6, Side.SELL);
+        assertTrue(resume().toString().contains("LEVEL_RESET UNCOVERED INSTRUMENT ACTIVE"));
+    }
+
+    private List<String> resume() {
+        f.pen.resume(ScopeType.INSTRUMENT, 0, f.engine.monitor().generation(ScopeType.INSTRUMENT, 0));
+        return f.give();
+    }
+
     private List<String> breakOut() {
         return f.after(EngineFixture.SECOND).quote(104_500, 104_510);
     }

@@ -18,6 +18,7 @@ import breakwater.core.message.ManualOrderEncoder;
 import breakwater.core.message.MarketState;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.PauseEncoder;
+import breakwater.core.message.PermitInstrumentEncoder;
 import breakwater.core.message.QuoteEncoder;
 import breakwater.core.message.ReconcileEncoder;
 import breakwater.core.message.ResumeEncoder;
@@ -349,6 +350,14 @@ public final class EventPen {
                 .isSequenced((short) (isSequenced ? 1 : 0))
                 .leadMaxNs(250_000_000L)
                 .name("source-" + id);
+    }
+
+    /** A row of the list of a strategy that is not admitted yet. */
+    public void permit(final int strategy, final int instrument) {
+        new PermitInstrumentEncoder()
+                .wrap(buffer, begin(PermitInstrumentEncoder.TEMPLATE_ID, PermitInstrumentEncoder.BLOCK_LENGTH, CONTROL))
+                .strategyId(strategy)
+                .instrumentId(instrument);
     }
 
     /** A session without hours before and after the regular ones. */

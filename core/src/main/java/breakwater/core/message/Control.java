@@ -172,7 +172,9 @@ public enum Control {
     /** T12: how much was bought and sold by the engine itself at one price; unit quantity mantissa. Key 0 within which time, 1 whether it holds. */
     OWN_WASH(67, "T12", Reach.LEVELS, "bought and sold by own books at one price at once"),
     /** L7: unit ns. Key 0 how long a position has wanted to be closed, 1 share of its longest hold that is over. Told, never held. */
-    POSITION_AGE(68, "L7", Reach.LEVELS, "a position is stuck on its way out, or nearly as old as it may become");
+    POSITION_AGE(68, "L7", Reach.LEVELS, "a position is stuck on its way out, or nearly as old as it may become"),
+    /** F4: how often in a row a protective stop was refused; unit count. What is uncovered then is held under UNCOVERED. */
+    RETRY(69, "F4", Reach.LEVELS, "a protective stop was refused too often");
 
     /** One more than the greatest code of which a decision carries a bit in one word: what the gate asks is below it. */
     public static final int GATE_CODES = Long.SIZE;

@@ -44,6 +44,7 @@ import java.util.Arrays;
  *                      1 only told              INSTRUMENT       1              0 = holds
  *   L7  POSITION_AGE   0 ns on its way out      STRATEGY        30 min          specification 9.3
  *                      1 ppm of longest hold    STRATEGY   900,000
+ *   F4  RETRY          0 retries of a stop      STRATEGY         8
  *   F18 CLOCK          0 ns behind the clock                       1 s
  *                      1 ns beside a source                       10 s
  *                      2 ns ahead at once                         30 min
@@ -104,6 +105,7 @@ final class BreakerRows {
         ship(Control.OWN_WASH, 1, 1, 0, INSTRUMENT);
         ship(Control.POSITION_AGE, 0, 1_800_000_000_000L, 0, STRATEGY);
         ship(Control.POSITION_AGE, 1, 900_000, 0, STRATEGY);
+        ship(Control.RETRY, 0, 8, 0, STRATEGY);
         ship(Control.CLOCK, 0, 1_000_000_000L, 0, 0);
         ship(Control.CLOCK, 1, 10_000_000_000L, 0, 0);
         ship(Control.CLOCK, 2, 1_800_000_000_000L, 0, 0);

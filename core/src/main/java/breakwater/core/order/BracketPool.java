@@ -33,6 +33,8 @@ final class BracketPool implements Stateful {
     static final int STOP_FAILED = 1 << 5;
     /** That it is nearly as old as it may become was told. */
     static final int AGE_TOLD = 1 << 6;
+    /** Its stop was refused more often than may be: no new one until a person has looked. */
+    static final int RETRIES_SPENT = 1 << 7;
 
     final SlotSet used;
     final SlotSet dirty;
@@ -64,6 +66,12 @@ final class BracketPool implements Stateful {
 
     final long[] uncoveredSinceNs;
     final long[] nextTryNs;
+    /** When a new stop, a new target, may be tried again, and how often in a row each was refused. */
+    final long[] nextStopNs;
+
+    final long[] nextTargetNs;
+    final int[] stopTries;
+    final int[] targetTries;
     /** Earliest next cancel or replace, after one that was refused or never left. */
     final long[] nextChangeNs;
     /** Earliest next firing of a watched target. */
@@ -115,6 +123,10 @@ final class BracketPool implements Stateful {
         firingLeg = new int[capacity];
         uncoveredSinceNs = new long[capacity];
         nextTryNs = new long[capacity];
+        nextStopNs = new long[capacity];
+        nextTargetNs = new long[capacity];
+        stopTries = new int[capacity];
+        targetTries = new int[capacity];
         nextChangeNs = new long[capacity];
         nextFireNs = new long[capacity];
         holdDueNs = new long[capacity];
@@ -172,6 +184,10 @@ final class BracketPool implements Stateful {
         firingLeg[b] = 0;
         uncoveredSinceNs[b] = 0;
         nextTryNs[b] = 0;
+        nextStopNs[b] = 0;
+        nextTargetNs[b] = 0;
+        stopTries[b] = 0;
+        targetTries[b] = 0;
         nextChangeNs[b] = 0;
         nextFireNs[b] = 0;
         holdDueNs[b] = 0;
@@ -292,6 +308,26 @@ final class BracketPool implements Stateful {
         return remaining(b) - remaining1(b);
     }
 
+    /** F4: a new stop was refused: it is tried again after a pause that grows, until none was for a while. */
+    void putStopOff(final int b, final long nowNs) {
+        stopTries[b] = OrderSettings.isInARow(nextStopNs[b], nowNs) ? stopTries[b] + 1 : 1;
+        nextStopNs[b] = nowNs + OrderSettings.retryNs(stopTries[b]);
+    }
+
+    /** The same of a new target. */
+    void putTargetOff(final int b, final long nowNs) {
+        targetTries[b] = OrderSettings.isInARow(nextTargetNs[b], nowNs) ? targetTries[b] + 1 : 1;
+        nextTargetNs[b] = nowNs + OrderSettings.retryNs(targetTries[b]);
+    }
+
+    /** A person has looked: what was given up is tried again at once. */
+    void renewTries(final int b) {
+        clear(b, RETRIES_SPENT);
+        stopTries[b] = 0;
+        nextStopNs[b] = 0;
+        dirty.add(b);
+    }
+
     /** Books a fill of the entry itself, which opens. */
     void onEntryFill(final int b, final long quantity, final long price, final long nowNs, final long maxHoldNs) {
         final long total = filled[b] + quantity;
@@ -356,6 +392,10 @@ final class BracketPool implements Stateful {
             w.putInt(firingLeg[b]);
             w.putLong(uncoveredSinceNs[b]);
             w.putLong(nextTryNs[b]);
+            w.putLong(nextStopNs[b]);
+            w.putLong(nextTargetNs[b]);
+            w.putInt(stopTries[b]);
+            w.putInt(targetTries[b]);
             w.putLong(nextChangeNs[b]);
             w.putLong(nextFireNs[b]);
             w.putLong(holdDueNs[b]);
@@ -404,6 +444,10 @@ final class BracketPool implements Stateful {
             firingLeg[b] = r.getInt();
             uncoveredSinceNs[b] = r.getLong();
             nextTryNs[b] = r.getLong();
+            nextStopNs[b] = r.getLong();
+            nextTargetNs[b] = r.getLong();
+            stopTries[b] = r.getInt();
+            targetTries[b] = r.getInt();
             nextChangeNs[b] = r.getLong();
             nextFireNs[b] = r.getLong();
             holdDueNs[b] = r.getLong();

@@ -129,6 +129,19 @@ final class Cover {
         }
     }
 
+    /** F4: a stop was refused too often. Nothing new is tried, and the instrument is held, until a person has looked. */
+    void giveUp(final int b, final long uncovered, final long most) {
+        brackets.set(b, BracketPool.RETRIES_SPENT);
+        writer.riskEvent(
+                RiskEventKind.STOP_UNCOVERED,
+                Control.RETRY,
+                ScopeType.INSTRUMENT,
+                brackets.instrumentId[b],
+                brackets.stopTries[b],
+                most);
+        desk.hold(ScopeType.INSTRUMENT, brackets.instrumentId[b], Level.REDUCE_ONLY, Control.UNCOVERED, uncovered);
+    }
+
     /** L7: tells once of a bracket that is nearly as old as it may become. */
     void tellAge(final int b, final long ageNs, final long boundNs) {
         brackets.set(b, BracketPool.AGE_TOLD);

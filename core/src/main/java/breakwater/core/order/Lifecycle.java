@@ -403,7 +403,11 @@ final class Lifecycle implements Stateful {
                     ? brackets.remaining1(b) == 0 && brackets.stopId2[b] != 0
                     : brackets.remaining2(b) == 0;
             if (!isLegDone || to != OrderState.CANCELED) {
-                brackets.nextTryNs[b] = nowNs + OrderSettings.RETRY_NS;
+                if (pool.role[slot] == OrderRole.STOP) {
+                    brackets.putStopOff(b, nowNs);
+                } else {
+                    brackets.putTargetOff(b, nowNs);
+                }
             }
         }
     }

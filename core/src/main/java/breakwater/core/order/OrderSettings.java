@@ -22,6 +22,12 @@ final class OrderSettings implements Stateful {
     static final long UNCOVERED_REDUCE_NS = 4 * SECOND;
     /** Pause before protection that was refused, rejected or blocked is tried again. */
     static final long RETRY_NS = 500 * MS;
+    /** How many refusals in a row it stays so short; by then F14 closes the position. */
+    static final int RETRIES_AT_ONCE = 4;
+    /** How often that pause doubles: to 32 s. */
+    static final int RETRY_DOUBLES_MAX = 6;
+    /** A refusal so long after the last pause is the first of its row again (F4). */
+    static final long RETRY_ROW_NS = 60 * SECOND;
     /** Pause between two aggressive exits. */
     static final long EXIT_RETRY_NS = 250 * MS;
     /** The same where even the widest collar finds nothing to trade with. */
@@ -50,6 +56,16 @@ final class OrderSettings implements Stateful {
         maxHoldNs = positiveOr(d.maxHoldNs(), maxHoldNs);
         receiveWindowNs = positiveOr(d.receiveWindowNs(), receiveWindowNs);
         stopLimitOffsetPpm = positiveOr(d.stopLimitOffsetPpm(), stopLimitOffsetPpm);
+    }
+
+    /** Returns the pause after the n-th refusal in a row. */
+    static long retryNs(final int refusals) {
+        return RETRY_NS << Math.max(0, Math.min(RETRY_DOUBLES_MAX, refusals - RETRIES_AT_ONCE));
+    }
+
+    /** Returns whether a refusal now follows one whose pause ended then. */
+    static boolean isInARow(final long pauseEndNs, final long nowNs) {
+        return pauseEndNs != 0 && nowNs - pauseEndNs < RETRY_ROW_NS;
     }
 
     private static long positiveOr(final long value, final long other) {

@@ -609,6 +609,25 @@ public final class Orders implements Stateful {
         work(deadlineNs);
     }
 
+    /**
+     * Hears that a person wants to lift what holds a scope: protection there that was given up (F4) is tried again, whether the
+     * hold ends at once or, since something is uncovered, not before that has succeeded.
+     */
+    public void onLookedAt(final ScopeType type, final int scopeId) {
+        for (int b = brackets.used.next(0); b >= 0; b = brackets.used.next(b + 1)) {
+            if (brackets.is(b, BracketPool.RETRIES_SPENT)
+                    && scopes.covers(
+                            type,
+                            scopeId,
+                            brackets.strategyId[b],
+                            brackets.accountId[b],
+                            brackets.venueId[b],
+                            brackets.instrumentId[b])) {
+                brackets.renewTries(b);
+            }
+        }
+    }
+
     private boolean covers(final ScopeType type, final int scopeId, final int s) {
         return scopes.covers(
                 type, scopeId, pool.strategyId[s], pool.accountId[s], pool.venueId[s], pool.instrumentId[s]);

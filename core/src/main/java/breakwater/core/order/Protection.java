@@ -209,7 +209,10 @@ final class Protection {
             brackets.set(b, BracketPool.ATTENTION);
             return;
         }
-        if (nowNs < brackets.nextTryNs[b]) {
+        if (!mayTryStop(b, quantity)) {
+            return;
+        }
+        if (nowNs < brackets.nextTryNs[b] || nowNs < brackets.nextStopNs[b]) {
             brackets.set(b, BracketPool.ATTENTION);
             return;
         }
@@ -217,8 +220,12 @@ final class Protection {
         intent.orderType = OrderType.STOP_LIMIT;
         intent.stopPrice = brackets.stopTrigger[b];
         intent.price = prices.limitOf(b, brackets.stopTrigger[b]);
-        final long id = propose(b, nowNs);
-        if (id != 0) {
+        final long id = desk.propose(intent);
+        if (id == 0) {
+            brackets.putStopOff(b, nowNs);
+            brackets.set(b, BracketPool.ATTENTION);
+            mayTryStop(b, quantity);
+        } else {
             if (leg == 1) {
                 brackets.stopId1[b] = id;
             } else {
@@ -226,6 +233,19 @@ final class Protection {
             }
             brackets.changed(b);
         }
+    }
+
+    /** F4: whether a stop may be tried again; where it was refused too often, that is told, and holds the instrument. */
+    private boolean mayTryStop(final int b, final long uncovered) {
+        final long most = desk.bound(Control.RETRY, 0, brackets.strategyId[b]);
+        if (brackets.is(b, BracketPool.RETRIES_SPENT)) {
+            return false;
+        }
+        if (brackets.stopTries[b] > most) {
+            cover.giveUp(b, uncovered, most);
+            return false;
+        }
+        return true;
     }
 
     private void moveStop(final int b, final int s, final long wanted, final long nowNs) {
@@ -276,15 +296,18 @@ final class Protection {
                 || brackets.is(b, BracketPool.EXITING)) {
             return;
         }
-        if (nowNs < brackets.nextTryNs[b]) {
+        if (nowNs < brackets.nextTryNs[b] || nowNs < brackets.nextTargetNs[b]) {
             brackets.set(b, BracketPool.ATTENTION);
             return;
         }
         describe(b, leg == 1 ? OrderRole.TARGET1 : OrderRole.TARGET2, Effect.REDUCES, wanted);
         intent.price = price;
         intent.linkId = stopId;
-        final long id = propose(b, nowNs);
-        if (id != 0) {
+        final long id = desk.propose(intent);
+        if (id == 0) {
+            brackets.putTargetOff(b, nowNs);
+            brackets.set(b, BracketPool.ATTENTION);
+        } else {
             setTarget(b, leg, id);
         }
     }
@@ -363,7 +386,10 @@ final class Protection {
         intent.stopPrice = stopPrice;
         intent.linkId = pool.linkId[s];
         intent.replacesId = pool.clientOrderId[s];
-        propose(b, nowNs);
+        if (desk.propose(intent) == 0) {
+            brackets.nextTryNs[b] = nowNs + OrderSettings.RETRY_NS;
+            brackets.set(b, BracketPool.ATTENTION);
+        }
     }
 
     private void cancel(final int b, final int s, final long nowNs) {
@@ -372,15 +398,6 @@ final class Protection {
         } else {
             lifecycle.sendCancel(s, nowNs);
         }
-    }
-
-    private long propose(final int b, final long nowNs) {
-        final long id = desk.propose(intent);
-        if (id == 0) {
-            brackets.nextTryNs[b] = nowNs + OrderSettings.RETRY_NS;
-            brackets.set(b, BracketPool.ATTENTION);
-        }
-        return id;
     }
 
     private void describe(final int b, final OrderRole role, final Effect effect, final long quantity) {
@@ -421,11 +438,16 @@ final class Protection {
         return venues.hasOco(brackets.venueId[b]) && venues.hasStopLimit(brackets.venueId[b]);
     }
 
-    /** Returns when what waits may be tried again: the earlier pause that has not passed. */
+    /** Returns when what waits may be tried again: the earliest pause that has not passed, or now. */
     private long againNs(final int b, final long nowNs) {
-        final long tryNs = brackets.nextTryNs[b];
-        final long changeNs = brackets.nextChangeNs[b];
-        return changeNs <= nowNs ? tryNs : tryNs <= nowNs ? changeNs : Math.min(tryNs, changeNs);
+        final long untilNs = Math.min(
+                Math.min(ahead(brackets.nextTryNs[b], nowNs), ahead(brackets.nextChangeNs[b], nowNs)),
+                Math.min(ahead(brackets.nextStopNs[b], nowNs), ahead(brackets.nextTargetNs[b], nowNs)));
+        return untilNs == Deadlines.NONE ? nowNs : untilNs;
+    }
+
+    private static long ahead(final long atNs, final long nowNs) {
+        return atNs > nowNs ? atNs : Deadlines.NONE;
     }
 
     private void schedule(final int b, final long nowNs) {

@@ -75,6 +75,9 @@ final class DayTradeRule implements Stateful {
     }
 
     boolean isWithin(final Candidate c) {
+        if (!examiner.hasRow(most.global) || !examiner.hasRow(leastEquity)) {
+            return false;
+        }
         if (c.assetClass != AssetClass.EQUITY || c.isReplacement()) {
             return true;
         }
@@ -83,9 +86,6 @@ final class DayTradeRule implements Stateful {
     }
 
     private boolean isWithin(final Candidate c, final ScopeType calendar) {
-        if (!examiner.hasRow(leastEquity)) {
-            return false;
-        }
         final int accountId = c.intent.accountId;
         final long equityE8 = c.equityE8();
         if (equityE8 >= leastEquity.value(0)) {

@@ -998,6 +998,17 @@ public enum Figure {
             900_000,
             "nine tenths: of a day, there are more than two hours left",
             STRATEGY),
+    /** How often a protective stop that was refused is tried again; then it is given up until a person has looked. */
+    PROTECTION_RETRIES(
+            Control.RETRY,
+            0,
+            AT_MOST,
+            COUNT,
+            1_000,
+            GLOBAL,
+            8,
+            "8: four within two seconds, four with pauses that double; the position is being closed after 4 s in any case",
+            STRATEGY),
     /** Fastest movement of the last five minutes in ppm of the last hour's. */
     VOLATILITY_BRAKE(
             Control.REGIME,

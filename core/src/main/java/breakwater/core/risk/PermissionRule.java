@@ -12,7 +12,7 @@ import java.util.Arrays;
 /**
  * P24: what is permitted. An instrument without a row is on no list and denied. A row says how much: 2 = enter and leave, 1 =
  * leave, 0 = nothing, a legal ban, the one thing here that an exit is asked. A strategy enters the instrument that it is
- * admitted for, and others where that is permitted; it sells what it does not hold where that is.
+ * admitted for, those of its own list, and others where that is permitted; it sells what it does not hold where that is.
  *
  * <p>Observed is 2 for an entry and 1 for an exit; or 1 for another instrument, or for a worst case that is short.
  */
@@ -30,6 +30,10 @@ final class PermissionRule implements Stateful {
     private final Rows shortSaleOfStrategy;
     /** The instrument that each strategy is admitted for. */
     private final int[] own;
+    /** By strategy and instrument, a bit for each on the strategy's list. */
+    private final long[] listed;
+
+    private final int words;
 
     PermissionRule(final OrderView orders, final Capacity capacity, final Examiner examiner) {
         this.orders = orders;
@@ -41,6 +45,22 @@ final class PermissionRule implements Stateful {
         shortSaleOfStrategy = examiner.rows(Figure.SHORT_SALE, ScopeType.STRATEGY);
         own = new int[capacity.strategies()];
         Arrays.fill(own, NONE);
+        words = (capacity.instruments() + Long.SIZE - 1) / Long.SIZE;
+        listed = new long[own.length * words];
+    }
+
+    /** Returns false where there is no such strategy. */
+    boolean onPermitted(final int strategyId, final int instrumentId) {
+        if (strategyId < 0 || strategyId >= own.length) {
+            return false;
+        }
+        listed[strategyId * words + instrumentId / Long.SIZE] |= 1L << instrumentId;
+        return true;
+    }
+
+    boolean isListed(final int strategyId, final int instrumentId) {
+        return own[strategyId] == instrumentId
+                || (listed[strategyId * words + instrumentId / Long.SIZE] & 1L << instrumentId) != 0;
     }
 
     void onAdmitted(final int strategyId, final int instrumentId) {
@@ -61,7 +81,7 @@ final class PermissionRule implements Stateful {
                 && examiner.hasRow(shortSale.global, 0)
                 && examiner.asks(permitted, id, ENTER)
                 && examiner.alsoAsks(permittedOfStrategy, strategyId, ENTER)
-                && examiner.asksBoth(others, strategyId, own[strategyId] == id ? 0 : 1)
+                && examiner.asksBoth(others, strategyId, isListed(strategyId, id) ? 0 : 1)
                 && maySell(c, isShort(c) ? 1 : 0);
     }
 
@@ -91,6 +111,9 @@ final class PermissionRule implements Stateful {
         for (final int id : own) {
             writer.putInt(id);
         }
+        for (final long word : listed) {
+            writer.putLong(word);
+        }
     }
 
     @Override
@@ -98,6 +121,9 @@ final class PermissionRule implements Stateful {
         reader.section("instruments of strategies");
         for (int id = 0; id < own.length; id++) {
             own[id] = reader.getInt();
+        }
+        for (int i = 0; i < listed.length; i++) {
+            listed[i] = reader.getLong();
         }
     }
 }

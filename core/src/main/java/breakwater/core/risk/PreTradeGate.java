@@ -196,6 +196,11 @@ public final class PreTradeGate implements Stateful {
         rules.permission.onAdmitted(strategyId, instrumentId);
     }
 
+    /** Hears that a strategy may enter an instrument beside its own. Returns false where there is no such strategy. */
+    public boolean onPermitted(final int strategyId, final int instrumentId) {
+        return permission.onPermitted(strategyId, instrumentId);
+    }
+
     /** Hears that an instrument or a venue was defined, perhaps anew with other fees or another kind of orders. */
     public void onDefined() {
         rules.values.forget();

@@ -69,7 +69,8 @@ class BreakerRowsTest {
                         "OWN_WASH 0: GLOBAL INSTRUMENT",
                         "OWN_WASH 1: GLOBAL INSTRUMENT",
                         "POSITION_AGE 0: GLOBAL STRATEGY",
-                        "POSITION_AGE 1: GLOBAL STRATEGY"),
+                        "POSITION_AGE 1: GLOBAL STRATEGY",
+                        "RETRY 0: GLOBAL STRATEGY"),
                 taken);
     }
 

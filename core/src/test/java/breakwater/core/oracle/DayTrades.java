@@ -25,11 +25,11 @@ final class DayTrades {
 
     boolean isWithin(final Question q, final Examination exam) {
         final Proposal p = q.p();
+        if (!exam.hasRow(Control.DAY_TRADES, 0) || !exam.hasRow(Control.DAY_TRADES, 1)) {
+            return false;
+        }
         if (!isShare(p.instrumentId) || p.replaces != null) {
             return true;
-        }
-        if (!exam.hasRow(Control.DAY_TRADES, 1)) {
-            return false;
         }
         final BigInteger equityE8 = o.ledger.equityE8(p.accountId);
         if (!exam.exceeds(Control.DAY_TRADES, 1, equityE8.add(BigInteger.ONE))) {

@@ -89,6 +89,9 @@ final class OracleCourse {
         EngineFixture.configure(pen, DIGEST_INTERVAL, isAtomic, this::give);
         EngineFixture.admit(pen, this::give, 0, 0, "churn", "quantity", 0.05, "seed", 3, "bracket-percent", 0);
         EngineFixture.admit(pen, this::give, 1, 1, "churn", "every-quotes", 3, "bracket-percent", 50);
+        // Strategy 2 may enter both instruments, the others are asked for a leave.
+        pen.permit(2, 0);
+        give(pen);
         admitBreakout();
         openSecondAccount();
         EngineFixture.admit(pen, this::give, 3, 0, "churn", "every-quotes", 4, "seed", 7, "bracket-percent", 100);

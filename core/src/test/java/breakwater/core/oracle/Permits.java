@@ -19,7 +19,9 @@ final class Permits {
     boolean mayEnter(final Question q, final Examination exam) {
         final int id = q.p().instrumentId;
         final int strategyId = q.p().strategyId;
-        final boolean isOwn = o.world.strategies.get(strategyId).instrumentId() == id;
+        final boolean isOwn = o.world.strategies.get(strategyId).instrumentId() == id
+                || (o.world.lists.containsKey(strategyId)
+                        && o.world.lists.get(strategyId).contains(id));
         final BigInteger foreign = isOwn ? BigInteger.ZERO : BigInteger.ONE;
         final BigInteger isShort = isShort(q) ? BigInteger.ONE : BigInteger.ZERO;
         return exam.hasRow(Control.PERMISSION, 1)

@@ -14,6 +14,7 @@ import breakwater.core.message.OrderChangedDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
+import breakwater.core.message.PermitInstrumentDecoder;
 import breakwater.core.message.ProfitAndLossDecoder;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.RiskApprovedDecoder;
@@ -45,6 +46,7 @@ final class Read {
     private final SourceDefinitionDecoder sourceDefinition = new SourceDefinitionDecoder();
     private final StrategyParameterDecoder strategyParameter = new StrategyParameterDecoder();
     private final AdmitStrategyDecoder admitStrategy = new AdmitStrategyDecoder();
+    private final PermitInstrumentDecoder permitInstrument = new PermitInstrumentDecoder();
     private final SetLimitDecoder setLimit = new SetLimitDecoder();
     private final TradingSessionDecoder tradingSession = new TradingSessionDecoder();
     private final RunStartedDecoder runStarted = new RunStartedDecoder();
@@ -108,6 +110,10 @@ final class Read {
 
     StrategyParameterDecoder strategyParameter(final JournalRecord r) {
         return strategyParameter.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
+    }
+
+    PermitInstrumentDecoder permitInstrument(final JournalRecord r) {
+        return permitInstrument.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
     }
 
     AdmitStrategyDecoder admitStrategy(final JournalRecord r) {

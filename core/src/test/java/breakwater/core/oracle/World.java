@@ -5,12 +5,14 @@ import breakwater.core.message.AdmitStrategyDecoder;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.EngineDefinitionDecoder;
 import breakwater.core.message.InstrumentDefinitionDecoder;
+import breakwater.core.message.PermitInstrumentDecoder;
 import breakwater.core.message.SourceDefinitionDecoder;
 import breakwater.core.message.StrategyParameterDecoder;
 import breakwater.core.message.VenueDefinitionDecoder;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the journal defines: instruments, venues, accounts, sources, strategies. The newest accepted definition holds. */
 final class World {
@@ -20,6 +22,9 @@ final class World {
     final TreeMap<Integer, Venue> venues = new TreeMap<>();
     final TreeMap<Integer, Source> sources = new TreeMap<>();
     final TreeMap<Integer, Strategy> strategies = new TreeMap<>();
+    /** By strategy, the instruments that it may enter beside its own. */
+    final TreeMap<Integer, TreeSet<Integer>> lists = new TreeMap<>();
+
     private final TreeMap<String, Long> parameters = new TreeMap<>();
     long receiveWindowNs = 5_000_000_000L;
     long stopLimitOffsetPpm = 1_000;
@@ -94,6 +99,10 @@ final class World {
                 break;
             case StrategyParameterDecoder.TEMPLATE_ID:
                 parameter(read.strategyParameter(in));
+                break;
+            case PermitInstrumentDecoder.TEMPLATE_ID:
+                lists.computeIfAbsent(read.permitInstrument(in).strategyId(), id -> new TreeSet<>())
+                        .add(read.permitInstrument(in).instrumentId());
                 break;
             case AdmitStrategyDecoder.TEMPLATE_ID:
                 admit(read.admitStrategy(in));

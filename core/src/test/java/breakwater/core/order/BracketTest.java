@@ -276,6 +276,78 @@ class BracketTest {
         assertTrue(f.outputs().stream().anyMatch(l -> l.startsWith("NEW 2")));
     }
 
+    @Test
+    void aStopThatIsRefusedOftenerThanItsBudgetAllowsIsGivenUpLoudly() {
+        for (final long retries : new long[] {4, 5, 6}) {
+            final OrderFixture f = OrderFixture.plain();
+            f.bounds.put(Control.RETRY, new long[] {retries});
+            f.quote(0, 100_00, 100_01);
+            f.bracketedBuy(10);
+            f.market.bid[0] = 0;
+            f.refuses = true;
+            f.fill(E, 10, 100_00);
+            // Stops are proposed at once, after 0.5, 1.0, 1.5 and 2.0 s, then after 1, 2, 4 s more.
+            f.pass(2_999);
+            final int before = f.proposals;
+            f.pass(1);
+            assertEquals(retries == 4 ? 0 : 1, f.proposals - before, "retries " + retries);
+            f.pass(60_000);
+
+            assertEquals(
+                    1,
+                    f.outputs().stream()
+                            .filter(l -> l.equals("RISK STOP_UNCOVERED F4 " + (retries + 1)))
+                            .count(),
+                    "retries " + retries);
+        }
+    }
+
+    @Test
+    void whatWasGivenUpIsTriedAgainOnceAPersonHasLooked() {
+        final OrderFixture f = OrderFixture.plain();
+        f.bounds.put(Control.RETRY, new long[] {0});
+        f.quote(0, 100_00, 100_01);
+        f.bracketedBuy(10);
+        f.market.bid[0] = 0;
+        f.refuses = true;
+        f.fill(E, 10, 100_00);
+        assertEquals(
+                List.of("RISK STOP_UNCOVERED F4 1", "HOLD INSTRUMENT 0 REDUCE_ONLY F14 10"),
+                f.outputs().stream()
+                        .filter(l -> l.startsWith("RISK") || l.startsWith("HOLD"))
+                        .toList());
+        final SnapshotBuffer snapshot = f.snapshot();
+        f.orders = f.fresh();
+        f.orders.readFrom(snapshot.reader());
+        f.refuses = false;
+        f.pass(1_000);
+        assertEquals(List.of(), f.outputs(), "it stays given up");
+
+        f.orders.onLookedAt(ScopeType.INSTRUMENT, 1);
+        f.work();
+        assertEquals(List.of(), f.outputs(), "another instrument's");
+        f.orders.onLookedAt(ScopeType.INSTRUMENT, 0);
+        f.work();
+
+        assertEquals(List.of("NEW 2 STOP SELL 10@97.90/98.00 PROTECTS"), f.outputs());
+    }
+
+    @Test
+    void aRefusalAMinuteAfterTheLastPauseIsTheFirstOfItsRow() {
+        for (final long pause : new long[] {59_999, 60_000}) {
+            final OrderFixture f = held(OrderFixture.plain());
+            f.bounds.put(Control.RETRY, new long[] {2});
+            for (int time = 1; time <= 3; time++) {
+                f.accept(E + time);
+                f.pass(time == 1 ? 0 : pause);
+                f.expired(E + time);
+                f.pass(500);
+            }
+
+            assertEquals(pause < 60_000, f.outputs().toString().contains("UNCOVERED F4 3"), "pause " + pause);
+        }
+    }
+
     /** A part is filled and closed again before its stop stands; the next part comes much later. */
     @Test
     void eachPartThatIsFilledHasItsOwnTwoSeconds() {

@@ -98,12 +98,11 @@ class DayTradeRuleTest {
         for (final Figure figure : new Figure[] {Figure.DAY_TRADES, Figure.DAY_TRADE_EQUITY}) {
             final GateFixture bare = new GateFixture().wide(figure);
             bare.world.market.calendar[SHARE] = MarketView.US_EQUITIES;
-            if (figure == Figure.DAY_TRADES) {
-                bare.limit(Figure.DAY_TRADE_EQUITY, GLOBAL, 0, GateFixture.WIDE);
+            for (final Intent intent : new Intent[] {share(0), bare.entry(Side.BUY)}) {
+                assertEquals(
+                        Answer.refused(Control.DEFAULT_DENY, GLOBAL, 0, Control.DAY_TRADES.code(), figure.key()),
+                        bare.ask(intent));
             }
-            assertEquals(
-                    Answer.refused(Control.DEFAULT_DENY, GLOBAL, 0, Control.DAY_TRADES.code(), figure.key()),
-                    bare.ask(share(0)));
         }
     }
 

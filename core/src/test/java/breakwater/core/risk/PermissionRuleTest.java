@@ -5,13 +5,18 @@ import static breakwater.core.message.ScopeType.INSTRUMENT;
 import static breakwater.core.message.ScopeType.STRATEGY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Control;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
+import breakwater.core.message.Trace;
+import breakwater.core.reference.Capacity;
 import breakwater.core.snapshot.SnapshotBuffer;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** P24: the list of what may be traded, a strategy's own instrument, short sales. */
@@ -66,6 +71,46 @@ class PermissionRuleTest {
             fixture.gate.onAdmitted(0, 1);
             fixture.limit(Figure.OTHER_INSTRUMENTS, row, 0, 1);
             assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+        }
+    }
+
+    @Test
+    void aStrategyEntersWhatItsListNamesToo() {
+        fixture.limit(Figure.OTHER_INSTRUMENTS, GLOBAL, 0, 0);
+        fixture.gate.onAdmitted(0, 1);
+        fixture.gate.onPermitted(1, 0);
+        assertEquals(Answer.refused(Control.PERMISSION, STRATEGY, 0, 1, 0), fixture.ask(fixture.entry(Side.BUY)));
+
+        fixture.gate.onPermitted(0, 0);
+
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.entry(Side.BUY)));
+    }
+
+    /** Beside a set of pairs, over more instruments than a word has bits, and a restore. */
+    @Test
+    void listsAreSetsOfInstruments() {
+        final Capacity capacity = new Capacity(130, 5, 1, 1, 1, 1, 1);
+        final Limits limits = new Limits(capacity);
+        final Examiner examiner = new Examiner(limits, Trace.NONE, new Decision());
+        final PermissionRule rule = new PermissionRule(fixture.world, capacity, examiner);
+        final PermissionRule restored = new PermissionRule(fixture.world, capacity, examiner);
+        final Set<Integer> pairs = new TreeSet<>();
+        final SplittableRandom random = new SplittableRandom(24);
+        for (int n = 0; n < 100; n++) {
+            final int strategy = random.nextInt(5);
+            final int instrument = random.nextInt(130);
+            assertTrue(rule.onPermitted(strategy, instrument));
+            pairs.add(strategy * 130 + instrument);
+        }
+        assertFalse(rule.onPermitted(5, 0));
+        assertFalse(rule.onPermitted(-1, 0));
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        rule.writeTo(snapshot);
+        restored.onPermitted(0, 7);
+        restored.readFrom(snapshot.reader());
+        for (int pair = 0; pair < 5 * 130; pair++) {
+            assertEquals(pairs.contains(pair), rule.isListed(pair / 130, pair % 130), "seed 24 pair " + pair);
+            assertEquals(pairs.contains(pair), restored.isListed(pair / 130, pair % 130), "seed 24 pair " + pair);
         }
     }
 

@@ -38,14 +38,15 @@ class PreTradeGateTest {
         assertEquals(1_000, decision.quantity());
         assertEquals(10_000, decision.price());
         assertEquals(fixture.limits.version(), decision.limitsVersion());
-        // Asked only of signals, of what is paid in full, or of weights.
+        // Asked only of signals, of what is paid in full, of weights, or of US shares.
         final EnumSet<Control> others = EnumSet.of(
                 Control.SIGNAL_CONTRACT,
                 Control.BUYING_POWER,
                 Control.VOLATILITY,
                 Control.BASKET,
                 Control.BASKET_WHOLE,
-                Control.NO_TRADE_BAND);
+                Control.NO_TRADE_BAND,
+                Control.DAY_TRADES);
         long expected = 0;
         for (final Control control : Control.values()) {
             final boolean asked =

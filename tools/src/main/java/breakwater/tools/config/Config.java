@@ -81,8 +81,15 @@ public record Config(
             long jumpMaxPpm,
             String quoteCurrency) {}
 
+    /** {@code permits}: the instruments that it may enter beside its own. */
     public record StrategyRow(
-            String name, String kind, int version, int accountId, int instrumentId, List<Parameter> parameters) {}
+            String name,
+            String kind,
+            int version,
+            int accountId,
+            int instrumentId,
+            List<Integer> permits,
+            List<Parameter> parameters) {}
 
     public record Parameter(String name, long valueE8) {}
 

@@ -5,6 +5,7 @@ import breakwater.core.message.AdmitStrategyEncoder;
 import breakwater.core.message.EngineDefinitionEncoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.InstrumentDefinitionEncoder;
+import breakwater.core.message.PermitInstrumentEncoder;
 import breakwater.core.message.SetLimitEncoder;
 import breakwater.core.message.SourceDefinitionEncoder;
 import breakwater.core.message.StrategyParameterEncoder;
@@ -239,6 +240,15 @@ public final class ConfigEvents {
     }
 
     private void strategy(final int id, final Config.StrategyRow row) {
+        for (final int permitted : row.permits()) {
+            this.row = "strategy " + row.name() + ", permits";
+            begin(PermitInstrumentEncoder.TEMPLATE_ID, PermitInstrumentEncoder.BLOCK_LENGTH);
+            new PermitInstrumentEncoder()
+                    .wrap(buffer, Frame.HEADER_LENGTH)
+                    .strategyId(id)
+                    .instrumentId(permitted);
+            give();
+        }
         this.row = "strategy " + row.name() + " (kind " + row.kind() + ", version " + row.version() + "): no such kind"
                 + " in this version, or a parameter that it does not take; kinds: " + String.join(", ", Signals.KINDS);
         for (int i = 0; i < row.parameters().size(); i++) {

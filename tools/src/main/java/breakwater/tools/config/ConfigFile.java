@@ -278,8 +278,25 @@ public final class ConfigFile {
             parameters.add(new Config.Parameter(key, p.decimal(key, null, Decimals.MONEY_EXPONENT)));
         }
         strategies.add(new Config.StrategyRow(
-                name, kind, (int) s.positive("version", "1", 65_000), accountId, instrumentId, parameters));
+                name, kind, (int) s.positive("version", "1", 65_000), accountId, instrumentId, permits(s), parameters));
         s.close();
+    }
+
+    /** The instruments that a strategy may enter beside its own (P24). */
+    private List<Integer> permits(final Section s) {
+        final List<Integer> permits = new ArrayList<>();
+        for (final String symbol : s.texts("permits")) {
+            final int id = symbols().indexOf(symbol);
+            if (id < 0) {
+                s.wrong(
+                        "permits",
+                        "permits: '" + symbol + "' is no instrument" + Nearest.hint(symbol, symbols()),
+                        "use instruments of this file: " + String.join(", ", symbols()));
+            } else {
+                permits.add(id);
+            }
+        }
+        return permits;
     }
 
     private void limit(final Section s) {

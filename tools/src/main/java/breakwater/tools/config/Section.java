@@ -199,6 +199,25 @@ final class Section {
         return sections;
     }
 
+    /** The single values of a list, none where it is missing. */
+    List<String> texts(final String key) {
+        asked.add(key);
+        final List<String> texts = new ArrayList<>();
+        final Node value = values.get(key);
+        if (value instanceof SequenceNode sequence) {
+            for (final Node item : sequence.getValue()) {
+                if (item instanceof ScalarNode scalar) {
+                    texts.add(scalar.getValue());
+                } else {
+                    source.find(item, "an entry of '" + key + "' must be a single value", "write [one, another]");
+                }
+            }
+        } else if (value != null) {
+            source.find(value, "'" + key + "' must be a list", "write [one, another]");
+        }
+        return texts;
+    }
+
     Set<String> keys() {
         return keys.keySet();
     }

@@ -34,6 +34,7 @@ final class Messages {
             new ResumeDecoder(),
             new TargetWeightDecoder(),
             new CloseBasketDecoder(),
+            new PermitInstrumentDecoder(),
             new ManualOrderDecoder(),
             new ReconcileDecoder(),
             new ApprovalDecoder(),

@@ -65,6 +65,7 @@ final class DefinitionReader {
                             strategy.version(),
                             strategy.accountId(),
                             strategy.instrumentId(),
+                            List.of(),
                             List.of()));
                 }
                 break;

@@ -205,6 +205,7 @@ final class DemoConfig {
         global(out, "pause-after-target", "0s");
         global(out, "drift", "1%");
         global(out, "drift-time", "300s, warn: 60s");
+        global(out, "protection-retries", "8");
         global(out, "position-stuck", "1800s");
         global(out, "position-age", "90%");
         global(out, "layers", "3");

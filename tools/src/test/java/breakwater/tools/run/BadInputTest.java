@@ -46,6 +46,16 @@ class BadInputTest {
                 "'1000.0.0' has two decimal points",
                 "plain decimal number");
         refused("stale-after: 30s", "stale-aftr: 30s", "churn.yaml:15:", "'stale-aftr'", "did you mean 'stale-after'?");
+        refused(
+                "instrument: SIM1-USD, parameters",
+                "instrument: SIM1-USD, permits: [SIM2-USD, SIM9-USD], parameters",
+                "churn.yaml:21:",
+                "'SIM9-USD' is no instrument",
+                "use instruments of this file");
+        refused(
+                "instrument: SIM1-USD, parameters",
+                "instrument: SIM1-USD, permits: SIM2-USD, parameters",
+                "'permits' must be a list");
         final String unknown = refused(
                 "limit: drawdown, value: 90%",
                 "limit: drawdwn, value: 90%", "'drawdwn' is unknown", "did you mean 'drawdown'?");
