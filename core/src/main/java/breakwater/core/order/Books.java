@@ -42,6 +42,8 @@ final class Books implements Stateful {
     final int[] exitShift;
     final long[] exitDueNs;
     final boolean[] isExitFlagged;
+    /** A kill closes nothing, since the position is not known, and a person has been told. */
+    final boolean[] isUnknownFlagged;
 
     private final int[] index;
     private final int instruments;
@@ -71,6 +73,7 @@ final class Books implements Stateful {
         exitShift = new int[n];
         exitDueNs = new long[n];
         isExitFlagged = new boolean[n];
+        isUnknownFlagged = new boolean[n];
         for (int i = 0; i < index.length; i++) {
             index[i] = NONE;
         }
@@ -124,6 +127,7 @@ final class Books implements Stateful {
         exitShift[b] = 0;
         exitDueNs[b] = 0;
         isExitFlagged[b] = false;
+        isUnknownFlagged[b] = false;
     }
 
     /** Frees a book that has nothing left. Returns whether it did. */
@@ -164,6 +168,7 @@ final class Books implements Stateful {
             w.putInt(exitShift[b]);
             w.putLong(exitDueNs[b]);
             w.putBoolean(isExitFlagged[b]);
+            w.putBoolean(isUnknownFlagged[b]);
         }
     }
 
@@ -201,6 +206,7 @@ final class Books implements Stateful {
             exitShift[b] = r.getInt();
             exitDueNs[b] = r.getLong();
             isExitFlagged[b] = r.getBoolean();
+            isUnknownFlagged[b] = r.getBoolean();
         }
     }
 }
