@@ -36,6 +36,7 @@ final class Messages {
             new CloseBasketDecoder(),
             new ManualOrderDecoder(),
             new ReconcileDecoder(),
+            new AdoptBreakDecoder(),
             new ApprovalDecoder(),
             new PauseDecoder(),
             new CancelOrdersDecoder(),
@@ -59,7 +60,9 @@ final class Messages {
             new RiskEventDecoder(),
             new QuarantinedDecoder(),
             new StateDigestDecoder(),
-            new BarClosedDecoder()
+            new BarClosedDecoder(),
+            new BreakChangedDecoder(),
+            new BookAdjustedDecoder()
         };
         for (final MessageDecoderFlyweight decoder : all) {
             decoders.put(decoder.sbeTemplateId(), decoder);
