@@ -126,6 +126,9 @@ class ReconcileTest {
         assertEquals(ExitCode.NOT_FOUND, unknown.exitCode());
         assertTrue(unknown.err().contains("no break ever had that id"), unknown.err());
         assertTrue(said("journal", "cat", "--template", "AdoptBreak").out().contains("which"), "kept for audit");
+        final String events = said("events", "--kind", "risk").out();
+        assertTrue(events.contains("\tADOPTION_REFUSED\t-\tbreak 7 NULL_VAL UNKNOWN_BREAK "), events);
+        assertTrue(events.contains("\tBREAK_OPEN\tSIM1-USD\tbreak 1 POSITION ours 100 theirs 60 UNEXPLAINED"), events);
         final Said rehearsed = adopt("--adopt", 1, "--reason", "lost fill", "--dry-run");
         assertEquals(
                 "dry run: would adopt break 1 position SIM1-USD of main from 0.00100 to 0.00060",
