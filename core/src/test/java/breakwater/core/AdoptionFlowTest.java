@@ -84,6 +84,24 @@ class AdoptionFlowTest {
     }
 
     @Test
+    void theOldestBooksGiveFirstAndThoseOfTheOtherSideNothing() {
+        f.admit(1, 0, "churn", "every-quotes", 1_000_000, "quantity", 1);
+        f.admit(2, 0, "churn", "every-quotes", 1_000_000, "quantity", 1);
+        trade(1, 2, Side.SELL, 10);
+        trade(2, 3, Side.BUY, 50);
+        position(20);
+
+        assertEquals(
+                List.of(
+                        "adjusted 1 0 by -100 cost -10000000000 position 0",
+                        "position 0 @0",
+                        "adjusted 1 2 by -20 cost -2000000000 position 30",
+                        "position 30 @100000"),
+                adopt(1, 140, 20).subList(0, 4));
+        assertEquals(-10, f.engine.positions().netQuantity(1, 0));
+    }
+
+    @Test
     void anEntryHasThePriceThatItsAuthorNames() {
         position(101);
         f.pen.adopt(1, 100, 101).price(90_000);
@@ -245,6 +263,16 @@ class AdoptionFlowTest {
             assertEquals(f.engine.outputHash(), restored.outputHash());
         }
         assertEquals(60, restored.positions().netQuantity(0, 0));
+    }
+
+    private void trade(final int strategy, final int order, final Side side, final long quantity) {
+        f.pen.manual(strategy, 0, side, side == Side.BUY ? 100_010 : 99_990, quantity);
+        f.give();
+        f.pen.report(EngineFixture.order(order), ExecType.TRADE, OrderState.FILLED, side, order)
+                .cumQuantity(quantity)
+                .lastPrice(100_000)
+                .lastQuantity(quantity);
+        f.give();
     }
 
     private List<String> position(final long quantity) {

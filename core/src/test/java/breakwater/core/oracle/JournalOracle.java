@@ -53,6 +53,9 @@ final class JournalOracle {
     final Ledger ledger = new Ledger(world, marks);
     final Orders orders = new Orders(world);
     final Covers covers = new Covers(world, orders);
+    /** Entries by which adopted figures came into books. */
+    long adjustments;
+
     final Limits limits = new Limits();
     final Hours hours = new Hours();
     final Sight sight = new Sight(this);
@@ -302,6 +305,7 @@ final class JournalOracle {
             return;
         }
         complain(ledger.adjust(d, command, timeNs));
+        adjustments++;
         if (d.strategyId() != JournalRecord.NO_ID) {
             covers.adjusted(d.strategyId(), d.instrumentId(), d.positionAfter() == 0);
         }
