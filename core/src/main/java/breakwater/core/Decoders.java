@@ -2,6 +2,7 @@ package breakwater.core;
 
 import breakwater.core.message.AccountDefinitionDecoder;
 import breakwater.core.message.AdmitStrategyDecoder;
+import breakwater.core.message.AdoptBreakDecoder;
 import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.BalanceDecoder;
 import breakwater.core.message.BarDecoder;
@@ -65,6 +66,7 @@ final class Decoders {
     private final PermitInstrumentDecoder permitInstrument = new PermitInstrumentDecoder();
     private final StopRunDecoder stopRun = new StopRunDecoder();
     private final ReconcileDecoder reconcile = new ReconcileDecoder();
+    private final AdoptBreakDecoder adoptBreak = new AdoptBreakDecoder();
     private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
     private final BalanceDecoder balance = new BalanceDecoder();
     private final EngineDefinitionDecoder engineDefinition = new EngineDefinitionDecoder();
@@ -103,6 +105,7 @@ final class Decoders {
         length(CloseBasketDecoder.TEMPLATE_ID, CloseBasketDecoder.BLOCK_LENGTH);
         length(PermitInstrumentDecoder.TEMPLATE_ID, PermitInstrumentDecoder.BLOCK_LENGTH);
         length(ReconcileDecoder.TEMPLATE_ID, ReconcileDecoder.BLOCK_LENGTH);
+        length(AdoptBreakDecoder.TEMPLATE_ID, AdoptBreakDecoder.BLOCK_LENGTH);
         length(VenuePositionDecoder.TEMPLATE_ID, VenuePositionDecoder.BLOCK_LENGTH);
         length(BalanceDecoder.TEMPLATE_ID, BalanceDecoder.BLOCK_LENGTH);
         length(EngineDefinitionDecoder.TEMPLATE_ID, EngineDefinitionDecoder.BLOCK_LENGTH);
@@ -228,6 +231,10 @@ final class Decoders {
 
     ReconcileDecoder reconcile(final Frame frame) {
         return reconcile.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    AdoptBreakDecoder adoptBreak(final Frame frame) {
+        return adoptBreak.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
     }
 
     VenuePositionDecoder venuePosition(final Frame frame) {

@@ -107,8 +107,8 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         refusals = stages.refusals;
         market = new MarketEvents(stages);
         intents = new Intents(stages, this);
-        reports = new ExecutionReports(stages);
         reconciliations = new Reconciliations(stages);
+        reports = new ExecutionReports(stages, reconciliations);
         baskets = new Baskets(stages, intents, this);
         commands = new Commands(stages, intents, baskets, this);
         definitions = new Definitions(stages);
@@ -346,6 +346,11 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                         strategyId,
                         instrumentId)
                 == Level.KILLED;
+    }
+
+    @Override
+    public boolean isPositionKnown(final int accountId, final int instrumentId) {
+        return !stages.breaks.ofHolding(accountId, instrumentId);
     }
 
     @Override

@@ -39,10 +39,12 @@ final class ExecutionReports {
     private final Outputs outputs;
     private final Refusals refusals;
     private final Excesses excesses;
+    private final Reconciliations reconciliations;
     private final Fill fill = new Fill();
 
-    ExecutionReports(final Stages stages) {
+    ExecutionReports(final Stages stages, final Reconciliations reconciliations) {
         this.stages = stages;
+        this.reconciliations = reconciliations;
         instruments = stages.instruments;
         venues = stages.venues;
         accounts = stages.accounts;
@@ -103,9 +105,34 @@ final class ExecutionReports {
                 hold(answer.orderInstrumentId, report.clientOrderId());
             }
         }
+        compare(report, answer);
         excesses.look(instrumentId);
         if (answer.orderInstrumentId != instrumentId && answer.orderInstrumentId != Frame.NO_ID) {
             excesses.look(answer.orderInstrumentId);
+        }
+    }
+
+    /** A status tells what is: an order that works there and not with us is a break until the venue says that it ended (T8). */
+    private void compare(final ExecutionReportDecoder report, final OrderReport answer) {
+        switch (report.orderState()) {
+            case PENDING_NEW:
+            case NEW:
+            case PARTIALLY_FILLED:
+            case PENDING_CANCEL:
+            case PENDING_REPLACE:
+                final boolean isUnknown = answer.reason == QuarantineReason.UNKNOWN_ORDER;
+                final boolean hasEnded = answer.reason == QuarantineReason.ILLEGAL_TRANSITION && answer.holdsScope;
+                if (report.execType() == ExecType.STATUS && (isUnknown || hasEnded)) {
+                    reconciliations.onTheirsOnly(report, hasEnded);
+                }
+                return;
+            case FILLED:
+            case CANCELED:
+            case REJECTED:
+            case EXPIRED:
+                reconciliations.onEnded(report);
+                return;
+            default:
         }
     }
 

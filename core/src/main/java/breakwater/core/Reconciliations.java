@@ -1,26 +1,28 @@
 package breakwater.core;
 
 import breakwater.core.decimal.Decimals;
+import breakwater.core.message.AdoptBreakDecoder;
 import breakwater.core.message.BalanceDecoder;
+import breakwater.core.message.BreakCause;
+import breakwater.core.message.BreakState;
 import breakwater.core.message.Control;
+import breakwater.core.message.ExecutionReportDecoder;
 import breakwater.core.message.Frame;
-import breakwater.core.message.Level;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.ReconcileDecoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.VenuePositionDecoder;
-import breakwater.core.monitor.Monitor;
 import breakwater.core.order.Orders;
+import breakwater.core.position.Breaks;
 import breakwater.core.position.Positions;
-import breakwater.core.position.VenueDifferences;
 import breakwater.core.reference.Accounts;
 import breakwater.core.reference.Instruments;
 import breakwater.core.reference.Venues;
 import breakwater.core.signal.Signals;
 
 /**
- * Compares the venues' books with ours (T6, T7, I31), and knows what therefore stands against a resume (K4). Thread: core.
- * Allocates: never.
+ * Compares the venues' books with ours (T6 to T8, I31), each difference a break on record that holds its scope, lets a person
+ * adopt a venue's figure, and knows what stands against a resume (K4). Thread: core. Allocates: never.
  */
 final class Reconciliations {
     private final Decoders decoders;
@@ -30,8 +32,9 @@ final class Reconciliations {
     private final Signals signals;
     private final Orders orders;
     private final Positions positions;
-    private final VenueDifferences differences;
-    private final Monitor monitor;
+    private final Breaks breaks;
+    private final BreakRecords records;
+    private final Adoptions adoptions;
     private final Refusals refusals;
 
     Reconciliations(final Stages stages) {
@@ -42,12 +45,13 @@ final class Reconciliations {
         signals = stages.signals;
         orders = stages.orders;
         positions = stages.positions;
-        differences = stages.differences;
-        monitor = stages.monitor;
+        breaks = stages.breaks;
+        records = new BreakRecords(stages);
+        adoptions = new Adoptions(stages, records);
         refusals = stages.refusals;
     }
 
-    /** Works the event if it tells of a venue's books; returns false, having done nothing, if it does not. */
+    /** Works the event if it tells of a venue's books, or adopts them; returns false, having done nothing, if it does not. */
     boolean apply(final Frame frame) {
         switch (frame.templateId()) {
             case ReconcileDecoder.TEMPLATE_ID:
@@ -59,25 +63,24 @@ final class Reconciliations {
             case BalanceDecoder.TEMPLATE_ID:
                 onBalance(decoders.balance(frame));
                 return true;
+            case AdoptBreakDecoder.TEMPLATE_ID:
+                adoptions.onAdoptBreak(decoders.adoptBreak(frame));
+                return true;
             default:
                 return false;
         }
     }
 
     private void onReconcile(final ReconcileDecoder answer) {
-        if (!venues.isDefined(answer.venueId()) || !accounts.isDefined(answer.accountId())) {
+        final int accountId = answer.accountId();
+        if (!venues.isDefined(answer.venueId()) || !accounts.isDefined(accountId)) {
             refusals.quarantine(QuarantineReason.BAD_COMMAND, Frame.NO_ID, answer.venueId(), venues.count());
             return;
         }
-        differences.reconciliation(answer.accountId(), answer.isClean() != 0);
         if (answer.isClean() == 0) {
-            monitor.raise(
-                    ScopeType.ACCOUNT,
-                    answer.accountId(),
-                    Level.REDUCE_ONLY,
-                    Control.RECONCILIATION,
-                    answer.adoptedBreakId(),
-                    0);
+            records.differs(breaks.reconciliation(accountId), answer.venueId(), 0, 0, BreakCause.UNEXPLAINED);
+        } else {
+            records.end(breaks.reconciliation(accountId), BreakState.AGREED);
         }
     }
 
@@ -94,15 +97,20 @@ final class Reconciliations {
             return;
         }
         final long ours = positions.accountQuantity(accountId, instrumentId);
-        differences.position(accountId, instrumentId, ours != position.netQuantity());
+        final int slot = breaks.position(accountId, instrumentId);
         if (ours != position.netQuantity()) {
-            monitor.raise(
-                    ScopeType.INSTRUMENT,
-                    instrumentId,
-                    Level.REDUCE_ONLY,
-                    Control.RECONCILIATION,
+            records.differs(
+                    slot,
+                    position.venueId(),
                     ours,
-                    position.netQuantity());
+                    position.netQuantity(),
+                    orders.working().hasAny(accountId, instrumentId)
+                            ? BreakCause.IN_FLIGHT
+                            : positions.suspenseQuantity(accountId, instrumentId) != 0
+                                    ? BreakCause.IN_SUSPENSE
+                                    : BreakCause.UNEXPLAINED);
+        } else {
+            records.end(slot, BreakState.AGREED);
         }
     }
 
@@ -115,11 +123,45 @@ final class Reconciliations {
         }
         final long ours = positions.cashE8(accountId);
         final long difference = Decimals.subtract(ours, balance.cashE8());
-        final boolean differs = difference == Decimals.OVERFLOW || Math.abs(difference) >= Decimals.ONE_E8 / 100;
-        differences.cash(accountId, differs);
-        if (differs) {
-            monitor.raise(
-                    ScopeType.ACCOUNT, accountId, Level.REDUCE_ONLY, Control.RECONCILIATION, ours, balance.cashE8());
+        if (difference == Decimals.OVERFLOW || Math.abs(difference) >= Decimals.ONE_E8 / 100) {
+            records.differs(
+                    breaks.cash(accountId),
+                    balance.venueId(),
+                    ours,
+                    balance.cashE8(),
+                    breaks.ofAnyPosition(accountId) ? BreakCause.FOLLOWS_POSITION : BreakCause.UNEXPLAINED);
+        } else {
+            records.end(breaks.cash(accountId), BreakState.AGREED);
+        }
+    }
+
+    /**
+     * Hears what the venue says of an order that does not work with us: that it does there (T8). {@code ours} is whether it
+     * once did. The report's ids are known.
+     */
+    void onTheirsOnly(final ExecutionReportDecoder report, final boolean isOurs) {
+        final int accountId = report.accountId();
+        final int known = breaks.order(report.venueId(), report.clientOrderId(), report.venueOrderId());
+        final int slot = known != Breaks.NONE
+                ? known
+                : breaks.newOrder(accountId, report.instrumentId(), report.clientOrderId(), report.venueOrderId());
+        if (slot == Breaks.NONE) {
+            records.differs(breaks.reconciliation(accountId), report.venueId(), 0, 0, BreakCause.NOT_OURS);
+            return;
+        }
+        records.differs(
+                slot,
+                report.venueId(),
+                0,
+                report.leavesQuantity(),
+                isOurs ? BreakCause.ENDED_WITH_US : BreakCause.NOT_OURS);
+    }
+
+    /** Hears that an order has ended at the venue: a break that it was ends. */
+    void onEnded(final ExecutionReportDecoder report) {
+        final int slot = breaks.order(report.venueId(), report.clientOrderId(), report.venueOrderId());
+        if (slot != Breaks.NONE) {
+            records.end(slot, BreakState.AGREED);
         }
     }
 
@@ -141,15 +183,15 @@ final class Reconciliations {
     private boolean differsFromVenue(final ScopeType type, final int scopeId) {
         switch (type) {
             case INSTRUMENT:
-                return differences.ofInstrument(scopeId);
+                return breaks.ofInstrument(scopeId);
             case ACCOUNT:
-                return differences.ofAccount(scopeId);
+                return breaks.ofAccount(scopeId);
             case STRATEGY:
                 return signals.isAdmitted(scopeId)
-                        && (differences.ofInstrument(signals.instrumentId(scopeId))
-                                || differences.ofAccount(signals.accountId(scopeId)));
+                        && (breaks.ofInstrument(signals.instrumentId(scopeId))
+                                || breaks.ofAccount(signals.accountId(scopeId)));
             default:
-                return differences.any();
+                return breaks.any();
         }
     }
 }

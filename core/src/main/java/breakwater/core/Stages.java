@@ -7,8 +7,8 @@ import breakwater.core.message.Outputs;
 import breakwater.core.message.Trace;
 import breakwater.core.monitor.Monitor;
 import breakwater.core.order.Orders;
+import breakwater.core.position.Breaks;
 import breakwater.core.position.Positions;
-import breakwater.core.position.VenueDifferences;
 import breakwater.core.reference.Accounts;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
@@ -42,7 +42,7 @@ final class Stages implements Stateful {
     final PreTradeGate gate;
     final Orders orders;
     final Positions positions;
-    final VenueDifferences differences;
+    final Breaks breaks;
     final Monitor monitor;
     final Refusals refusals;
     final Excesses excesses;
@@ -60,7 +60,7 @@ final class Stages implements Stateful {
         signals = new Signals(instruments, ingest, engine, trace, capacity.strategies());
         orders = new Orders(instruments, venues, ingest, outputs, capacity, engine, engine);
         positions = new Positions(instruments, ingest, outputs, capacity);
-        differences = new VenueDifferences(capacity);
+        breaks = new Breaks(capacity);
         monitor = new Monitor(instruments, positions, outputs, capacity, accounts);
         positions.equityMarks(monitor);
         monitor.resetVeto(engine);
@@ -95,7 +95,7 @@ final class Stages implements Stateful {
         gate.writeTo(writer);
         orders.writeTo(writer);
         positions.writeTo(writer);
-        differences.writeTo(writer);
+        breaks.writeTo(writer);
         monitor.writeTo(writer);
     }
 
@@ -111,7 +111,7 @@ final class Stages implements Stateful {
         gate.readFrom(reader);
         orders.readFrom(reader);
         positions.readFrom(reader);
-        differences.readFrom(reader);
+        breaks.readFrom(reader);
         monitor.readFrom(reader);
     }
 }

@@ -97,6 +97,38 @@ class BracketFlowTest {
         assertEquals(898, f.engine.positions().netQuantity(0));
     }
 
+    /** T6: the venue holds 398 of 898; adopted, both stops and targets cover together no more than that. */
+    @Test
+    void whatAnAdoptedFigureTakesAwayIsNotProtectedAnyMore() {
+        breakOut();
+        acknowledged(1, Side.BUY);
+        filled(1, Side.BUY, 898, 104_000);
+        for (int leg = 2; leg <= 5; leg++) {
+            acknowledged(leg, Side.SELL);
+        }
+        f.pen.venuePosition(0, 398);
+        f.give();
+        f.pen.adopt(1, 898, 398);
+
+        assertEquals(
+                List.of(
+                        "adjusted 1 0 by -500 cost -52000000000 position 398",
+                        "position 398 @104000",
+                        "money cash 1000000000000000 equity 1000000199000000",
+                        "break 1 POSITION ADOPTED 898 398 IN_FLIGHT",
+                        "replace #1.2 398 @103146 stop 103250 PROTECTS",
+                        "changed #1.2 NEW PENDING_REPLACE 0/449",
+                        "approved #1.2 398",
+                        "cancel #1.3 CANCELS_PROTECTION",
+                        "changed #1.3 NEW PENDING_CANCEL 0/449",
+                        "replace #1.4 398 @105500 REDUCES",
+                        "changed #1.4 NEW PENDING_REPLACE 0/449",
+                        "approved #1.4 398",
+                        "cancel #1.5 CANCELS_PROTECTION",
+                        "changed #1.5 NEW PENDING_CANCEL 0/449"),
+                f.give());
+    }
+
     /** Breakeven is 104000 and the round trip's fees of 0.2 %, more than the buffer of 0.05 %. */
     @Test
     void theFirstTargetMovesTheOtherStopToBreakeven() {

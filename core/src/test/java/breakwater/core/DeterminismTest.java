@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.message.BookAdjustedDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.Trace;
@@ -32,6 +33,7 @@ class DeterminismTest {
         prove(66_000, 3_000, true, false);
 
         assertTrue(course.counters.orders() >= 3_000, course.counters::toString);
+        assertTrue(course.counters.outputs[BookAdjustedDecoder.TEMPLATE_ID] > 0, course.counters::toString);
         assertEquals(List.of(), course.counters.missingStates(), course.counters::toString);
     }
 

@@ -2,6 +2,7 @@ package breakwater.core;
 
 import breakwater.core.message.AccountDefinitionEncoder;
 import breakwater.core.message.AdmitStrategyEncoder;
+import breakwater.core.message.AdoptBreakEncoder;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.BalanceEncoder;
 import breakwater.core.message.CancelOrdersEncoder;
@@ -75,6 +76,7 @@ public final class EventPen {
     private final BalanceEncoder balance = new BalanceEncoder();
     private final VenuePositionEncoder venuePosition = new VenuePositionEncoder();
     private final ReconcileEncoder reconcile = new ReconcileEncoder();
+    private final AdoptBreakEncoder adopt = new AdoptBreakEncoder();
     private final SetLimitEncoder limit = new SetLimitEncoder();
 
     public EventPen(final long nowNs) {
@@ -262,6 +264,16 @@ public final class EventPen {
                 .wrap(buffer, begin(VenuePositionEncoder.TEMPLATE_ID, VenuePositionEncoder.BLOCK_LENGTH, VENUE))
                 .instrumentId(instrument)
                 .netQuantity(quantity);
+    }
+
+    /** By an operator, with a reason; otherwise by the encoder that is returned. */
+    public AdoptBreakEncoder adopt(final long breakId, final long ours, final long theirs) {
+        return adopt.wrap(buffer, begin(AdoptBreakEncoder.TEMPLATE_ID, AdoptBreakEncoder.BLOCK_LENGTH, CONTROL))
+                .breakId(breakId)
+                .ours(ours)
+                .theirs(theirs)
+                .user("operator")
+                .reason("test");
     }
 
     public void reconcile(final boolean isClean) {

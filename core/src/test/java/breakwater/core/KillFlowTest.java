@@ -1,6 +1,7 @@
 package breakwater.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.ExecType;
 import breakwater.core.message.Level;
@@ -77,6 +78,79 @@ class KillFlowTest {
         report(4, ExecType.TRADE, OrderState.FILLED, Side.SELL, 100);
         assertEquals(0, f.engine.positions().netQuantity(0));
         assertEquals(List.of("rejected KILL_STATE STRATEGY MANUAL observed 3 bound 0"), buy());
+    }
+
+    /** K3: the venue says 60, the books 100; to sell 100 might open what it means to close. */
+    @Test
+    void flattenWaitsWhileThePositionIsNotKnownAndGoesOnOnceItIsAdopted() {
+        f.pen.venuePosition(0, 60);
+        f.give();
+        assertTrue(kill(Level.KILLED, 1).contains("WARNING RECONCILIATION INSTRUMENT ACTIVE"));
+        report(1, ExecType.CANCELED, OrderState.CANCELED, Side.BUY, 0);
+        assertEquals(
+                List.of("changed #1.3 PENDING_CANCEL CANCELED 0/40"),
+                report(3, ExecType.CANCELED, OrderState.CANCELED, Side.SELL, 0));
+        assertEquals(List.of(), f.after(60 * EngineFixture.SECOND).time(), "told once");
+        f.quote(100_000, 100_010);
+
+        f.pen.adopt(1, 100, 60);
+        assertEquals(
+                List.of(
+                        "adjusted 1 0 by -40 cost -4000000000 position 60",
+                        "position 60 @100000",
+                        "money cash 1000000000000000 equity 1000000000000000",
+                        "break 1 POSITION ADOPTED 100 60 IN_FLIGHT",
+                        "new #1.4 FLATTEN SELL 60 LIMIT IOC @99900 FLATTENS",
+                        "approved #1.4 60"),
+                f.give());
+    }
+
+    @Test
+    void flattenGoesOnOnceTheVenueAgrees() {
+        f.pen.venuePosition(0, 60);
+        f.give();
+        kill(Level.KILLED, 1);
+        report(1, ExecType.CANCELED, OrderState.CANCELED, Side.BUY, 0);
+        report(3, ExecType.CANCELED, OrderState.CANCELED, Side.SELL, 0);
+
+        f.pen.venuePosition(0, 100);
+        assertEquals(
+                List.of(
+                        "break 1 POSITION AGREED 100 60 IN_FLIGHT",
+                        "new #1.4 FLATTEN SELL 100 LIMIT IOC @99900 FLATTENS",
+                        "approved #1.4 100"),
+                f.give());
+    }
+
+    /** What the restart lost track of may have filled: the entry and the exit are asked for first. */
+    @Test
+    void flattenWaitsWhileTheFateOfAnOrderIsUnknown() {
+        f.pen.runStarted(2, true, Level.ACTIVE);
+        f.give();
+        assertTrue(kill(Level.KILLED, 1).contains("WARNING UNKNOWN_OUTCOME INSTRUMENT ACTIVE"));
+        report(1, ExecType.CANCELED, OrderState.CANCELED, Side.BUY, 0);
+
+        assertEquals(
+                List.of(
+                        "changed #1.3 UNKNOWN CANCELED 0/40",
+                        "new #2.1 FLATTEN SELL 100 LIMIT IOC @99900 FLATTENS",
+                        "approved #2.1 100"),
+                report(3, ExecType.CANCELED, OrderState.CANCELED, Side.SELL, 0));
+    }
+
+    /** An order that we never sent may move the account's position while it works. */
+    @Test
+    void flattenWaitsForAnOrderThatOnlyTheVenueHas() {
+        f.pen.report(777, ExecType.STATUS, OrderState.NEW, Side.SELL, 777).leavesQuantity(50);
+        f.give();
+        kill(Level.KILLED, 1);
+        report(1, ExecType.CANCELED, OrderState.CANCELED, Side.BUY, 0);
+        report(3, ExecType.CANCELED, OrderState.CANCELED, Side.SELL, 0);
+        assertEquals(List.of(), f.after(EngineFixture.SECOND).time());
+        f.quote(100_000, 100_010);
+
+        f.pen.report(777, ExecType.CANCELED, OrderState.CANCELED, Side.SELL, 778);
+        assertTrue(f.give().contains("new #1.4 FLATTEN SELL 100 LIMIT IOC @99900 FLATTENS"));
     }
 
     @Test

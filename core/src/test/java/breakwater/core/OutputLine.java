@@ -1,6 +1,9 @@
 package breakwater.core;
 
+import breakwater.core.message.AdoptionRefusal;
 import breakwater.core.message.BarClosedDecoder;
+import breakwater.core.message.BookAdjustedDecoder;
+import breakwater.core.message.BreakChangedDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.FillBookedDecoder;
 import breakwater.core.message.Frame;
@@ -55,6 +58,10 @@ public final class OutputLine {
                 return "digest";
             case BarClosedDecoder.TEMPLATE_ID:
                 return bar(f);
+            case BreakChangedDecoder.TEMPLATE_ID:
+                return breakChanged(f);
+            case BookAdjustedDecoder.TEMPLATE_ID:
+                return adjusted(f);
             default:
                 return "template " + f.templateId();
         }
@@ -145,5 +152,21 @@ public final class OutputLine {
         final var d = new BarClosedDecoder().wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         return "bar " + d.timeframeNs() / 1_000_000_000L + "s " + d.openPrice() + " " + d.highPrice() + " "
                 + d.lowPrice() + " " + d.closePrice() + " " + d.volume();
+    }
+
+    private static String breakChanged(final Frame f) {
+        final var d = new BreakChangedDecoder().wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
+        final String refused = d.refusal() == AdoptionRefusal.NONE ? "" : " refused " + d.refusal();
+        return "break " + d.breakId() + " " + d.kind() + " " + d.state() + " " + d.ours() + " " + d.theirs()
+                + (d.refusal() == AdoptionRefusal.NONE ? " " + d.cause() : refused);
+    }
+
+    private static String adjusted(final Frame f) {
+        final var d = new BookAdjustedDecoder().wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
+        final String whose = d.strategyId() == Frame.NO_ID ? "nobody" : String.valueOf(d.strategyId());
+        return "adjusted " + d.breakId() + " " + whose
+                + (d.instrumentId() == Frame.NO_ID
+                        ? " cash " + d.cashE8()
+                        : " by " + d.quantity() + " cost " + d.costE8() + " position " + d.positionAfter());
     }
 }

@@ -66,7 +66,10 @@ class ResumeFlowTest {
         assertRefused("RECONCILIATION INSTRUMENT REDUCE_ONLY", ScopeType.INSTRUMENT, 0);
         f.pen.venuePosition(0, 0);
 
-        assertEquals(List.of(), f.give(), "an answer that agrees lifts nothing by itself");
+        assertEquals(
+                List.of("break 1 POSITION AGREED 0 7 IN_FLIGHT"),
+                f.give(),
+                "an answer that agrees lifts nothing by itself");
         assertReleased(ScopeType.INSTRUMENT, 0);
     }
 

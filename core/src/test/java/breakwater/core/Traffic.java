@@ -1,5 +1,9 @@
 package breakwater.core;
 
+import breakwater.core.message.AdoptionRefusal;
+import breakwater.core.message.BreakChangedDecoder;
+import breakwater.core.message.BreakKind;
+import breakwater.core.message.BreakState;
 import breakwater.core.message.EventSource;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.ExecutionReportEncoder;
@@ -43,6 +47,11 @@ public final class Traffic {
     private final int[] heldId = new int[64];
     private final long[] heldGeneration = new long[64];
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
+    private final BreakChangedDecoder broken = new BreakChangedDecoder();
+    private long reconciled;
+    private long breakId;
+    private long ours;
+    private long theirs;
     private final RiskEventDecoder riskEvent = new RiskEventDecoder();
     private int held;
     private int head;
@@ -226,7 +235,7 @@ public final class Traffic {
                 pen.balance(engine.positions().cashE8(0) + (draw(4) == 0 ? 1_000_000_000 : 0));
                 break;
             case 4:
-                pen.venuePosition(instrument, engine.positions().netQuantity(instrument) + (draw(4) == 0 ? 1 : 0));
+                reconcile(instrument);
                 break;
             case 5:
                 pen.reconcile(draw(3) != 0);
@@ -254,6 +263,18 @@ public final class Traffic {
         }
     }
 
+    /** Tells the venue's position, at times another one; adopts what differed, at times with another figure than it saw. */
+    private void reconcile(final int instrument) {
+        reconciled++;
+        if (breakId != 0 && reconciled % 2 == 0) {
+            pen.adopt(breakId, ours, reconciled % 16 == 0 ? theirs + 1 : theirs);
+            return;
+        }
+        final long nobodys = engine.positions().suspenseQuantity(instrument);
+        final long off = nobodys != 0 ? -nobodys : reconciled % 4 == 0 ? -20 : 1;
+        pen.venuePosition(instrument, engine.positions().netQuantity(instrument) + (draw(4) == 0 ? off : 0));
+    }
+
     private void resume() {
         held--;
         pen.resume(heldType[held], heldId[held], heldGeneration[held]);
@@ -274,12 +295,27 @@ public final class Traffic {
     /** Hears one output of the engine. */
     public void onOutput(final Frame output) {
         final int templateId = output.templateId();
-        if (templateId == RiskEventDecoder.TEMPLATE_ID) {
+        if (templateId == BreakChangedDecoder.TEMPLATE_ID) {
+            broken.wrap(output.buffer(), output.blockOffset(), output.blockLength(), output.version());
+            onBreak();
+        } else if (templateId == RiskEventDecoder.TEMPLATE_ID) {
             riskEvent.wrap(output.buffer(), output.blockOffset(), output.blockLength(), output.version());
             onRiskEvent();
         } else if (templateId >= OrderNewDecoder.TEMPLATE_ID && templateId <= OrderQueryDecoder.TEMPLATE_ID) {
             // Each order output begins with the client order id.
             onOrder(output, templateId, output.buffer().getLong(output.blockOffset()));
+        }
+    }
+
+    /** What was refused once is told anew by the venue first. */
+    private void onBreak() {
+        final boolean isAdoptable = broken.state() == BreakState.OPEN
+                && broken.kind() != BreakKind.RECONCILIATION
+                && broken.refusal() == AdoptionRefusal.NONE;
+        if (isAdoptable || broken.breakId() == breakId) {
+            breakId = isAdoptable ? broken.breakId() : 0;
+            ours = broken.ours();
+            theirs = broken.theirs();
         }
     }
 

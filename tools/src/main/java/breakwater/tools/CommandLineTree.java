@@ -20,6 +20,7 @@ import breakwater.tools.limits.LimitsCommand;
 import breakwater.tools.manual.CancelCommand;
 import breakwater.tools.manual.CloseCommand;
 import breakwater.tools.manual.PauseCommand;
+import breakwater.tools.manual.ReconcileCommand;
 import breakwater.tools.manual.StopCommand;
 import breakwater.tools.operate.ResumeCommand;
 import breakwater.tools.run.DemoCommand;
@@ -54,6 +55,7 @@ final class CommandLineTree {
                 CloseCommand.class,
                 CancelCommand.class,
                 PauseCommand.class,
+                ReconcileCommand.class,
                 StopCommand.class,
                 DrillCommand.class,
                 LimitsCommand.class,

@@ -32,6 +32,8 @@ public final class Outputs {
     private final QuarantinedEncoder quarantined = new QuarantinedEncoder();
     private final StateDigestEncoder stateDigest = new StateDigestEncoder();
     private final BarClosedEncoder barClosed = new BarClosedEncoder();
+    private final BreakChangedEncoder breakChanged = new BreakChangedEncoder();
+    private final BookAdjustedEncoder bookAdjusted = new BookAdjustedEncoder();
     private long sequence;
     private long hash;
     private long causeSequence;
@@ -208,5 +210,15 @@ public final class Outputs {
     public BarClosedEncoder barClosed() {
         final MutableDirectBuffer buffer = begin(BarClosedEncoder.TEMPLATE_ID, BarClosedEncoder.BLOCK_LENGTH);
         return barClosed.wrap(buffer, frame.blockOffset());
+    }
+
+    public BreakChangedEncoder breakChanged() {
+        final MutableDirectBuffer buffer = begin(BreakChangedEncoder.TEMPLATE_ID, BreakChangedEncoder.BLOCK_LENGTH);
+        return breakChanged.wrap(buffer, frame.blockOffset());
+    }
+
+    public BookAdjustedEncoder bookAdjusted() {
+        final MutableDirectBuffer buffer = begin(BookAdjustedEncoder.TEMPLATE_ID, BookAdjustedEncoder.BLOCK_LENGTH);
+        return bookAdjusted.wrap(buffer, frame.blockOffset());
     }
 }

@@ -33,7 +33,9 @@ final class Allocation {
         if (!pool.raises(slot)) {
             left = closeOwn(slot, left);
         }
-        left = closeLoose(slot, book, close(slot, left));
+        final Side side = pool.side[slot];
+        left = close(pool.strategyId[slot], instrument, side, pool.role[slot], left);
+        left = closeLoose(book, side, !pool.raises(slot), left);
         if (left > 0 && pool.is(slot, OrderPool.BRACKETED)) {
             final int b = bracketOfEntry(slot, book);
             if (b >= 0) {
@@ -62,13 +64,26 @@ final class Allocation {
         return left;
     }
 
+    /**
+     * Takes what an adopted figure closes of a strategy's position as an exit without an order would: from brackets that are
+     * being closed, then from the oldest, then from what no bracket covers; what came from no order of the strategy was never
+     * here. {@code quantity} is signed.
+     */
+    void onAdopted(final int book, final long quantity) {
+        final Side side = quantity > 0 ? Side.BUY : Side.SELL;
+        books.dirty.add(book);
+        final long size = Math.abs(quantity);
+        closeLoose(
+                book, side, true, close(books.strategyId[book], books.instrumentId[book], side, OrderRole.EXIT, size));
+    }
+
     /** Closes what no bracket covers, and counts it off the exit that was to close it. Returns what is left. */
-    private long closeLoose(final int slot, final int book, final long quantity) {
-        final boolean isBuy = pool.side[slot] == Side.BUY;
+    private long closeLoose(final int book, final Side side, final boolean isExit, final long quantity) {
+        final boolean isBuy = side == Side.BUY;
         final long open = isBuy ? Math.max(0, -books.loose[book]) : Math.max(0, books.loose[book]);
         final long closed = Math.min(quantity, open);
         books.loose[book] += isBuy ? closed : -closed;
-        if (!pool.raises(slot)) {
+        if (isExit) {
             books.exitLoose[book] -= Math.min(quantity, books.exitLoose[book]);
         }
         return quantity - closed;
@@ -113,18 +128,25 @@ final class Allocation {
     }
 
     /** Closes brackets of the other side, those that are being closed first. Returns what is left. */
-    private long close(final int slot, final long quantity) {
-        return closeOldest(slot, closeOldest(slot, quantity, true), false);
+    private long close(
+            final int strategyId, final int instrumentId, final Side side, final OrderRole role, final long quantity) {
+        final long left = closeOldest(strategyId, instrumentId, side, role, quantity, true);
+        return closeOldest(strategyId, instrumentId, side, role, left, false);
     }
 
-    private long closeOldest(final int slot, final long quantity, final boolean isExitingOnly) {
-        final Side side = pool.side[slot];
+    private long closeOldest(
+            final int strategyId,
+            final int instrumentId,
+            final Side side,
+            final OrderRole role,
+            final long quantity,
+            final boolean isExitingOnly) {
         long left = quantity;
-        for (int b = brackets.first(pool.instrumentId[slot]); b >= 0 && left > 0; b = brackets.next[b]) {
-            if (brackets.strategyId[b] == pool.strategyId[slot]
+        for (int b = brackets.first(instrumentId); b >= 0 && left > 0; b = brackets.next[b]) {
+            if (brackets.strategyId[b] == strategyId
                     && brackets.exitSide(b) == side
                     && (!isExitingOnly || brackets.is(b, BracketPool.EXITING))) {
-                left = brackets.onClosingFill(b, left, pool.role[slot], false);
+                left = brackets.onClosingFill(b, left, role, false);
             }
         }
         return left;

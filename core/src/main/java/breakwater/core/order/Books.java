@@ -46,6 +46,8 @@ final class Books implements Stateful {
     final long[] exitSinceNs;
 
     final boolean[] isStuckTold;
+    /** A kill closes nothing, since the position is not known, and a person has been told. */
+    final boolean[] isUnknownFlagged;
 
     private final int[] index;
     private final int instruments;
@@ -77,6 +79,7 @@ final class Books implements Stateful {
         isExitFlagged = new boolean[n];
         exitSinceNs = new long[n];
         isStuckTold = new boolean[n];
+        isUnknownFlagged = new boolean[n];
         for (int i = 0; i < index.length; i++) {
             index[i] = NONE;
         }
@@ -132,6 +135,7 @@ final class Books implements Stateful {
         isExitFlagged[b] = false;
         exitSinceNs[b] = 0;
         isStuckTold[b] = false;
+        isUnknownFlagged[b] = false;
     }
 
     /** Frees a book that has nothing left. Returns whether it did. */
@@ -174,6 +178,7 @@ final class Books implements Stateful {
             w.putBoolean(isExitFlagged[b]);
             w.putLong(exitSinceNs[b]);
             w.putBoolean(isStuckTold[b]);
+            w.putBoolean(isUnknownFlagged[b]);
         }
     }
 
@@ -213,6 +218,7 @@ final class Books implements Stateful {
             isExitFlagged[b] = r.getBoolean();
             exitSinceNs[b] = r.getLong();
             isStuckTold[b] = r.getBoolean();
+            isUnknownFlagged[b] = r.getBoolean();
         }
     }
 }

@@ -17,7 +17,10 @@ import breakwater.core.reference.Instruments;
  * Closes what a book has to close: brackets that exit, what an unfilled exit left, the whole position under a kill. One
  * order at a time, an IOC limit whose collar beyond the touch doubles with each unfilled try up to a bound (P38); there it
  * stays, and is flagged. Each slice is at most what is wanted less what already closes: exits under way, triggered stops.
- * A refusal halves the slice and narrows the collar by a step; a slice that fills whole doubles the next. Thread: core. Allocates: never.
+ * A refusal halves the slice and narrows the collar by a step; a slice that fills whole doubles the next.
+ *
+ * <p>A kill closes nothing while the position is not known (K3): the venue's answer differs, or the fate of an order of the
+ * book is unknown. That is told once; the stops stay, and it goes on by itself. Thread: core. Allocates: never.
  */
 final class Exits {
     private static final int SHIFT_MAX = 6;
@@ -84,6 +87,10 @@ final class Exits {
         }
         if (books.isFlattening[book]) {
             cancelRestingExits(book);
+            if (waitsUntilKnown(book, wanted)) {
+                wake(book, nowNs + OrderSettings.POLL_NS);
+                return;
+            }
         }
         if (exposures.activeExitLeaves(book) > 0) {
             wake(book, nowNs + OrderSettings.POLL_NS);
@@ -116,6 +123,28 @@ final class Exits {
         final long dueNs =
                 Decimals.add(books.exitSinceNs[book], desk.bound(Control.POSITION_AGE, 0, books.strategyId[book]));
         return dueNs == Decimals.OVERFLOW ? Deadlines.NONE : dueNs;
+    }
+
+    /** Returns whether to sell what the books hold could open what it means to close, and tells a person of it, once. */
+    private boolean waitsUntilKnown(final int book, final long wanted) {
+        final Control why = !desk.isPositionKnown(books.accountId[book], books.instrumentId[book])
+                ? Control.RECONCILIATION
+                : hasUnknown(book) ? Control.UNKNOWN_OUTCOME : Control.NONE;
+        final boolean isTold = books.isUnknownFlagged[book];
+        books.isUnknownFlagged[book] = why != Control.NONE;
+        if (why != Control.NONE && !isTold) {
+            writer.riskEvent(RiskEventKind.WARNING, why, ScopeType.INSTRUMENT, books.instrumentId[book], wanted, 0);
+        }
+        return why != Control.NONE;
+    }
+
+    private boolean hasUnknown(final int book) {
+        for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
+            if (pool.state[s] == OrderState.UNKNOWN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What an exit order left belongs to the brackets of the book, which now exit; the rest is loose. */

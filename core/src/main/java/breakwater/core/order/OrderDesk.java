@@ -19,6 +19,12 @@ public interface OrderDesk {
     boolean isKilled(int strategyId, int accountId, int instrumentId);
 
     /**
+     * Returns whether the books are what the venue holds for an account in an instrument, as far as anybody has told: no
+     * difference stands there. A flatten on anything else could open what it means to close (K3).
+     */
+    boolean isPositionKnown(int accountId, int instrumentId);
+
+    /**
      * Latches a restriction because of what the orders of a scope came to (F3, F14); does nothing where the cause stands as
      * high already. {@code observed} is in the unit of the control. A person lifts it, once its condition has ended.
      */

@@ -519,6 +519,26 @@ public final class Orders implements Stateful {
         }
     }
 
+    /**
+     * Hears that a strategy's position came to be what the venue says, by no order: {@code quantity}, signed, lowered it. Its
+     * protection shrinks with it, as by an exit.
+     */
+    public void onAdopted(final int strategyId, final int instrumentId, final long quantity) {
+        final int book = books.open(strategyId, instrumentId, accountOf[strategyId]);
+        if (book >= 0) {
+            allocation.onAdopted(book, quantity);
+        }
+    }
+
+    /** Hears that what an account holds of an instrument may be known again: a flatten that waited for that goes on (K3). */
+    public void onKnown(final int accountId, final int instrumentId) {
+        for (int b = books.used.next(0); b >= 0; b = books.used.next(b + 1)) {
+            if (books.isFlattening[b] && books.accountId[b] == accountId && books.instrumentId[b] == instrumentId) {
+                books.dirty.add(b);
+            }
+        }
+    }
+
     /** Wants a strategy's entries in an instrument canceled. Returns whether there were any. */
     public boolean cancelStrategyEntries(final int strategyId, final int instrumentId) {
         final int book = books.find(strategyId, instrumentId);

@@ -93,6 +93,26 @@ public final class WorkingOrders implements OrderView {
         return false;
     }
 
+    /** Returns whether an account has an order of unknown fate in an instrument. */
+    public boolean hasUnknown(final int accountId, final int instrumentId) {
+        for (int s = exposures.head(instrumentId); s >= 0; s = pool.nextInInstrument[s]) {
+            if (pool.accountId[s] == accountId && pool.state[s] == OrderState.UNKNOWN) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether an account has an order in an instrument that is not proven dead. */
+    public boolean hasAny(final int accountId, final int instrumentId) {
+        for (int s = exposures.head(instrumentId); s >= 0; s = pool.nextInInstrument[s]) {
+            if (pool.accountId[s] == accountId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns whether a scope has a position that neither a live stop nor an exit on its way covers. */
     public boolean hasUncovered(final ScopeType type, final int scopeId) {
         for (int b = brackets.used.next(0); b >= 0; b = brackets.used.next(b + 1)) {

@@ -49,6 +49,11 @@ final class AccountFigures {
         cashE8.subtract(id, fee);
     }
 
+    /** Adds what no fill explains. */
+    void adjust(final int id, final long differenceE8) {
+        cashE8.add(id, differenceE8);
+    }
+
     /** Takes a position's valuation out; {@code unrealized} may be OVERFLOW. */
     void unvalue(final int id, final long unrealized, final long exposure) {
         if (unrealized == Decimals.OVERFLOW) {

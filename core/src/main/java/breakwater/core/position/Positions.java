@@ -4,6 +4,7 @@ import breakwater.core.decimal.Decimals;
 import breakwater.core.decimal.Rounding;
 import breakwater.core.ingest.MarketView;
 import breakwater.core.message.AccountDefinitionDecoder;
+import breakwater.core.message.AdoptionRefusal;
 import breakwater.core.message.ExecutionReportDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderRole;
@@ -23,7 +24,7 @@ import java.util.Arrays;
  * of ours explains it (I9), at average cost, with fees and cash.
  *
  * <pre>
- *   cash    = opening cash + realized - fees
+ *   cash    = opening cash + realized - fees + adopted
  *   equity  = cash + unrealized                          (I7: holds to the last unit, for every order of fills)
  *   the venue's cash = cash - cost of what is open       (cost is negative for shorts)
  * </pre>
@@ -46,6 +47,7 @@ public final class Positions implements PositionView, Stateful {
     private final AccountFigures figures;
     private final Valuation valuation;
     private final Statements statements;
+    private final Adjustment adjustment;
     private final long[] netQuantity;
     private final long[] suspenseQuantity;
     private final int[] openOfClass = new int[ASSET_CLASSES];
@@ -63,6 +65,7 @@ public final class Positions implements PositionView, Stateful {
         figures = new AccountFigures(capacity.accounts());
         valuation = new Valuation(instruments, market, table, figures, capacity.accounts());
         statements = new Statements(outputs, table, figures, valuation, capacity.strategies());
+        adjustment = new Adjustment(instruments, table, statements, this::book, capacity.strategies());
         netQuantity = new long[capacity.instruments()];
         suspenseQuantity = new long[capacity.instruments()];
         changes = new Changes(capacity.instruments());
@@ -212,6 +215,39 @@ public final class Positions implements PositionView, Stateful {
         return true;
     }
 
+    /**
+     * Books what the venue's position of an account differs by from ours (T6), signed; nothing is edited, nothing realized.
+     * What no book holds is opened in the suspense book at {@code price}, a mantissa, 0 = none. Puts out {@code BookAdjusted}
+     * and {@code PositionChanged} for each book, then {@code ProfitAndLoss}. The answer says whose books were moved, or why
+     * none was.
+     */
+    public Adjustment adopt(
+            final long breakId,
+            final int accountId,
+            final int instrumentId,
+            final long difference,
+            final long price,
+            final long nowNs) {
+        closedTrade = false;
+        closedTradePnlE8 = 0;
+        if (Decimals.add(netQuantity[instrumentId], difference) == Decimals.OVERFLOW
+                || Decimals.add(suspenseQuantity[instrumentId], difference) == Decimals.OVERFLOW) {
+            adjustment.refuse(AdoptionRefusal.OVERFLOW);
+        } else {
+            adjustment.book(breakId, accountId, instrumentId, difference, price, nowNs);
+        }
+        return adjustment;
+    }
+
+    /**
+     * Adds to an account's cash what the venue has more, or less, than we (T7). Puts out {@code BookAdjusted} and
+     * {@code ProfitAndLoss}.
+     */
+    public void adoptCash(final long breakId, final int accountId, final long differenceE8) {
+        figures.adjust(accountId, differenceE8);
+        statements.cashAdjusted(accountId, breakId, differenceE8);
+    }
+
     /** Returns what the last {@link #apply} or {@link #bust} realized, before its fee. */
     public long lastRealizedE8() {
         return lastRealizedE8;
@@ -334,6 +370,12 @@ public final class Positions implements PositionView, Stateful {
     @Override
     public long suspenseQuantity(final int instrumentId) {
         return suspenseQuantity[instrumentId];
+    }
+
+    /** Returns the position of one account's suspense book. */
+    public long suspenseQuantity(final int accountId, final int instrumentId) {
+        final int slot = table.find(capacity.strategies() + accountId, instrumentId);
+        return slot == PositionTable.NONE ? 0 : table.quantity[slot];
     }
 
     @Override

@@ -67,16 +67,47 @@ final class Statements {
                 .realizedE8(realizedE8)
                 .positionAfter(table.quantity[slot]);
         outputs.commit();
+        position(slot, strategyId);
+        account(accountId);
+    }
+
+    /** Puts out an entry that adopts what the venue holds, and where that leaves the position. */
+    void adjusted(final int slot, final long breakId, final long quantity, final long costE8) {
+        final int strategyId = table.book[slot] < strategies ? table.book[slot] : Frame.NO_ID;
+        outputs.bookAdjusted()
+                .breakId(breakId)
+                .strategyId(strategyId)
+                .accountId(table.accountId[slot])
+                .instrumentId(table.instrumentId[slot])
+                .quantity(quantity)
+                .costE8(costE8)
+                .positionAfter(table.quantity[slot]);
+        outputs.commit();
+        position(slot, strategyId);
+    }
+
+    /** Puts out an entry that adopts the venue's cash, and the account's figures after it. */
+    void cashAdjusted(final int accountId, final long breakId, final long differenceE8) {
+        outputs.bookAdjusted()
+                .breakId(breakId)
+                .strategyId(Frame.NO_ID)
+                .accountId(accountId)
+                .instrumentId(Frame.NO_ID)
+                .cashE8(differenceE8);
+        outputs.commit();
+        account(accountId);
+    }
+
+    private void position(final int slot, final int strategyId) {
         outputs.positionChanged()
                 .strategyId(strategyId)
-                .instrumentId(instrumentId)
-                .accountId(accountId)
+                .instrumentId(table.instrumentId[slot])
+                .accountId(table.accountId[slot])
                 .netQuantity(table.quantity[slot])
                 .entryPrice(valuation.entryPrice(slot))
                 .realizedE8(table.realizedE8[slot])
                 .feesE8(table.feesE8[slot]);
         outputs.commit();
-        account(accountId);
     }
 
     /** Puts out the account's figures. */

@@ -198,7 +198,7 @@ public final class PreTradeGate implements Stateful {
 
     /** Hears that a strategy may enter an instrument beside its own. Returns false where there is no such strategy. */
     public boolean onPermitted(final int strategyId, final int instrumentId) {
-        return permission.onPermitted(strategyId, instrumentId);
+        return rules.permission.onPermitted(strategyId, instrumentId);
     }
 
     /** Hears that an instrument or a venue was defined, perhaps anew with other fees or another kind of orders. */

@@ -46,6 +46,16 @@ final class Covers {
         }
     }
 
+    /** Takes what an adopted figure closed: of which brackets, the journal does not tell. */
+    void adjusted(final int strategyId, final int instrumentId, final boolean isFlat) {
+        final Book book = books.computeIfAbsent(Ledger.key(strategyId, instrumentId), k -> new Book());
+        book.isDoubtful = !isFlat;
+        if (isFlat) {
+            book.held.clear();
+            book.loose = 0;
+        }
+    }
+
     private static void spread(final Book book, final Order order, final long quantity) {
         final int sign = order.isBuy() ? 1 : -1;
         long left = quantity;

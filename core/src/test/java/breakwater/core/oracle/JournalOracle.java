@@ -1,6 +1,8 @@
 package breakwater.core.oracle;
 
+import breakwater.core.message.AdoptBreakDecoder;
 import breakwater.core.message.BarDecoder;
+import breakwater.core.message.BookAdjustedDecoder;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.CloseBasketDecoder;
 import breakwater.core.message.Control;
@@ -51,6 +53,9 @@ final class JournalOracle {
     final Ledger ledger = new Ledger(world, marks);
     final Orders orders = new Orders(world);
     final Covers covers = new Covers(world, orders);
+    /** Entries by which adopted figures came into books. */
+    long adjustments;
+
     final Limits limits = new Limits();
     final Hours hours = new Hours();
     final Sight sight = new Sight(this);
@@ -256,6 +261,9 @@ final class JournalOracle {
             case FillBookedDecoder.TEMPLATE_ID:
                 onFill(read.fillBooked(out), out.timeNs());
                 return 1;
+            case BookAdjustedDecoder.TEMPLATE_ID:
+                onAdjusted(read.bookAdjusted(out), out.timeNs());
+                return 1;
             case ProfitAndLossDecoder.TEMPLATE_ID:
                 onMoney(read.profitAndLoss(out));
                 return 1;
@@ -286,6 +294,20 @@ final class JournalOracle {
         final Order order = orders.find(d.clientOrderId());
         if (order != null && d.strategyId() != JournalRecord.NO_ID) {
             covers.filled(order, d.quantity(), d.flag(), d.positionAfter() == 0);
+        }
+    }
+
+    /** What a person adopts is no more and no less than the difference that the command names. */
+    private void onAdjusted(final BookAdjustedDecoder d, final long timeNs) {
+        final AdoptBreakDecoder command = read.adoptBreak(input);
+        if (input.template() != AdoptBreakDecoder.TEMPLATE_ID || command.breakId() != d.breakId()) {
+            complain("books were adjusted and nobody asked");
+            return;
+        }
+        complain(ledger.adjust(d, command, timeNs));
+        adjustments++;
+        if (d.strategyId() != JournalRecord.NO_ID) {
+            covers.adjusted(d.strategyId(), d.instrumentId(), d.positionAfter() == 0);
         }
     }
 
@@ -417,7 +439,7 @@ final class JournalOracle {
         if (isExit && ledger.held(d.strategyId(), d.instrumentId()).signum() == 0) {
             // Refused before the gate, by P31.
             expect(Control.REDUCE_ONLY, d, d.quantity(), 0, out);
-        } else if (isChangeOfNothing(d)) {
+        } else if (isChangeOfNothing(d, out)) {
             // Refused before the gate: there is no entry that it could change.
             expect(Control.WELL_FORMED, d, 0, 1, out);
         } else {
@@ -435,9 +457,10 @@ final class JournalOracle {
 
     /**
      * Whether a cancel waits for an entry that is not acknowledged yet is not in the journal, nor whether one that was sent
-     * before the order's fate was unknown still is wanted: there both may be.
+     * before the order's fate was unknown still is wanted: there both may be. One that is wanted goes out behind what the
+     * strategy has to say in the same event.
      */
-    private boolean isChangeOfNothing(final RiskRejectedDecoder d) {
+    private boolean isChangeOfNothing(final RiskRejectedDecoder d, final JournalRecord out) {
         final Spoken spoken = spoken(d.signalId());
         if (d.role() != OrderRole.ENTRY || spoken == null || spoken.kind() != SignalKind.REPLACE) {
             return false;
@@ -447,7 +470,15 @@ final class JournalOracle {
                 .toList();
         return entries.isEmpty()
                 || (d.control() == Control.WELL_FORMED.code()
-                        && entries.stream().noneMatch(order -> order.works() && !order.hadCancel));
+                        && entries.stream()
+                                .noneMatch(
+                                        order -> order.works() && !order.hadCancel && !isCanceledBehind(order, out)));
+    }
+
+    private boolean isCanceledBehind(final Order order, final JournalRecord out) {
+        return outputs.stream()
+                .filter(r -> r.sequence() > out.sequence() && r.template() == OrderCancelDecoder.TEMPLATE_ID)
+                .anyMatch(r -> read.orderCancel(r).clientOrderId() == order.id);
     }
 
     private void expect(

@@ -1,5 +1,7 @@
 package breakwater.core.oracle;
 
+import breakwater.core.message.AdoptBreakDecoder;
+import breakwater.core.message.BookAdjustedDecoder;
 import breakwater.core.message.FillBookedDecoder;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.Side;
@@ -85,6 +87,47 @@ final class Ledger {
                 ? null
                 : "fill " + d.executionId() + " realized=" + realizedE8 + " position=" + position.quantity + " against "
                         + d.realizedE8() + " and " + d.positionAfter();
+    }
+
+    /**
+     * Books what was adopted and returns null, or what of the record differs from what it should be: what is taken away goes
+     * at its share of the cost, what is added is nobody's and costs the price that the command names, else the market's. A
+     * person who adopts brings no book further from the venue, and no profit.
+     */
+    String adjust(final BookAdjustedDecoder d, final AdoptBreakDecoder command, final long nowNs) {
+        open = null;
+        if (d.instrumentId() == JournalRecord.NO_ID) {
+            cashE8.merge(d.accountId(), Exact.of(d.cashE8()), BigInteger::add);
+            return d.cashE8() == command.theirs() - command.ours() ? null : "adopted cash " + d.cashE8();
+        }
+        final boolean isNobodys = d.strategyId() == JournalRecord.NO_ID;
+        final int book = isNobodys ? SUSPENSE + d.accountId() : d.strategyId();
+        final Position position = positions.computeIfAbsent(
+                key(book, d.instrumentId()), k -> new Position(book, d.accountId(), d.instrumentId()));
+        final BigInteger quantity = Exact.of(d.quantity());
+        final BigInteger held = position.quantity;
+        final BigInteger closed =
+                held.signum() * quantity.signum() < 0 ? quantity.abs().min(held.abs()) : BigInteger.ZERO;
+        final BigInteger opened = quantity.abs().subtract(closed).multiply(BigInteger.valueOf(quantity.signum()));
+        final BigInteger before = position.costE8;
+        if (closed.signum() > 0) {
+            position.costE8 = before.subtract(Exact.divide(before.multiply(closed), held.abs(), RoundingMode.CEILING));
+        }
+        if (opened.signum() != 0) {
+            final long price = command.price() > 0 ? command.price() : marks.reference(d.instrumentId());
+            position.costE8 = position.costE8.add(
+                    world.instruments.get(d.instrumentId()).notionalE8(Exact.of(price), opened, RoundingMode.CEILING));
+        }
+        position.quantity = held.add(quantity);
+        revalue(position, nowNs);
+        final boolean isToward = quantity.signum() == Long.signum(command.theirs() - command.ours());
+        return isToward
+                        && (isNobodys || opened.signum() == 0)
+                        && position.costE8.subtract(before).equals(Exact.of(d.costE8()))
+                        && position.quantity.equals(Exact.of(d.positionAfter()))
+                ? null
+                : "break " + d.breakId() + " cost=" + position.costE8.subtract(before) + " position="
+                        + position.quantity + " against " + d.costE8() + " and " + d.positionAfter();
     }
 
     private static BigInteger move(final Position position, final BigInteger quantity, final BigInteger paidE8) {

@@ -2,6 +2,8 @@ package breakwater.core.oracle;
 
 import breakwater.core.message.AccountDefinitionDecoder;
 import breakwater.core.message.AdmitStrategyDecoder;
+import breakwater.core.message.AdoptBreakDecoder;
+import breakwater.core.message.BookAdjustedDecoder;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.EngineDefinitionDecoder;
 import breakwater.core.message.ExecutionReportDecoder;
@@ -63,6 +65,16 @@ final class Read {
     private final FillBookedDecoder fillBooked = new FillBookedDecoder();
     private final ProfitAndLossDecoder profitAndLoss = new ProfitAndLossDecoder();
     private final RiskEventDecoder riskEvent = new RiskEventDecoder();
+    private final AdoptBreakDecoder adoptBreak = new AdoptBreakDecoder();
+    private final BookAdjustedDecoder bookAdjusted = new BookAdjustedDecoder();
+
+    AdoptBreakDecoder adoptBreak(final JournalRecord r) {
+        return adoptBreak.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
+    }
+
+    BookAdjustedDecoder bookAdjusted(final JournalRecord r) {
+        return bookAdjusted.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
+    }
 
     QuoteDecoder quote(final JournalRecord r) {
         return quote.wrap(r.buffer(), r.block(), r.blockLength(), r.version());

@@ -370,6 +370,11 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     }
 
     @Override
+    public boolean isPositionKnown(final int accountId, final int instrumentId) {
+        return true;
+    }
+
+    @Override
     public boolean isKilled(final int strategyId, final int accountId, final int instrumentId) {
         return isKilled;
     }

@@ -37,7 +37,7 @@ import java.util.List;
  *
  * Signed are all bytes before the last line; the hash covers the lines between it and its own, each with its line end.
  *
- * @param action what is approved: {@link #LIMITS} or {@link #RESUME}
+ * @param action what is approved: {@link #LIMITS}, {@link #RESUME} or {@link #ADOPT}
  * @param target the run folder and the hash of its configuration
  * @param author who may apply it
  * @param contentHash SHA-256 as the file says it
@@ -59,6 +59,9 @@ public record Approval(
     public static final String LIMITS = "limits";
     /** The release of everything. */
     public static final String RESUME = "resume";
+
+    /** The adoption of a venue's figure. */
+    public static final String ADOPT = "adopt";
 
     private static final String FIRST_LINE = "breakwater-approval 1";
     private static final String[] FIELDS = {

@@ -104,7 +104,7 @@ public final class Catalogue {
         return inputSequence;
     }
 
-    String symbol(final int id) {
+    public String symbol(final int id) {
         return instruments.containsKey(id)
                 ? instruments.get(id).symbol()
                 : id == Frame.NO_ID ? "-" : "instrument " + id;
@@ -114,7 +114,7 @@ public final class Catalogue {
         return id == Frame.NO_ID ? "-" : strategies.getOrDefault(id, "strategy " + id);
     }
 
-    String account(final int id) {
+    public String account(final int id) {
         return id == Frame.NO_ID ? "-" : accounts.getOrDefault(id, "account " + id);
     }
 
@@ -159,6 +159,11 @@ public final class Catalogue {
         return mantissa == 0 ? "-" : found == null ? mantissa + "?" : Decimals.format(mantissa, found.priceExponent());
     }
 
+    /** Parses a price to the instrument's mantissa. Throws {@link NumberFormatException} that says what is wrong. */
+    public long price(final int instrumentId, final String text) {
+        return Decimals.parse(text, instruments.get(instrumentId).priceExponent());
+    }
+
     /** Returns a computed price, such as an average of an indicator, with two decimals more than the instrument has. */
     String price(final int instrumentId, final double mantissa) {
         final Instrument found = instruments.get(instrumentId);
@@ -177,7 +182,7 @@ public final class Catalogue {
         return Decimals.parse(text, instruments.get(instrumentId).quantityExponent());
     }
 
-    static String money(final long valueE8) {
+    public static String money(final long valueE8) {
         return Decimals.format(valueE8, Decimals.MONEY_EXPONENT);
     }
 

@@ -1,5 +1,7 @@
 package breakwater.tools.inspect;
 
+import breakwater.core.message.AdoptionRefusal;
+import breakwater.core.message.BreakChangedDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderChangedDecoder;
@@ -37,6 +39,7 @@ public final class EventsCommand extends TableCommand {
     private Kind kind;
 
     private final RiskEventDecoder event = new RiskEventDecoder();
+    private final BreakChangedDecoder broken = new BreakChangedDecoder();
     private final RiskRejectedDecoder rejected = new RiskRejectedDecoder();
     private final QuarantinedDecoder quarantined = new QuarantinedDecoder();
     private final SignalDecoder signal = new SignalDecoder();
@@ -97,6 +100,11 @@ public final class EventsCommand extends TableCommand {
                                     + " observed " + quarantined.observed() + " bound " + quarantined.bound());
                 }
                 break;
+            case BreakChangedDecoder.TEMPLATE_ID:
+                if (shows(Kind.RISK)) {
+                    onBreak(f, names, table);
+                }
+                break;
             case SignalDecoder.TEMPLATE_ID:
                 if (shows(Kind.SIGNAL)) {
                     onSignal(f, names, table);
@@ -126,6 +134,21 @@ public final class EventsCommand extends TableCommand {
                         + names.symbol(id) + " at " + names.price(id, rejected.price()) + " observed "
                         + Figures.text(names, id, rejected.control(), rejected.observed(), rejected.bound()) + " bound "
                         + Figures.text(names, id, rejected.control(), rejected.bound(), rejected.bound()));
+    }
+
+    private void onBreak(final Frame f, final Catalogue names, final Table table) {
+        broken.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
+        final boolean isRefused = broken.refusal() != AdoptionRefusal.NONE;
+        add(
+                table,
+                f,
+                Kind.RISK,
+                isRefused ? "ADOPTION_REFUSED" : "BREAK_" + broken.state(),
+                broken.instrumentId() == Frame.NO_ID
+                        ? names.account(broken.accountId())
+                        : names.symbol(broken.instrumentId()),
+                "break " + broken.breakId() + " " + broken.kind() + (isRefused ? " " + broken.refusal() : "") + " ours "
+                        + broken.ours() + " theirs " + broken.theirs() + " " + broken.cause());
     }
 
     private void onSignal(final Frame f, final Catalogue names, final Table table) {

@@ -37,6 +37,7 @@ final class Messages {
             new PermitInstrumentDecoder(),
             new ManualOrderDecoder(),
             new ReconcileDecoder(),
+            new AdoptBreakDecoder(),
             new ApprovalDecoder(),
             new PauseDecoder(),
             new CancelOrdersDecoder(),
@@ -60,7 +61,9 @@ final class Messages {
             new RiskEventDecoder(),
             new QuarantinedDecoder(),
             new StateDigestDecoder(),
-            new BarClosedDecoder()
+            new BarClosedDecoder(),
+            new BreakChangedDecoder(),
+            new BookAdjustedDecoder()
         };
         for (final MessageDecoderFlyweight decoder : all) {
             decoders.put(decoder.sbeTemplateId(), decoder);

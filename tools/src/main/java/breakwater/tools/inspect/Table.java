@@ -85,6 +85,15 @@ public final class Table {
         }
     }
 
+    /** The same, of what was read from outputs. */
+    public void printOutputs(final boolean isJson, final String schema, final String folder, final long asOfOutput) {
+        if (isJson) {
+            printJson(System.out, schema, folder, asOfOutput);
+        } else {
+            print(false, schema, folder, asOfOutput);
+        }
+    }
+
     /** Prints one document with a schema name and version. */
     void printJson(final PrintStream out, final String schema, final String folder, final long asOfSequence) {
         printJson(out, schema, folder, "asOfOutputSequence", asOfSequence);

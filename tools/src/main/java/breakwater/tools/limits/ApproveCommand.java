@@ -10,6 +10,7 @@ import breakwater.tools.approve.SignedFile;
 import breakwater.tools.config.ConfigException;
 import breakwater.tools.config.ConfigFile;
 import breakwater.tools.config.Durations;
+import breakwater.tools.manual.BreakList;
 import breakwater.tools.operate.EnginePage;
 import breakwater.tools.operate.GlobalRelease;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "approve",
         mixinStandardHelpOptions = true,
-        description = "Sign, as the second person, a change of limits or the release of everything.",
+        description =
+                "Sign, as the second person, a change of limits, the release of everything, or the adoption of a break.",
         subcommands = ApproveNewKey.class,
         footer = {
             "",
@@ -40,6 +42,8 @@ import picocli.CommandLine.Parameters;
                     + " --approval wider.yaml.approval",
             "  bob$ breakwater approve --resume all --key bob.key --author ana",
             "  ana$ breakwater resume all --reason \"reviewed\" --approval resume-all.approval",
+            "  bob$ breakwater approve --adopt 3 --key bob.key --author ana",
+            "  ana$ breakwater reconcile --adopt 3 --reason \"seen at the venue\" --approval adopt-3.approval",
             "",
             "Exit codes: 0 signed, 2 usage, 3 no such run or key, 4 you may not approve this, 5 nothing to approve,"
                     + " 6 the file has findings."
@@ -50,6 +54,12 @@ public final class ApproveCommand implements Callable<Integer> {
 
     @Option(names = "--resume", paramLabel = "all", description = "instead of a file: the release of everything")
     private String resume;
+
+    @Option(names = "--adopt", paramLabel = "ID", description = "instead of a file: the adoption of a break")
+    private Long adopt;
+
+    @Option(names = "--price", paramLabel = "P", description = "the price that the author gives with it")
+    private String price;
 
     @Option(names = "--key", paramLabel = "KEYFILE", description = "your key, as 'approve new-key' wrote it")
     private Path key;
@@ -68,10 +78,12 @@ public final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException {
-        if (key == null || author == null || author.isBlank() || (file == null) == (resume == null)) {
+        final int named = (file == null ? 0 : 1) + (resume == null ? 0 : 1) + (adopt == null ? 0 : 1);
+        if (key == null || author == null || author.isBlank() || named != 1 || (price != null && adopt == null)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "approve needs --key, --author, and either FILE or --resume all; see 'breakwater approve --help'");
+                    "approve needs --key, --author, and either FILE, --resume all or --adopt ID, --price only with the last;"
+                            + " see 'breakwater approve --help'");
         }
         if (resume != null && !"all".equals(resume)) {
             throw new CommandFailure(
@@ -79,18 +91,27 @@ public final class ApproveCommand implements Callable<Integer> {
         }
         final Path folder = RunFolders.find(dir);
         final RunFolder run = RunFolder.view(folder);
-        final List<String> content = resume == null ? limits(run) : release(folder);
+        final List<String> content =
+                adopt != null ? BreakList.content(run, adopt, price) : resume == null ? limits(run) : release(folder);
         if (content.isEmpty()) {
             throw new CommandFailure(ExitCode.PRECONDITION, "nothing to approve: it would change nothing");
         }
-        final Path target =
-                out != null ? out : Path.of(resume != null ? "resume-all.approval" : file.getFileName() + ".approval");
-        final Approval signed = new SignedFile(run, key, author, good())
-                .write(target, resume == null ? Approval.LIMITS : Approval.RESUME, content);
+        final Path target = out != null ? out : Path.of(what() + ".approval");
+        final Approval signed = new SignedFile(run, key, author, good()).write(target, action(), content);
         content.forEach(System.out::println);
         System.out.println(
                 "signed by " + signed.approver() + " for " + author + " until " + signed.expires() + ": " + target);
         return ExitCode.OK;
+    }
+
+    private String what() {
+        return adopt != null
+                ? "adopt-" + adopt
+                : resume != null ? "resume-all" : file.getFileName().toString();
+    }
+
+    private String action() {
+        return adopt != null ? Approval.ADOPT : resume != null ? Approval.RESUME : Approval.LIMITS;
     }
 
     private List<String> limits(final RunFolder run) throws ConfigException {

@@ -8,6 +8,7 @@ import breakwater.tools.RunFolders;
 import breakwater.tools.config.Durations;
 import breakwater.tools.operate.CommandFrames;
 import breakwater.tools.operate.EnginePage;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** What every act by hand has: a reason, a run folder, patience, a rehearsal. */
@@ -34,6 +35,10 @@ final class ActOptions {
 
     /** Returns the patience in ns. */
     long waitNs() {
+        return waitNs(wait);
+    }
+
+    static long waitNs(final String wait) {
         try {
             return Durations.parse(wait);
         } catch (final NumberFormatException wrong) {
@@ -56,7 +61,12 @@ final class ActOptions {
                     ExitCode.USAGE, "--reason needs words in it: who reads the journal wants to know why");
         }
         waitNs();
-        final EnginePage engine = EnginePage.open(RunFolders.find(dir));
+        return openRunning(RunFolders.find(dir));
+    }
+
+    /** Opens the page of an engine that runs in a folder. */
+    static EnginePage openRunning(final Path folder) {
+        final EnginePage engine = EnginePage.open(folder);
         final CommandFailure missing = !engine.isEngineUp()
                 ? new CommandFailure(
                         ExitCode.NOT_FOUND, "no engine runs in " + engine.folder() + ", so nothing was asked")

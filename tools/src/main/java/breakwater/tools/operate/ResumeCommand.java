@@ -259,7 +259,10 @@ public final class ResumeCommand implements Callable<Integer> {
 
     /** Breakers end by their own rule; what else forbids a release only has to end, and the release is asked for again. */
     private static String remedy(final Control control) {
-        return control == Control.UNKNOWN_OUTCOME || control == Control.RECONCILIATION || control == Control.UNCOVERED
+        if (control == Control.RECONCILIATION) {
+            return "ask again when the venue agrees or its figure was adopted, see 'reconcile'";
+        }
+        return control == Control.UNKNOWN_OUTCOME || control == Control.UNCOVERED
                 ? "ask again when that has ended, see 'orders' and 'events'"
                 : "it releases when its own condition ends";
     }

@@ -98,7 +98,7 @@ public final class ScopeNames {
     }
 
     /** Returns the scope as {@code resume} takes it without doubt: {@code all}, or type and name. */
-    static String argument(final ControlPage page, final int index) {
+    public static String argument(final ControlPage page, final int index) {
         final ScopeType type = ControlPage.typeOf(index);
         return type == ScopeType.GLOBAL ? "all" : word(type) + ":" + page.name(index);
     }

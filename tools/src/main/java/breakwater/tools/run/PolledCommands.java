@@ -1,5 +1,6 @@
 package breakwater.tools.run;
 
+import breakwater.core.message.AdoptBreakDecoder;
 import breakwater.core.message.ApprovalDecoder;
 import breakwater.core.message.CancelOrdersDecoder;
 import breakwater.core.message.CloseBasketDecoder;
@@ -30,6 +31,7 @@ final class PolledCommands implements CommandSource {
             CloseBasketDecoder.TEMPLATE_ID,
             ManualOrderDecoder.TEMPLATE_ID,
             ReconcileDecoder.TEMPLATE_ID,
+            AdoptBreakDecoder.TEMPLATE_ID,
             PauseDecoder.TEMPLATE_ID,
             CancelOrdersDecoder.TEMPLATE_ID,
             StopRunDecoder.TEMPLATE_ID,

@@ -142,6 +142,23 @@ class ReportDecoderTest {
                 read(Wire.report("F", "1", "11=desk", "14=1", "31=1", "32=1")).clientOrderId() < 0);
     }
 
+    /** T8: what the venue lists after a logon and we never sent has an id that no order of ours can have, the same each time. */
+    @Test
+    void aStatusOfAnOrderThatIsNotOursTellsWhatItIs() throws FixRefusal {
+        final ExecutionReportDecoder listed =
+                read(Wire.report("I", "1", "11=desk-7", "37=4712", "54=2", "14=0.4", "151=0.6", "584=open-1", "911=1"));
+        assertEquals(ExecType.STATUS, listed.execType());
+        assertEquals(OrderState.PARTIALLY_FILLED, listed.orderState());
+        assertTrue(listed.clientOrderId() < 0);
+        assertEquals(4712, listed.venueOrderId());
+        assertEquals(Side.SELL, listed.side());
+        assertEquals(60_000, listed.leavesQuantity());
+        final long id = listed.clientOrderId();
+        final ExecutionReportDecoder ended = read(Wire.report("4", "4", "11=desk-7", "37=4712", "54=2", "151=0"));
+        assertEquals(id, ended.clientOrderId());
+        assertEquals(OrderState.CANCELED, ended.orderState());
+    }
+
     @Test
     void whatAReportLeavesOutIsTheOrders() throws FixRefusal {
         wire.encoder.encode(Wire.limit(ID, Side.SELL, 12_345, 50_000));
