@@ -47,6 +47,8 @@ import breakwater.core.snapshot.Stateful;
  *   POSITION_LIMIT   instrument  REDUCE_ONLY                      what is held within 95 % of its row, no entry working
  *   COOLDOWN         strategy  REDUCE_ONLY: a stop or target hit its time, unless the {@link ResetVeto} objects; resume
  *   DRIFT            strategy  REDUCE_ONLY                       resume, which takes its positions for meant
+ *   LAYERING, RAPID_CANCEL  strategy  REDUCE_ONLY: where a row says so  resume
+ *   OWN_WASH         instrument  REDUCE_ONLY: where a row says so  resume
  *   CLOCK            global   REDUCE_ONLY                        when nothing speaks for it any more; resume, of a jump
  *   any other        any      as the engine said                 resume, or {@link #release} by its rule
  * </pre>
