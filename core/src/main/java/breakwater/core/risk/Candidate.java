@@ -41,7 +41,7 @@ final class Candidate {
     /** What of the position an exit may still take. */
     long reducible;
 
-    /** How far its figures have to stay from the rows, where ids and side name something. */
+    /** How far its figures have to stay from the rows; null before {@link #lookUp} where that is not at hand. */
     Clearance clear;
 
     boolean isExit;
@@ -86,16 +86,20 @@ final class Candidate {
         isEquityKnown = false;
         isWorstKnown = false;
         if (isKnown) {
-            if (clear == null) {
-                clear = clearances.work(intent);
-            }
-            assetClass = clear.assetClass;
+            assetClass = instruments.assetClass(instrumentId);
             position = positions.netQuantity(intent.strategyId, intent.instrumentId);
             replacedLeaves = intent.replacesId == 0 ? 0 : orders.leavesQuantity(intent.replacesId);
             reducible = reducible();
             classify();
         } else {
             intent.effect = Effect.RAISES;
+        }
+    }
+
+    /** Works out how far the figures have to stay from the rows. Ids and side name something. */
+    void lookUp() {
+        if (clear == null) {
+            clear = clearances.work(intent);
         }
     }
 

@@ -2,6 +2,7 @@ package breakwater.core.risk;
 
 import breakwater.core.decimal.Decimals;
 import breakwater.core.message.AssetClass;
+import breakwater.core.message.Control;
 import breakwater.core.message.ScopeType;
 import breakwater.core.order.Intent;
 import breakwater.core.reference.Instruments;
@@ -34,7 +35,7 @@ final class Clearance {
     private int instrumentId;
     private int accountId;
     private int venueId;
-    private long changes;
+    private long changes = -1;
     private Limits limits;
 
     AssetClass assetClass;
@@ -57,7 +58,7 @@ final class Clearance {
     long feePpm;
     boolean isShortable;
 
-    /** Whether every row stands that must stand for all. */
+    /** Whether every row stands that must stand for all, and none leaves nothing clear: else there is nothing to look at. */
     boolean isWhole;
 
     /** Whether the strategy has a row of its own in the contract of a signal. */
@@ -103,7 +104,6 @@ final class Clearance {
     double leverageOfInstrument;
     double cashReserve;
     long duplicateWindowNs;
-    long duplicateAge;
     long ordersCrossed;
     long orderSample;
     double ordersPerTrade;
@@ -177,14 +177,19 @@ final class Clearance {
 
     /** Returns whether part of whole is clear of a share of which rows say at most. */
     static boolean isShareAtMost(final long part, final long whole, final double share) {
-        return (part | (whole - 1)) >= 0 && (double) part <= (double) whole * share;
+        return (part | whole | (whole - 1)) >= 0 && (double) part <= (double) whole * share;
     }
 
     /** Returns whether part of whole is clear of a share of which rows say at least. */
     static boolean isShareAtLeast(final long part, final long whole, final double share) {
-        return (part | (whole - 1)) >= 0
+        return (part | whole | (whole - 1)) >= 0
                 && (double) part >= (double) whole * share
                 && (double) part <= (double) whole * WIDEST;
+    }
+
+    /** Lets it be worked out anew. */
+    void forget() {
+        changes = -1;
     }
 
     /** Works the bounds out. */
@@ -210,12 +215,12 @@ final class Clearance {
     private boolean isWhole() {
         for (final Figure figure : FIGURES) {
             if (figure.required() == ScopeType.GLOBAL
+                    && figure.control().reach() != Control.Reach.LEVELS
                     && limits.rows(figure, ScopeType.GLOBAL).isEmpty()) {
                 return false;
             }
         }
-        return !limits.rows(Figure.ASSUMED_VOLUME, ScopeType.INSTRUMENT).isMissing(instrumentId)
-                && !limits.rows(Figure.MINIMUM_VOLUME, ScopeType.ASSET_CLASS).isMissing(assetClass.value());
+        return !limits.rows(Figure.ASSUMED_VOLUME, ScopeType.INSTRUMENT).isMissing(instrumentId);
     }
 
     private void workInstrument(final Instruments instruments) {
@@ -272,7 +277,7 @@ final class Clearance {
         final Rows ofAll = limits.rows(Figure.DUPLICATE_WINDOW, ScopeType.GLOBAL);
         final Rows ofStrategy = limits.rows(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY);
         duplicateWindowNs = Math.max(ofAll.value(0), ofStrategy.value(strategyId));
-        duplicateAge = least(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY);
+        isWhole &= least(Figure.DUPLICATE_WINDOW, ScopeType.STRATEGY) != Long.MAX_VALUE;
     }
 
     private void workPortfolio() {
@@ -360,7 +365,9 @@ final class Clearance {
     }
 
     private long least(final Figure figure, final ScopeType scopeType) {
-        return limits.rows(figure, scopeType).least(id(scopeType));
+        final long least = limits.rows(figure, scopeType).least(id(scopeType));
+        isWhole &= least != Long.MAX_VALUE;
+        return least;
     }
 
     private int id(final ScopeType scopeType) {

@@ -12,23 +12,26 @@ import breakwater.core.reference.Instruments;
  */
 final class Clearances {
     private static final int MOST = 1_024;
-    /** Spreads strategies over places; odd. */
-    private static final int SPREAD = 31;
+    /** 2^32 over the golden ratio, odd: spreads what is near together (Knuth, volume 3, 6.4). */
+    private static final int GOLDEN = 0x9E37_79B9;
 
     private final Instruments instruments;
     private final Limits limits;
     private final Clearance[] places;
-    private final int mask;
+    private final int instrumentIds;
+    private final int shift;
 
     Clearances(final Instruments instruments, final Limits limits, final Capacity capacity) {
         this.instruments = instruments;
         this.limits = limits;
         final long pairs = (long) capacity.strategies() * capacity.instruments();
-        places = new Clearance[Integer.highestOneBit((int) Math.min(MOST, pairs))];
+        places = new Clearance[Integer.highestOneBit((int) Math.max(2, Math.min(MOST, pairs)))];
         for (int i = 0; i < places.length; i++) {
             places[i] = new Clearance();
         }
-        mask = places.length - 1;
+        instrumentIds = capacity.instruments();
+        // the greatest shift of an int leaves a bit, so that there are two places at least
+        shift = Integer.numberOfLeadingZeros(places.length) + 1;
     }
 
     /** Returns what is known of an intent's ids, or null where that is not kept; then they may name nothing. */
@@ -44,8 +47,15 @@ final class Clearances {
         return found;
     }
 
+    /** Forgets everything, since another state was read. */
+    void forget() {
+        for (final Clearance place : places) {
+            place.forget();
+        }
+    }
+
     private Clearance place(final Intent intent) {
-        return places[(intent.strategyId * SPREAD + intent.instrumentId) & mask];
+        return places[(intent.strategyId * instrumentIds + intent.instrumentId) * GOLDEN >>> shift];
     }
 
     private long changes() {

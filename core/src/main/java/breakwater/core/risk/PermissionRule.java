@@ -70,7 +70,7 @@ final class PermissionRule implements Stateful {
     /** Answers where no row has anything to say; else {@link #mayEnter} has to be asked. */
     boolean isClear(final Candidate c) {
         return c.clear.isPermitted
-                && Clearance.isAtMost(own[c.strategyId()] == c.instrumentId() ? 0 : 1, c.clear.otherInstruments)
+                && Clearance.isAtMost(isListed(c.strategyId(), c.instrumentId()) ? 0 : 1, c.clear.otherInstruments)
                 && Clearance.isAtMost(isShort(c) ? 1 : 0, c.clear.shortSale);
     }
 

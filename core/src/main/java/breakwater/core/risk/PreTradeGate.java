@@ -31,6 +31,7 @@ public final class PreTradeGate implements Stateful {
 
     private final Limits limits;
     private final Decision decision = new Decision();
+    private final Clearances clearances;
     private final Candidate candidate;
     private final Rules rules;
 
@@ -44,8 +45,8 @@ public final class PreTradeGate implements Stateful {
             final Trace trace,
             final Capacity capacity) {
         this.limits = limits;
-        candidate =
-                new Candidate(instruments, orders, positions, capacity, new Clearances(instruments, limits, capacity));
+        clearances = new Clearances(instruments, limits, capacity);
+        candidate = new Candidate(instruments, orders, positions, capacity, clearances);
         rules = new Rules(instruments, limits, marketView, orders, positions, monitor, trace, decision, capacity);
     }
 
@@ -205,6 +206,7 @@ public final class PreTradeGate implements Stateful {
     public void onDefined() {
         rules.values.forget();
         rules.regime.forget();
+        clearances.forget();
     }
 
     /**
@@ -246,5 +248,6 @@ public final class PreTradeGate implements Stateful {
         rules.dayTrades.readFrom(reader);
         rules.regime.forget();
         rules.correlation.forget();
+        clearances.forget();
     }
 }

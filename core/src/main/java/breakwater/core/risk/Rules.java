@@ -16,8 +16,7 @@ import breakwater.core.reference.Instruments;
  * where every figure is clear of its rows ({@link Clearance}), or passes where it is not, there is nothing to ask. Else, and
  * where somebody hears the trace, every control is asked one by one from the first on.
  *
- * <p>A further control is one constant in {@link Control}, its figures in {@link Figure}, and its lines below: one where it is
- * asked, one where it is looked at.
+ * <p>A further control is one constant in {@link Control}, its figures in {@link Figure}, and one line below.
  *
  * <p>Thread: core. Allocates: never after construction.
  */
@@ -157,119 +156,78 @@ final class Rules {
 
     /** Puts an entry to every control that entries are asked, and gives it what it lacks of price and size. */
     boolean mayEnter(final Candidate c) {
-        if (isUnheard && c.isKnown && isClear(c)) {
-            return true;
+        if (c.isKnown) {
+            c.lookUp();
+            if (isUnheard && c.clear.isWhole && isAllowed(c, true)) {
+                decision.passed(CLEAR
+                        | (signal.isAsked(c) ? SIGNAL_CONTRACT : 0)
+                        | (buyingPower.isAsked(c) ? BUYING_POWER : 0)
+                        | (VolatilityRule.isAsked(c) ? VOLATILITY : 0)
+                        | (c.isReplacement() ? 0 : COOLDOWN));
+                return true;
+            }
+            decision.begin(limits.version());
         }
-        decision.begin(limits.version());
-        return isExamined(c);
+        return isAllowed(c, false);
     }
 
     /**
-     * Looks whether every figure is far from its rows, or passes where it is not: an approval with the marks that
-     * {@link #isExamined} would leave. Answers false where a row is missing or a control refuses: then everything is asked one
-     * by one, from the first on, for the answer to say why.
+     * Asks every control in order. With a look, one that is clear is not asked and not marked: an approval is marked by the
+     * caller then, and a refusal is no answer, since what passed before it is not marked.
      */
-    private boolean isClear(final Candidate c) {
-        if (!c.clear.isWhole || !isOrderClear(c) || !isPortfolioClear(c) || !isPaceClear(c) || !isMarketClear(c)) {
-            return false;
-        }
-        decision.passed(CLEAR
-                | (signal.isAsked(c) ? SIGNAL_CONTRACT : 0)
-                | (buyingPower.isAsked(c) ? BUYING_POWER : 0)
-                | (VolatilityRule.isAsked(c) ? VOLATILITY : 0)
-                | (c.isReplacement() ? 0 : COOLDOWN));
-        return true;
+    private boolean isAllowed(final Candidate c, final boolean look) {
+        return isOrderWithin(c, look) && isPortfolioWithin(c, look) && isPaceWithin(c, look) && isMarketWithin(c, look);
     }
 
-    private boolean isOrderClear(final Candidate c) {
-        return (kill.isClear(c) || kill.allows(c))
-                && (form.isClear(c) || isShaped(c))
-                && (market.isOpenAndFresh(c) || (market.isOpen(c) && market.isFresh(c)))
-                && (signal.isClear(c) || signal.isKept(c))
-                && (market.isClear(c) || market.isInCollar(c))
-                && (size.isClear(c) || (size.isQuantityWithin(c) && size.isNotionalWithin(c)));
+    private boolean isOrderWithin(final Candidate c, final boolean look) {
+        return ((look && kill.isClear(c)) || kill.allows(c))
+                && ((look && form.isClear(c)) || isShaped(c))
+                && ((look && market.isOpenAndFresh(c)) || (market.isOpen(c) && market.isFresh(c)))
+                && ((look && signal.isClear(c)) || signal.isKept(c))
+                && ((look && market.isClear(c)) || market.isInCollar(c))
+                && ((look && size.isClear(c)) || (size.isQuantityWithin(c) && size.isNotionalWithin(c)));
     }
 
-    private boolean isPortfolioClear(final Candidate c) {
-        return (position.isClear(c) || position.isWithin(c))
-                && (exposure.isClear(c) || exposure.isWithin(c))
-                && (heat.isConcurrencyClear(c) || heat.isConcurrencyWithin(c))
-                && (heat.isHeatClear(c) || heat.isHeatWithin(c))
-                && (openOrders.isClear(c) || openOrders.isWithin(c))
-                && (throttle.isClear(c) || throttle.isWithin(c))
-                && (leverage.isClear(c) || leverage.isWithin(c))
-                && (buyingPower.isClear(c) || buyingPower.isWithin(c));
+    private boolean isPortfolioWithin(final Candidate c, final boolean look) {
+        return ((look && position.isClear(c)) || position.isWithin(c))
+                && ((look && exposure.isClear(c)) || exposure.isWithin(c))
+                && ((look && heat.isConcurrencyClear(c)) || heat.isConcurrencyWithin(c))
+                && ((look && heat.isHeatClear(c)) || heat.isHeatWithin(c))
+                && ((look && openOrders.isClear(c)) || openOrders.isWithin(c))
+                && ((look && throttle.isClear(c)) || throttle.isWithin(c))
+                && ((look && leverage.isClear(c)) || leverage.isWithin(c))
+                && ((look && buyingPower.isClear(c)) || buyingPower.isWithin(c));
     }
 
-    private boolean isPaceClear(final Candidate c) {
-        return (duplicates.isClear(c) || duplicates.isNew(c))
-                && (selfMatch.isClear(c) || selfMatch.isNone(c))
-                && (orderToTrade.isClear(c) || orderToTrade.isWithin(c))
-                && (repeats.isClear(c) || repeats.isWithin(c))
-                && (velocity.isClear(c) || velocity.isWithin(c))
-                && (spread.isClear(c) || spread.isWithin(c))
-                && (volatility.isClear(c) || volatility.isWithin(c))
-                && (hours.isClear(c) || hours.isWithin(c))
-                && (permission.isClear(c) || permission.mayEnter(c));
+    private boolean isPaceWithin(final Candidate c, final boolean look) {
+        return ((look && duplicates.isClear(c)) || duplicates.isNew(c))
+                && ((look && selfMatch.isClear(c)) || selfMatch.isNone(c))
+                && ((look && orderToTrade.isClear(c)) || orderToTrade.isWithin(c))
+                && ((look && repeats.isClear(c)) || repeats.isWithin(c))
+                && ((look && velocity.isClear(c)) || velocity.isWithin(c))
+                && ((look && spread.isClear(c)) || spread.isWithin(c))
+                && ((look && volatility.isClear(c)) || volatility.isWithin(c))
+                && ((look && hours.isClear(c)) || hours.isWithin(c))
+                && ((look && permission.isClear(c)) || permission.mayEnter(c));
     }
 
-    private boolean isMarketClear(final Candidate c) {
-        return (quality.isClear(c) || quality.isWithin(c))
-                && (volume.isClear(c) || volume.isWithin(c))
-                && (priceMove.isClear(c) || priceMove.isWithin(c))
-                && (fatFinger.isClear(c) || fatFinger.isWithin(c))
-                && (regime.isClear(c) || regime.isWithin(c))
-                && (correlation.isClear(c) || correlation.isWithin(c))
-                && (!BasketRule.isAsked(c) || (basket.isWithin(c) && band.isWithin(c)))
-                && (cooldown.isClear(c) || cooldown.isOver(c))
+    private boolean isMarketWithin(final Candidate c, final boolean look) {
+        return ((look && quality.isClear(c)) || quality.isWithin(c))
+                && ((look && volume.isClear(c)) || volume.isWithin(c))
+                && ((look && priceMove.isClear(c)) || priceMove.isWithin(c))
+                && ((look && fatFinger.isClear(c)) || fatFinger.isWithin(c))
+                && ((look && regime.isClear(c)) || regime.isWithin(c))
+                && ((look && correlation.isClear(c)) || correlation.isWithin(c))
+                && basket.isWithin(c)
+                && band.isWithin(c)
+                && ((look && cooldown.isClear(c)) || cooldown.isOver(c))
                 && dayTrades.isWithin(c)
-                && (allocation.isClear(c) || allocation.isWithin(c))
-                && (admission.isClear(c) || admission.isWithin(c));
+                && ((look && allocation.isClear(c)) || allocation.isWithin(c))
+                && ((look && admission.isClear(c)) || admission.isWithin(c));
     }
 
     private static long bit(final Control control) {
         return 1L << control.code();
-    }
-
-    /** Asks every control. */
-    private boolean isExamined(final Candidate c) {
-        return kill.allows(c)
-                && isShaped(c)
-                && market.isOpen(c)
-                && market.isFresh(c)
-                && signal.isKept(c)
-                && market.isInCollar(c)
-                && size.isQuantityWithin(c)
-                && size.isNotionalWithin(c)
-                && position.isWithin(c)
-                && exposure.isWithin(c)
-                && heat.isConcurrencyWithin(c)
-                && heat.isHeatWithin(c)
-                && openOrders.isWithin(c)
-                && throttle.isWithin(c)
-                && leverage.isWithin(c)
-                && buyingPower.isWithin(c)
-                && duplicates.isNew(c)
-                && selfMatch.isNone(c)
-                && orderToTrade.isWithin(c)
-                && repeats.isWithin(c)
-                && velocity.isWithin(c)
-                && spread.isWithin(c)
-                && volatility.isWithin(c)
-                && hours.isWithin(c)
-                && permission.mayEnter(c)
-                && quality.isWithin(c)
-                && volume.isWithin(c)
-                && priceMove.isWithin(c)
-                && fatFinger.isWithin(c)
-                && regime.isWithin(c)
-                && correlation.isWithin(c)
-                && basket.isWithin(c)
-                && band.isWithin(c)
-                && cooldown.isOver(c)
-                && dayTrades.isWithin(c)
-                && allocation.isWithin(c)
-                && admission.isWithin(c);
     }
 
     /** Puts an exit to the controls that exits are asked, sliced where it is too large. */
@@ -285,6 +243,7 @@ final class Rules {
 
     /** Puts an entry that works to every limit on what an order is and what works. */
     boolean isWithinLimits(final Candidate c) {
+        c.lookUp();
         return market.isInCollar(c)
                 && size.isQuantityWithin(c)
                 && size.isNotionalWithin(c)

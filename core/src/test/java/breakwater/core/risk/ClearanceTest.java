@@ -15,12 +15,14 @@ import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
 import breakwater.core.message.MarketState;
+import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderType;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.core.message.Trace;
 import breakwater.core.order.Intent;
+import breakwater.core.snapshot.SnapshotBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -42,8 +44,9 @@ class ClearanceTest {
     private final FakeMarket market = world.market;
     private final FakePositions positions = world.positions;
     private final Observed observed = new Observed();
-    private final GateFixture unheard = fixture(Trace.NONE);
-    private final GateFixture heard = fixture(observed);
+    private final List<Row> moved = new ArrayList<>();
+    private GateFixture unheard = fixture(Trace.NONE);
+    private GateFixture heard = fixture(observed);
     private final Set<Control> refused = EnumSet.noneOf(Control.class);
     private final Set<Control> warned = EnumSet.noneOf(Control.class);
     private long random = SEED;
@@ -62,34 +65,80 @@ class ClearanceTest {
         assertTrue(warned.size() > 20, "warned " + warned);
     }
 
-    /** No account is so rich that its day trades are not counted. */
+    /** No account is so rich that its day trades are not counted, and the second venue has its rows too. */
     private GateFixture fixture(final Trace trace) {
-        final Row row = new Row(Figure.DAY_TRADE_EQUITY, ScopeType.GLOBAL, 0);
-        return new GateFixture(trace, world).wide().limit(row.figure(), row.scopeType(), 0, row.wide());
+        final GateFixture fixture = new GateFixture(trace, world).wide();
+        for (final Figure figure : Figure.values()) {
+            if (figure == Figure.DAY_TRADE_EQUITY || figure.required() == ScopeType.VENUE) {
+                final Row row = new Row(figure, figure.required(), figure.required() == ScopeType.VENUE ? 1 : 0);
+                fixture.limit(figure, row.scopeType(), row.id(), row.wide());
+            }
+        }
+        return fixture;
     }
 
     private void decideOnce(final int n) {
         if (n % 8 == 0) {
             randomWorld();
         }
-        advance(upTo(4) == 0 ? 61 * SECOND : upTo(1_000_000_000));
+        if (n % 5 == 0) {
+            moved.forEach(row -> set(row, row.wide(), 0));
+            moved.clear();
+        }
+        happen();
         final Intent intent = randomIntent();
         observed.rows.clear();
         heard.gate.decide(copy(intent), heard.nowNs);
         unheard.gate.decide(copy(intent), unheard.nowNs);
-        final List<Row> moved = new ArrayList<>();
         for (int i = upTo(3); i > 0 && !observed.rows.isEmpty(); i--) {
             // what is asked last is reached least
             final int asked = observed.rows.size();
-            move(observed.rows.get(upTo(2) == 0 ? upTo(asked) : asked - 1 - upTo(Math.min(8, asked))), moved);
+            move(observed.rows.get(upTo(2) == 0 ? upTo(asked) : asked - 1 - upTo(Math.min(8, asked))), intent);
         }
         final String where = "seed " + SEED + " decision " + n + " rows " + moved;
         decideBoth(intent, where);
         // again, since the first has brought all that is kept up to date
         decideBoth(intent, where);
-        for (final Row row : moved) {
-            set(row, row.wide(), 0);
+    }
+
+    /** Lets time pass, or step back, and what the gate remembers change. */
+    private void happen() {
+        advance(upTo(4) == 0 ? 61 * SECOND : upTo(30) == 0 ? -upTo(2_000_000_000) : upTo(1_000_000_000));
+        if (upTo(10) == 0) {
+            final OrderRole role = OrderRole.values()[upTo(4)];
+            final int strategyId = upTo(FakeWorld.STRATEGIES);
+            final int id = upTo(FakeWorld.INSTRUMENTS);
+            unheard.gate.onFill(strategyId, id, role, unheard.nowNs);
+            heard.gate.onFill(strategyId, id, role, heard.nowNs);
         }
+        if (upTo(60) == 0) {
+            final int id = upTo(FakeWorld.INSTRUMENTS);
+            final long feePpm = upTo(3_000);
+            for (final GateFixture fixture : List.of(unheard, heard)) {
+                fixture.define(id, feePpm);
+                fixture.gate.onDefined();
+            }
+        }
+        if (upTo(2_000) == 0) {
+            unheard = restored(unheard, Trace.NONE);
+            heard = restored(heard, observed);
+        }
+    }
+
+    private GateFixture restored(final GateFixture from, final Trace trace) {
+        final SnapshotBuffer snapshot = new SnapshotBuffer();
+        from.instruments.writeTo(snapshot);
+        from.limits.writeTo(snapshot);
+        from.gate.writeTo(snapshot);
+        final GateFixture to = fixture(trace);
+        to.nowNs = from.nowNs;
+        // before it is restored it has looked up what other rows leave
+        to.gate.decide(to.entry(Side.BUY), to.nowNs);
+        final var reader = snapshot.reader();
+        to.instruments.readFrom(reader);
+        to.limits.readFrom(reader);
+        to.gate.readFrom(reader);
+        return to;
     }
 
     private void decideBoth(final Intent intent, final String where) {
@@ -111,19 +160,16 @@ class ClearanceTest {
         }
     }
 
-    /** Moves a row that was asked to what was observed beside it. */
-    private void move(final Asked asked, final List<Row> moved) {
+    /** Moves rows of the control that was asked, at any scope of the intent, to what was observed. */
+    private void move(final Asked asked, final Intent intent) {
         for (final Figure figure : Figure.values()) {
             for (int scope = 0; scope < Figure.SCOPES; scope++) {
                 final ScopeType scopeType = ScopeType.get((short) scope);
-                final boolean isOfControl = figure.control() == asked.control && figure.allows(scopeType);
-                final int id = scopeType == asked.scopeType ? asked.scopeId : 0;
-                if (isOfControl && (scopeType == ScopeType.GLOBAL || scopeType == asked.scopeType) && upTo(2) == 0) {
-                    final Row row = new Row(figure, scopeType, scopeType == ScopeType.GLOBAL ? 0 : id);
+                if (figure.control() == asked.control && figure.allows(scopeType) && upTo(3) == 0) {
+                    final Row row = new Row(figure, scopeType, id(scopeType, intent));
                     final long value = Math.max(0, Math.min(asked.observed + upTo(3) - 1, figure.largest()));
                     final boolean isMost = figure.sense() == Sense.AT_MOST;
-                    // the warn level at the figure where the row is beyond it
-                    final boolean warns = upTo(2) == 0 && (isMost ? value > 0 : value < figure.largest() - 2);
+                    final boolean warns = upTo(2) == 0 && (!isMost || value > 0);
                     set(row, value, warns ? warn(value, isMost) : 0);
                     moved.add(row);
                 }
@@ -131,7 +177,27 @@ class ClearanceTest {
         }
     }
 
+    private static int id(final ScopeType scopeType, final Intent intent) {
+        switch (scopeType) {
+            case VENUE:
+                return Math.floorMod(intent.venueId, 2);
+            case ACCOUNT:
+                return Math.floorMod(intent.accountId, 2);
+            case ASSET_CLASS:
+                return GateFixture.CLASSES[Math.floorMod(intent.instrumentId, 4)].value();
+            case STRATEGY:
+                return Math.floorMod(intent.strategyId, 4);
+            case INSTRUMENT:
+                return Math.floorMod(intent.instrumentId, 4);
+            default:
+                return 0;
+        }
+    }
+
     private long warn(final long value, final boolean isMost) {
+        if (!isMost && upTo(20) == 0) {
+            return Long.MAX_VALUE;
+        }
         return isMost ? Math.max(1, value - upTo(3)) : value + upTo(3);
     }
 
@@ -317,7 +383,41 @@ class ClearanceTest {
                 + d.bound()
                 + " version " + d.limitsVersion() + " passed " + Long.toBinaryString(d.controlsPassed()) + " warned "
                 + Long.toBinaryString(d.warnings()) + " risk " + d.riskE8() + " heat " + d.heatE8() + " sends "
-                + d.quantity() + " at " + d.price() + " " + intent.effect + " " + intent.orderType;
+                + d.quantity() + " at " + d.price() + " " + intent.effect + " " + intent.orderType + " "
+                + intent.timeInForce + " " + intent.stopPrice;
+    }
+
+    @Test
+    void thereIsSomethingToLookAtWhereEveryRowStands() {
+        assertTrue(work(fixture(Trace.NONE)).isWhole);
+        for (final Figure figure : Figure.values()) {
+            if (figure.control().reach() == Control.Reach.ENTRIES && figure.required() == ScopeType.GLOBAL) {
+                assertFalse(work(new GateFixture(Trace.NONE, world).wide(figure)).isWhole, "without " + figure);
+            }
+        }
+    }
+
+    private static Clearance work(final GateFixture fixture) {
+        return new Clearances(fixture.instruments, fixture.limits, GateFixture.CAPACITY).work(fixture.entry(Side.BUY));
+    }
+
+    @Test
+    void nothingIsFoundBeforeItWasLookedUp() {
+        final GateFixture fixture = new GateFixture(Trace.NONE, new FakeWorld());
+        final Clearances clearances = new Clearances(fixture.instruments, fixture.limits, GateFixture.CAPACITY);
+        final Intent intent = fixture.entry(Side.BUY);
+        intent.strategyId = -1;
+        assertEquals(null, clearances.find(intent));
+        intent.strategyId = 0;
+        assertEquals(null, clearances.find(intent));
+
+        final Clearance worked = clearances.work(intent);
+        assertEquals(worked, clearances.find(intent));
+        fixture.define(3, 7);
+        assertEquals(null, clearances.find(intent), "after a definition");
+        clearances.work(intent);
+        clearances.forget();
+        assertEquals(null, clearances.find(intent), "forgotten");
     }
 
     @Test
@@ -364,6 +464,8 @@ class ClearanceTest {
         assertFalse(Clearance.isShareAtMost(Decimals.OVERFLOW, 1, Clearance.shareAtMost(Long.MAX_VALUE)));
         assertFalse(Clearance.isShareAtMost(1, Decimals.OVERFLOW, Clearance.shareAtMost(Long.MAX_VALUE)));
         assertFalse(Clearance.isShareAtLeast(1L << 60, 1, Clearance.shareAtLeast(0)), "in ppm it has no place");
+        assertFalse(Clearance.isShareAtMost(0, Decimals.OVERFLOW, Clearance.shareAtMost(0)));
+        assertFalse(Clearance.isShareAtLeast(0, Decimals.OVERFLOW, Clearance.shareAtLeast(0)));
         assertFalse(Clearance.isShareAtMost(1, 0, Clearance.shareAtMost(Long.MAX_VALUE)), "of nothing");
     }
 
