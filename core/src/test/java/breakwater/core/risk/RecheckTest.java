@@ -81,13 +81,11 @@ class RecheckTest {
         fixture.limit(Figure.ORDER_NOTIONAL, GLOBAL, 0, 4_004_400_400L);
         assertEquals(Answer.APPROVED, recheck());
         world.market.quote(0, 9_998, 10_002);
-        assertEquals(
-                Answer.refused(Control.ORDER_NOTIONAL, GLOBAL, 0, 4_004_800_800L, 4_004_400_400L), recheck());
+        assertEquals(Answer.refused(Control.ORDER_NOTIONAL, GLOBAL, 0, 4_004_800_800L, 4_004_400_400L), recheck());
         world.market.quote(0, 9_999, 10_001);
         assertEquals(Answer.APPROVED, recheck());
         fixture.define(0, 2_000);
-        assertEquals(
-                Answer.refused(Control.ORDER_NOTIONAL, GLOBAL, 0, 4_008_400_800L, 4_004_400_400L), recheck());
+        assertEquals(Answer.refused(Control.ORDER_NOTIONAL, GLOBAL, 0, 4_008_400_800L, 4_004_400_400L), recheck());
     }
 
     @Test
