@@ -42,6 +42,20 @@ class ExitsThroughTheGateTest {
         assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 10, 0), fixture.ask(fixture.exit(Side.BUY, 10)));
     }
 
+    /** Resting protection shrinks as an exit fills; what is not called an exit is held beside all that works against it. */
+    @Test
+    void asksTheOrderStageWhatIsBeingReducedBesideAnExit() {
+        world.reducing[0][0] = 1_000;
+        world.reducingBeside = 250;
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.exit(Side.SELL, 750)));
+        assertEquals(
+                Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 760, 750), fixture.ask(fixture.exit(Side.SELL, 760)));
+        final Intent opposite = fixture.entry(Side.SELL);
+        opposite.quantity = 750;
+        fixture.ask(opposite);
+        assertEquals(Effect.RAISES, opposite.effect, "nothing is left that it could reduce");
+    }
+
     @Test
     void countsEntriesOfTheOtherSideAsReducing() {
         world.sells[0][0] = 700;

@@ -38,6 +38,9 @@ final class FakeWorld implements OrderView, MonitorView {
     long replacedLeaves;
     long replacedRiskE8;
     long replacedFilled;
+    /** What the order stage says is being closed beside an exit; -1 = what all working orders tell. */
+    long reducingBeside = -1;
+
     private Changes changes;
     /** By instrument, what is added up over the strategies; null until settled. */
     private long[] buysOfAll;
@@ -120,6 +123,11 @@ final class FakeWorld implements OrderView, MonitorView {
     @Override
     public long reducingLeaves(final int strategyId, final int instrumentId) {
         return reducing[strategyId][instrumentId];
+    }
+
+    @Override
+    public long reducingLeavesBeside(final Intent intent) {
+        return reducingBeside < 0 ? OrderView.super.reducingLeavesBeside(intent) : reducingBeside;
     }
 
     @Override
