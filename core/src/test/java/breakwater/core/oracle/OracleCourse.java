@@ -9,6 +9,7 @@ import breakwater.core.message.AccountDefinitionEncoder;
 import breakwater.core.message.AdmitStrategyEncoder;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.BalanceEncoder;
+import breakwater.core.message.BreakChangedDecoder;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
@@ -34,6 +35,8 @@ import java.util.function.BiConsumer;
  */
 final class OracleCourse {
     /** Half a minute before midnight, so that the day rolls under way. */
+    private static final long ADOPT_EVERY = 4;
+
     private static final long START_NS = EngineFixture.START_NS + 86_370 * EngineFixture.SECOND;
 
     private static final long WIDE = 100_000_000_000_000_000L;
@@ -72,6 +75,10 @@ final class OracleCourse {
     private final SetLimitEncoder limit = new SetLimitEncoder();
     /** Sees each input and its outputs before the oracle does, and may falsify them. */
     private final BiConsumer<EventPen, Tape> beforeOracle;
+
+    private final BreakChangedDecoder broken = new BreakChangedDecoder();
+    private long breakId;
+    private long truths;
 
     private final boolean[] isShortable = {true, true};
     /** What a hand last wanted of each strategy. */
@@ -318,6 +325,20 @@ final class OracleCourse {
             new ReconcileEncoder().wrap(pen.buffer, Frame.HEADER_LENGTH).accountId(account);
             give(pen);
         }
+        if (++truths % ADOPT_EVERY == 0) {
+            adopt(truths / ADOPT_EVERY);
+        }
+    }
+
+    /** The venue has some lots more, then some less, and a person adopts that. */
+    private void adopt(final long time) {
+        final int instrument = (int) (time % 2);
+        final long ours = oracle.ledger.ofAccount(0, instrument).longValue();
+        final long theirs = ours + (time / 2 % 2 == 0 ? 10 : -30);
+        pen.venuePosition(instrument, theirs);
+        give(pen);
+        pen.adopt(breakId, ours, theirs);
+        give(pen);
     }
 
     /** Lets the venue lend an instrument from now on, or no longer. */
@@ -504,6 +525,10 @@ final class OracleCourse {
         if (traffic != null) {
             for (int output = 0; output < tape.count(); output++) {
                 traffic.onOutput(tape.frame(frame, output));
+                if (frame.templateId() == BreakChangedDecoder.TEMPLATE_ID) {
+                    breakId = broken.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version())
+                            .breakId();
+                }
             }
         }
         beforeOracle.accept(written, tape);
