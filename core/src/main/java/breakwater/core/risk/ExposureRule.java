@@ -39,6 +39,13 @@ final class ExposureRule {
     private final Rows netOfStrategy;
     private final long[] grossE8 = new long[SUMS];
     private final long[] netE8 = new long[SUMS];
+    /** Of the first scope and of those of the account, as the rules that follow ask them. */
+    private long allGrossE8;
+
+    private long allNetE8;
+    private long accountGrossE8;
+    private long classGrossE8;
+    private long instrumentGrossE8;
     private int unmarked;
     private boolean isFromKept;
     /** By how much the book that was moved last moves gross and net. */
@@ -100,8 +107,8 @@ final class ExposureRule {
         isFromKept = isSummedFromKept(c);
         final Clearance clear = c.clear;
         return isFromKept
-                && Clearance.isAtMost(grossE8[GLOBAL], clear.gross)
-                && Clearance.isSignedAtMost(netE8[GLOBAL], clear.net)
+                && Clearance.isAtMost(allGrossE8, clear.gross)
+                && Clearance.isSignedAtMost(allNetE8, clear.net)
                 && (!clear.hasExposureOfClass
                         || (Clearance.isAtMost(grossE8[ASSET_CLASS], clear.grossOfClass)
                                 && Clearance.isSignedAtMost(netE8[ASSET_CLASS], clear.netOfClass)))
@@ -120,27 +127,27 @@ final class ExposureRule {
         }
         final int classValue = c.assetClass.value();
         final int strategyId = c.strategyId();
-        return examiner.asks(gross, 0, grossE8[GLOBAL])
+        return examiner.asks(gross, 0, allGrossE8)
                 && examiner.alsoAsks(grossOfClass, classValue, grossE8[ASSET_CLASS])
                 && examiner.alsoAsks(grossOfStrategy, strategyId, grossE8[STRATEGY])
-                && examiner.asks(net, 0, netE8[GLOBAL])
+                && examiner.asks(net, 0, allNetE8)
                 && examiner.alsoAsks(netOfClass, classValue, netE8[ASSET_CLASS])
                 && examiner.alsoAsks(netOfStrategy, strategyId, netE8[STRATEGY]);
     }
 
     /** Returns the gross sum over the account of the intent that was asked last, for P11; every suspense book counts. */
     long accountGrossE8() {
-        return grossE8[ACCOUNT];
+        return accountGrossE8;
     }
 
     /** Returns the same in the asset class of that intent. */
     long classGrossE8() {
-        return grossE8[CLASS_OF_ACCOUNT];
+        return classGrossE8;
     }
 
     /** Returns the same in the instrument of that intent. */
     long instrumentGrossE8() {
-        return grossE8[INSTRUMENT_OF_ACCOUNT];
+        return instrumentGrossE8;
     }
 
     /**
@@ -211,16 +218,17 @@ final class ExposureRule {
         }
         unmarked = -1;
         final int classValue = c.assetClass.value();
-        take(sums, GLOBAL, PortfolioSums.GLOBAL, isBuy, grossAddedE8, netAddedE8);
+        allGrossE8 = sums.grossE8(PortfolioSums.GLOBAL) + grossAddedE8;
+        allNetE8 = sums.netE8(PortfolioSums.GLOBAL, isBuy) + netAddedE8;
         if (isAskedOfClass()) {
             take(sums, ASSET_CLASS, PortfolioSums.ofClass(classValue), isBuy, grossAddedE8, netAddedE8);
         }
         isCapitalCounted = false;
         strategyCapitalE8 = sums.strategyCapitalE8(c.strategyId()) + ownToGrossE8 - ownFromGrossE8;
         accountCapitalE8 = sums.accountCapitalE8(accountId) + ownToGrossE8 - ownFromGrossE8 + liftedCapitalE8;
-        grossE8[ACCOUNT] = sums.accountGrossE8(accountId) + accountGrossAddedE8;
-        grossE8[CLASS_OF_ACCOUNT] = sums.accountGrossOfClassE8(accountId, classValue) + accountGrossAddedE8;
-        grossE8[INSTRUMENT_OF_ACCOUNT] = sums.accountGrossOfInstrumentE8(accountId, id) + accountGrossAddedE8;
+        accountGrossE8 = sums.accountGrossE8(accountId) + accountGrossAddedE8;
+        classGrossE8 = sums.accountGrossOfClassE8(accountId, classValue) + accountGrossAddedE8;
+        instrumentGrossE8 = sums.accountGrossOfInstrumentE8(accountId, id) + accountGrossAddedE8;
         return true;
     }
 
@@ -322,6 +330,11 @@ final class ExposureRule {
                 add(c, -1, id, suspense, 0, 0);
             }
         }
+        allGrossE8 = grossE8[GLOBAL];
+        allNetE8 = netE8[GLOBAL];
+        accountGrossE8 = grossE8[ACCOUNT];
+        classGrossE8 = grossE8[CLASS_OF_ACCOUNT];
+        instrumentGrossE8 = grossE8[INSTRUMENT_OF_ACCOUNT];
     }
 
     private void addBook(final Candidate c, final int strategyId, final int id) {

@@ -37,7 +37,7 @@ final class PortfolioSums {
     private final long[] shortE8;
     private final long[] heatOfE8;
     private final int[] pendingOf = new int[FIRST_STRATEGY];
-    /** By account, after them of {@link #EVERY_ACCOUNT}. */
+    /** By account, what is of {@link #EVERY_ACCOUNT} in each. */
     private final long[] grossOfAccountE8;
 
     private final long[] costOfAccountE8;
@@ -45,7 +45,6 @@ final class PortfolioSums {
     private final long[] capitalOfStrategyE8;
     private final long[] grossOfClassOfAccountE8;
     private final long[] grossOfInstrumentOfAccountE8;
-    private final int everyAccount;
     private final int instruments;
     private long heatE8;
     private long units;
@@ -53,14 +52,13 @@ final class PortfolioSums {
     private int unmarked;
 
     PortfolioSums(final int strategies, final int accounts, final int instruments) {
-        everyAccount = accounts;
         this.instruments = instruments;
-        grossOfAccountE8 = new long[accounts + 1];
-        costOfAccountE8 = new long[accounts + 1];
-        capitalOfAccountE8 = new long[accounts + 1];
+        grossOfAccountE8 = new long[accounts];
+        costOfAccountE8 = new long[accounts];
+        capitalOfAccountE8 = new long[accounts];
         capitalOfStrategyE8 = new long[strategies];
-        grossOfClassOfAccountE8 = new long[(accounts + 1) * ASSET_CLASSES];
-        grossOfInstrumentOfAccountE8 = new long[(accounts + 1) * instruments];
+        grossOfClassOfAccountE8 = new long[accounts * ASSET_CLASSES];
+        grossOfInstrumentOfAccountE8 = new long[accounts * instruments];
         grossE8 = new long[FIRST_STRATEGY + strategies];
         longE8 = new long[FIRST_STRATEGY + strategies];
         shortE8 = new long[FIRST_STRATEGY + strategies];
@@ -126,12 +124,15 @@ final class PortfolioSums {
             capitalOfStrategyE8[strategyId] += sign * bookCapitalE8;
             add(FIRST_STRATEGY + strategyId, addedGrossE8, addedLongE8, addedShortE8);
         }
-        final int account = accountId == EVERY_ACCOUNT ? everyAccount : accountId;
-        grossOfAccountE8[account] += addedGrossE8;
-        grossOfClassOfAccountE8[account * ASSET_CLASSES + classValue] += addedGrossE8;
-        grossOfInstrumentOfAccountE8[account * instruments + instrumentId] += addedGrossE8;
-        costOfAccountE8[account] += sign * bookCostE8;
-        capitalOfAccountE8[account] += sign * bookCapitalE8;
+        final int first = accountId == EVERY_ACCOUNT ? 0 : accountId;
+        final int last = accountId == EVERY_ACCOUNT ? grossOfAccountE8.length - 1 : accountId;
+        for (int account = first; account <= last; account++) {
+            grossOfAccountE8[account] += addedGrossE8;
+            grossOfClassOfAccountE8[account * ASSET_CLASSES + classValue] += addedGrossE8;
+            grossOfInstrumentOfAccountE8[account * instruments + instrumentId] += addedGrossE8;
+            costOfAccountE8[account] += sign * bookCostE8;
+            capitalOfAccountE8[account] += sign * bookCapitalE8;
+        }
         heatE8 += addedRiskE8;
         heatOfE8[instrumentId] += addedRiskE8;
         final long larger = Math.max(Math.abs(bookLongE8), Math.abs(bookShortE8));
@@ -175,24 +176,22 @@ final class PortfolioSums {
 
     /** Returns the gross over the books of an account, the suspense books in it. */
     long accountGrossE8(final int accountId) {
-        return grossOfAccountE8[accountId] + grossOfAccountE8[everyAccount];
+        return grossOfAccountE8[accountId];
     }
 
     /** Returns the same in an asset class. */
     long accountGrossOfClassE8(final int accountId, final int classValue) {
-        return grossOfClassOfAccountE8[accountId * ASSET_CLASSES + classValue]
-                + grossOfClassOfAccountE8[everyAccount * ASSET_CLASSES + classValue];
+        return grossOfClassOfAccountE8[accountId * ASSET_CLASSES + classValue];
     }
 
     /** Returns the same in an instrument. */
     long accountGrossOfInstrumentE8(final int accountId, final int instrumentId) {
-        return grossOfInstrumentOfAccountE8[accountId * instruments + instrumentId]
-                + grossOfInstrumentOfAccountE8[everyAccount * instruments + instrumentId];
+        return grossOfInstrumentOfAccountE8[accountId * instruments + instrumentId];
     }
 
     /** Returns what an account has paid or may have to pay for what is not traded on margin, suspense books in it. */
     long accountCostE8(final int accountId) {
-        return costOfAccountE8[accountId] + costOfAccountE8[everyAccount];
+        return costOfAccountE8[accountId];
     }
 
     /** Returns the capital that the books of a strategy tie up. */
@@ -202,7 +201,7 @@ final class PortfolioSums {
 
     /** Returns the capital that the books of an account tie up, the suspense books in it. */
     long accountCapitalE8(final int accountId) {
-        return capitalOfAccountE8[accountId] + capitalOfAccountE8[everyAccount];
+        return capitalOfAccountE8[accountId];
     }
 
     long heatE8() {
