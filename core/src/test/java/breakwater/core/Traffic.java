@@ -4,6 +4,7 @@ import breakwater.core.message.AdoptionRefusal;
 import breakwater.core.message.BreakChangedDecoder;
 import breakwater.core.message.BreakKind;
 import breakwater.core.message.BreakState;
+import breakwater.core.message.Control;
 import breakwater.core.message.EventSource;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.ExecutionReportEncoder;
@@ -52,6 +53,10 @@ public final class Traffic {
     private long breakId;
     private long ours;
     private long theirs;
+    private boolean isToAdopt;
+    /** A resume was refused since the books differ from the venue's. */
+    private boolean isDifferent;
+
     private final RiskEventDecoder riskEvent = new RiskEventDecoder();
     private int held;
     private int head;
@@ -162,8 +167,13 @@ public final class Traffic {
             wrong(instrument);
         } else if (draw(150) == 0) {
             command(instrument);
-        } else if (held > 0 && draw(60) == 0) {
+        } else if (isToAdopt && breakId != 0) {
+            isToAdopt = false;
+            adopt();
+        } else if (isDifferent && draw(20) == 0) {
             // Somebody watches: what is held is not left to chance alone, else hardly an order would pass.
+            settle(instrument);
+        } else if (held > 0 && draw(60) == 0) {
             resume();
         } else if (draw(6) == 0) {
             pen.trade(
@@ -267,12 +277,34 @@ public final class Traffic {
     private void reconcile(final int instrument) {
         reconciled++;
         if (breakId != 0 && reconciled % 2 == 0) {
-            pen.adopt(breakId, ours, reconciled % 16 == 0 ? theirs + 1 : theirs);
+            adopt();
             return;
         }
         final long nobodys = engine.positions().suspenseQuantity(instrument);
         final long off = nobodys != 0 ? -nobodys : reconciled % 4 == 0 ? -20 : 1;
-        pen.venuePosition(instrument, engine.positions().netQuantity(instrument) + (draw(4) == 0 ? off : 0));
+        final boolean isOff = draw(2) == 0;
+        isToAdopt = isOff && draw(4) != 0;
+        pen.venuePosition(instrument, engine.positions().netQuantity(instrument) + (isOff ? off : 0));
+    }
+
+    private void adopt() {
+        pen.adopt(breakId, ours, reconciled % 16 == 0 ? theirs + 1 : theirs);
+    }
+
+    /** Asks the venue again, which agrees by now: so the difference ends, whichever it is. */
+    private void settle(final int instrument) {
+        switch ((int) draw(3)) {
+            case 0:
+                pen.venuePosition(instrument, engine.positions().netQuantity(instrument));
+                break;
+            case 1:
+                pen.balance(engine.positions().cashE8(0));
+                break;
+            default:
+                isDifferent = false;
+                pen.reconcile(true);
+                break;
+        }
     }
 
     private void resume() {
@@ -321,6 +353,7 @@ public final class Traffic {
 
     private void onRiskEvent() {
         final RiskEventKind kind = riskEvent.kind();
+        isDifferent |= kind == RiskEventKind.RESET_REFUSED && riskEvent.control() == Control.RECONCILIATION.code();
         if ((kind != RiskEventKind.LEVEL_RAISED && kind != RiskEventKind.RESET_REFUSED)
                 || riskEvent.level() == Level.ACTIVE) {
             return;

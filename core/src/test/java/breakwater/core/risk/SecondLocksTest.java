@@ -105,6 +105,7 @@ class SecondLocksTest {
         decision.begin(0);
         worst.begin();
         candidate.wrap(intent, fixture.nowNs);
+        candidate.lookUp();
         values.sums();
     }
 }
