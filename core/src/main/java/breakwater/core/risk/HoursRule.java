@@ -68,18 +68,17 @@ final class HoursRule {
     }
 
     private boolean isOpen(final Candidate c, final SessionPhase phase, final ScopeType scopeType, final int scopeId) {
-        switch (phase) {
-            case NONE:
-                return true;
-            case UNKNOWN:
-                return examiner.lacksCalendar(Control.TRADING_HOURS, scopeType, scopeId);
-            case PRE_MARKET:
-                return asks(c, preMarket, preMarketOfStrategy, 1) && isLongEnough(c, scopeType, scopeId);
-            case POST_MARKET:
-                return asks(c, postMarket, postMarketOfStrategy, 1) && isLongEnough(c, scopeType, scopeId);
-            default:
-                return isLongEnough(c, scopeType, scopeId);
+        // no switch: the class that it makes would be loaded at the first entry that is asked, long after the start
+        if (phase == SessionPhase.NONE) {
+            return true;
         }
+        if (phase == SessionPhase.UNKNOWN) {
+            return examiner.lacksCalendar(Control.TRADING_HOURS, scopeType, scopeId);
+        }
+        final boolean isPermitted = phase == SessionPhase.PRE_MARKET
+                ? asks(c, preMarket, preMarketOfStrategy, 1)
+                : phase != SessionPhase.POST_MARKET || asks(c, postMarket, postMarketOfStrategy, 1);
+        return isPermitted && isLongEnough(c, scopeType, scopeId);
     }
 
     private boolean isLongEnough(final Candidate c, final ScopeType scopeType, final int scopeId) {

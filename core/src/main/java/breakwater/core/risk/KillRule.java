@@ -33,6 +33,9 @@ final class KillRule {
         this.monitor = monitor;
         this.orders = orders;
         this.examiner = examiner;
+        // loads what a switch needs now and not at the first entry after a kill
+        admits(Level.KILLED, Effect.RAISES);
+        mostSevere(Effect.RAISES);
     }
 
     /** Answers where nothing is restricted; else {@link #allows} has to be asked. */
