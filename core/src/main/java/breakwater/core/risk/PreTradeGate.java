@@ -50,6 +50,16 @@ public final class PreTradeGate implements Stateful {
         rules = new Rules(instruments, limits, marketView, orders, positions, monitor, trace, decision, capacity);
     }
 
+    /** Returns the rules, for what stands beside them to look at each by itself. */
+    Rules rules() {
+        return rules;
+    }
+
+    /** Returns the intent that was asked last, with what the rules know of it. */
+    Candidate candidate() {
+        return candidate;
+    }
+
     /**
      * Sizes an ENTRY whose quantity is 0, slices an exit that is too large, prices a MARKET order, and asks every control
      * in the order of {@link Control}. Mutates the intent's quantity, price, type and effect. Returns the decision, which
