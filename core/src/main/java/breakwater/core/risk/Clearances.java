@@ -5,20 +5,21 @@ import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 
 /**
- * The {@link Clearance} of each strategy and instrument that was asked for of late, each at the place that its ids give it; one
- * that needs the same place takes it over and is worked out anew.
+ * The {@link Clearance} of each strategy and instrument that was asked for of late, each at one of the
+ * two places that its ids give it; the third that needs them takes one over and is worked out anew.
  *
  * <p>Derived, not state. Thread: core. Allocates: never after construction.
  */
 final class Clearances {
     private static final int MOST = 1_024;
-    /** 2^32 over the golden ratio, odd: spreads what is near together (Knuth, volume 3, 6.4). */
-    private static final int GOLDEN = 0x9E37_79B9;
+    /** Odd, without a pattern in common: strategies and instruments that go up together spread, too. */
+    private static final int OF_STRATEGY = 0x9E37_79B9;
+
+    private static final int OF_INSTRUMENT = 0x85EB_CA6B;
 
     private final Instruments instruments;
     private final Limits limits;
     private final Clearance[] places;
-    private final int instrumentIds;
     private final int shift;
 
     Clearances(final Instruments instruments, final Limits limits, final Capacity capacity) {
@@ -29,22 +30,32 @@ final class Clearances {
         for (int i = 0; i < places.length; i++) {
             places[i] = new Clearance();
         }
-        instrumentIds = capacity.instruments();
         // the greatest shift of an int leaves a bit, so that there are two places at least
         shift = Integer.numberOfLeadingZeros(places.length) + 1;
     }
 
     /** Returns what is known of an intent's ids, or null where that is not kept; then they may name nothing. */
     Clearance find(final Intent intent) {
-        final Clearance found = place(intent);
-        return found.isOf(intent, changes()) ? found : null;
+        final int place = place(intent);
+        final long changes = changes();
+        final Clearance first = places[place];
+        if (first.isOf(intent, changes)) {
+            return first;
+        }
+        final Clearance second = places[place ^ 1];
+        return second.isOf(intent, changes) ? second : null;
     }
 
     /** Works out what is known of ids that name something. */
     Clearance work(final Intent intent) {
-        final Clearance found = place(intent);
-        found.work(intent, instruments, limits, changes());
-        return found;
+        final int place = place(intent);
+        final long changes = changes();
+        // the first place goes to who comes last, and who was there moves to the second
+        final Clearance worked = places[place ^ 1];
+        places[place ^ 1] = places[place];
+        places[place] = worked;
+        worked.work(intent, instruments, limits, changes);
+        return worked;
     }
 
     /** Forgets everything, since another state was read. */
@@ -54,8 +65,8 @@ final class Clearances {
         }
     }
 
-    private Clearance place(final Intent intent) {
-        return places[(intent.strategyId * instrumentIds + intent.instrumentId) * GOLDEN >>> shift];
+    private int place(final Intent intent) {
+        return intent.strategyId * OF_STRATEGY + intent.instrumentId * OF_INSTRUMENT >>> shift;
     }
 
     private long changes() {
