@@ -23,6 +23,10 @@ import quickfix.field.MsgType;
 final class ReportWriter {
     static final String NONE = "NONE";
     private static final int AVERAGE_DECIMALS_MORE = 4;
+    /** What names a message of each kind, for its refusal. */
+    private static final int[] BUSINESS_IDS = {
+        Tag.CL_ORD_ID, Tag.MASS_STATUS_REQ_ID, Tag.POS_REQ_ID, Tag.COLL_INQUIRY_ID
+    };
 
     private final FixTerms terms;
 
@@ -199,9 +203,12 @@ final class ReportWriter {
         final Message message = message(MessageType.BUSINESS_REJECT);
         message.setString(Tag.REF_SEQ_NUM, FixFields.required(refused.getHeader(), Tag.MSG_SEQ_NUM));
         message.setString(Tag.REF_MSG_TYPE, FixFields.required(refused.getHeader(), MsgType.FIELD));
-        final String id = FixFields.text(refused, Tag.CL_ORD_ID);
-        if (id != null) {
-            message.setString(Tag.BUSINESS_REJECT_REF_ID, id);
+        for (final int tag : BUSINESS_IDS) {
+            final String id = FixFields.text(refused, tag);
+            if (id != null) {
+                message.setString(Tag.BUSINESS_REJECT_REF_ID, id);
+                break;
+            }
         }
         message.setString(Tag.BUSINESS_REJECT_REASON, Integer.toString(reason));
         message.setString(Tag.TEXT, text);
