@@ -9,7 +9,9 @@ import breakwater.gateway.fix.account.AccountRequests;
 import breakwater.gateway.fix.account.CashAnswer;
 import breakwater.gateway.fix.account.PositionsAnswer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import quickfix.Message;
@@ -49,6 +51,7 @@ final class BookQuestions {
     private final FixEvents events;
     private final FillTimes fills = new FillTimes();
     private final List<AccountRound> rounds = new ArrayList<>();
+    private final Set<String> restless = new HashSet<>();
     private final String prefix;
     private long number;
     private boolean isAsking;
@@ -250,18 +253,26 @@ final class BookQuestions {
         round.rounds++;
         if (round.isCompared()) {
             round.isOver = true;
+            restless.remove(round.account.name());
             sink.outcome(round.account.id(), true, told());
             return;
         }
         if (round.rounds % ROUNDS_MAX == 0) {
-            events.onAlarm("account " + round.account.name() + " never rests: " + left(round)
-                    + " could not be compared with the venue in " + round.rounds + " tries");
+            alarm(round);
             // The first round after a logon goes on: entries wait for it.
             round.isOver = isOver;
         }
         if (!round.isOver) {
             round.firstAskedNs = nowNs;
             ask(round, out, nowNs);
+        }
+    }
+
+    /** Says so once, until the account rests again. */
+    private void alarm(final AccountRound round) {
+        if (restless.add(round.account.name())) {
+            events.onAlarm("account " + round.account.name() + " never rests: " + left(round)
+                    + " could not be compared with the venue in " + round.rounds + " tries");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * What an account holds and what its cash is, from its executions as they happened, each once: at average cost, fees taken off
- * the cash, a bust by an entry of equal money the other way. Thread: the venue's.
+ * the cash, a bust by an entry of equal money the other way, a correction by that and a new entry. Thread: the venue's.
  */
 final class AccountBook {
     private static final MathContext EXACT_ENOUGH = new MathContext(40, RoundingMode.HALF_EVEN);
@@ -62,6 +62,9 @@ final class AccountBook {
     void onExecution(final Side side, final ExecutionReportDecoder told) {
         if (told.execType() == ExecType.TRADE_BUST) {
             reverse(told.referenceExecutionId());
+        } else if (told.execType() == ExecType.TRADE_CORRECT) {
+            reverse(told.referenceExecutionId());
+            enter(side, told);
         } else if (!executions.containsKey(told.executionId())) {
             enter(side, told);
         }

@@ -71,7 +71,9 @@ final class AccountDesk {
 
     /** Books what was told of an order, if it is a fill or takes one back. */
     void onExecution(final FrontOrder order, final ExecutionReportDecoder told) {
-        final boolean isExecution = told.execType() == ExecType.TRADE || told.execType() == ExecType.TRADE_BUST;
+        final boolean isExecution = told.execType() == ExecType.TRADE
+                || told.execType() == ExecType.TRADE_BUST
+                || told.execType() == ExecType.TRADE_CORRECT;
         if (order.account != null && isExecution) {
             book(order.account).onExecution(order.side, told);
         }

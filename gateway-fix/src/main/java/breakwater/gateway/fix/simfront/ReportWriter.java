@@ -76,7 +76,9 @@ final class ReportWriter {
         }
         message.setString(Tag.CUM_QTY, FixDecimal.format(told.cumQuantity(), inQuantity));
         message.setString(Tag.LEAVES_QTY, FixDecimal.format(told.leavesQuantity(), inQuantity));
-        if (told.execType() == ExecType.TRADE || told.execType() == ExecType.TRADE_BUST) {
+        if (told.execType() == ExecType.TRADE
+                || told.execType() == ExecType.TRADE_BUST
+                || told.execType() == ExecType.TRADE_CORRECT) {
             fill(message, order, told, inPrice, inQuantity);
         }
         message.setString(Tag.AVG_PX, average(order, told.cumQuantity(), inPrice));
@@ -104,10 +106,12 @@ final class ReportWriter {
         }
         final BigInteger turnover =
                 BigInteger.valueOf(told.lastPrice()).multiply(BigInteger.valueOf(told.lastQuantity()));
-        if (told.execType() == ExecType.TRADE_BUST) {
+        if (told.execType() != ExecType.TRADE) {
             message.setString(Tag.EXEC_REF_ID, Long.toString(told.referenceExecutionId()));
-            order.turnover = order.turnover.subtract(turnover);
-        } else {
+            final BigInteger old = order.turnovers.remove(told.referenceExecutionId());
+            order.turnover = old == null ? order.turnover : order.turnover.subtract(old);
+        }
+        if (told.execType() != ExecType.TRADE_BUST && order.turnovers.put(told.executionId(), turnover) == null) {
             order.turnover = order.turnover.add(turnover);
         }
     }
@@ -141,6 +145,8 @@ final class ReportWriter {
                 return 'I';
             case TRADE_BUST:
                 return 'H';
+            case TRADE_CORRECT:
+                return 'G';
             default:
                 throw new FixRefusal("execution type " + type + " cannot be sent");
         }
