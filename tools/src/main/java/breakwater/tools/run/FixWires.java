@@ -39,7 +39,7 @@ final class FixWires implements AutoCloseable {
             if (row.wire() == null) {
                 continue;
             }
-            final RingSink sink = new RingSink(pipeline.ingress(), clock);
+            final RingSink sink = new RingSink(pipeline.ingress(), clock, () -> page.get(ControlPage.Word.JOURNALED));
             try {
                 final FixOrderPort port = new FixOrderPort(
                         WireRows.connection(row.wire(), folder.resolve("fix-" + row.name())),

@@ -7,12 +7,10 @@ import breakwater.core.message.SendResult;
 import breakwater.core.pipeline.VenuePort;
 import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixConnection;
-import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.InitiatorSettings;
 import breakwater.gateway.fix.QuietLog;
-import breakwater.gateway.fix.Tag;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +19,6 @@ import org.agrona.DirectBuffer;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
-import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SocketInitiator;
@@ -33,6 +30,8 @@ import quickfix.SocketInitiator;
  *   <li>Nothing is handed to QuickFIX/J while the session is down: it would number, keep and later resend it. The answer is
  *       NOT_LOGGED_ON, and the order has not left.
  *   <li>Nothing is ever sent twice: a resend request is answered by gap fill, whatever it asks for.
+ *   <li>Nothing that came is lost: what was read and is not journaled when the process dies is asked for again
+ *       ({@link JournaledStore}).
  *   <li>After each logon the venue is asked for its open orders, and new orders, replaces and queries wait for the answer
  *       (at most {@link Reconciliation#PATIENCE_NS}), so that they meet what is. Cancels do not wait.
  * </ul>
@@ -70,7 +69,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         this.events = events;
         final SentMessages sent = new SentMessages();
         encoder = new OrderEncoder(terms, orders);
-        reconciliation = new Reconciliation(orders, encoder, events);
+        reconciliation = new Reconciliation(orders, new OrderEncoder(terms, orders), events);
         application = new OrderSession(
                 new ReportDecoder(terms, sourceId, orders, sent, sink),
                 sent,
@@ -82,7 +81,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
             final var settings = InitiatorSettings.of(connection);
             initiator = new SocketInitiator(
                     application,
-                    new FileStoreFactory(settings),
+                    JournaledStore.over(new FileStoreFactory(settings), sink),
                     settings,
                     new QuietLog(events::onEvent),
                     new DefaultMessageFactory());
@@ -136,7 +135,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         if (session == null || !session.isLoggedOn() || isHeld()) {
             return SendResult.NOT_LOGGED_ON;
         }
-        final Message message;
+        final WireMessage message;
         try {
             message = encoder.encode(frame);
         } catch (final FixRefusal refusal) {
@@ -148,7 +147,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         }
         // The session went down in between. The message has a number but was not written, and never will be.
         if (frame.templateId() == OrderNewDecoder.TEMPLATE_ID) {
-            forget(message);
+            forget(message.clientOrderId());
         }
         return SendResult.NOT_LOGGED_ON;
     }
@@ -157,9 +156,9 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         return frame.templateId() != OrderCancelDecoder.TEMPLATE_ID && !reconciliation.isOver();
     }
 
-    private void forget(final Message message) {
+    private void forget(final long clientOrderId) {
         synchronized (orders) {
-            orders.remove(ClOrdId.orderOf(FixFields.text(message, Tag.CL_ORD_ID)));
+            orders.remove(clientOrderId);
         }
     }
 
