@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * What both sides have to agree on: a venue's instruments and accounts by dense id and by the names that go over the wire.
@@ -14,9 +15,9 @@ public final class FixTerms {
     public static final int UNKNOWN = -1;
 
     private final int venueId;
-    private final Map<Integer, Instrument> instruments = new HashMap<>();
+    private final Int2ObjectHashMap<Instrument> instruments = new Int2ObjectHashMap<>();
     private final Map<String, Instrument> instrumentsBySymbol = new HashMap<>();
-    private final Map<Integer, Account> accounts = new HashMap<>();
+    private final Int2ObjectHashMap<Account> accounts = new Int2ObjectHashMap<>();
     private final Map<String, Account> accountsByName = new HashMap<>();
     private final int onlyAccount;
 

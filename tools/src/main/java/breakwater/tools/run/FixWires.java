@@ -39,8 +39,8 @@ final class FixWires implements AutoCloseable {
             if (row.wire() == null) {
                 continue;
             }
-            final RingSink sink = new RingSink(pipeline.ingress(), clock);
-            final RingSink bookSink = new RingSink(pipeline.ingress(), clock);
+            final RingSink sink = sink(pipeline, page, clock);
+            final RingSink bookSink = sink(pipeline, page, clock);
             try {
                 final FixOrderPort port = new FixOrderPort(
                         WireRows.connection(row.wire(), folder.resolve("fix-" + row.name())),
@@ -59,6 +59,10 @@ final class FixWires implements AutoCloseable {
                 throw new CommandFailure(ExitCode.PRECONDITION, "venue " + row.name() + ": " + failure.getMessage());
             }
         }
+    }
+
+    private static RingSink sink(final Pipeline pipeline, final ControlPage page, final EpochNanoClock clock) {
+        return new RingSink(pipeline.ingress(), clock, () -> page.get(ControlPage.Word.JOURNALED));
     }
 
     /** Returns what both sides call a venue's instruments and accounts. */

@@ -9,12 +9,10 @@ import breakwater.core.message.SendResult;
 import breakwater.core.pipeline.VenuePort;
 import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixConnection;
-import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.InitiatorSettings;
 import breakwater.gateway.fix.QuietLog;
-import breakwater.gateway.fix.Tag;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,7 +21,6 @@ import org.agrona.DirectBuffer;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
-import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SocketInitiator;
@@ -35,6 +32,8 @@ import quickfix.SocketInitiator;
  *   <li>Nothing is handed to QuickFIX/J while the session is down: it would number, keep and later resend it. The answer is
  *       NOT_LOGGED_ON, and the order has not left.
  *   <li>Nothing is ever sent twice: a resend request is answered by gap fill, whatever it asks for.
+ *   <li>Nothing that came is lost: what was read and is not journaled when the process dies is asked for again
+ *       ({@link JournaledStore}).
  *   <li>After each logon the venue is asked for its open orders, and new orders, replaces and queries wait for the answer
  *       (at most {@link Reconciliation#PATIENCE_NS}), so that they meet what is. Cancels do not wait.
  *   <li>Where the venue can be asked what the accounts hold, what raises exposure waits for that too; what is not answered, the
@@ -94,7 +93,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         this.events = events;
         final SentMessages sent = new SentMessages();
         encoder = new OrderEncoder(terms, orders);
-        reconciliation = new Reconciliation(orders, encoder, events);
+        reconciliation = new Reconciliation(orders, new OrderEncoder(terms, orders), events);
         books = new BookQuestions(
                 terms,
                 bookTerms,
@@ -113,7 +112,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
             final var settings = InitiatorSettings.of(connection);
             initiator = new SocketInitiator(
                     application,
-                    new FileStoreFactory(settings),
+                    JournaledStore.over(new FileStoreFactory(settings), sink),
                     settings,
                     new QuietLog(events::onEvent),
                     new DefaultMessageFactory());
@@ -183,7 +182,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         if (session == null || !session.isLoggedOn() || isHeld()) {
             return SendResult.NOT_LOGGED_ON;
         }
-        final Message message;
+        final WireMessage message;
         try {
             message = encoder.encode(frame);
         } catch (final FixRefusal refusal) {
@@ -195,7 +194,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         }
         // The session went down in between. The message has a number but was not written, and never will be.
         if (frame.templateId() == OrderNewDecoder.TEMPLATE_ID) {
-            forget(message);
+            forget(message.clientOrderId());
         }
         return SendResult.NOT_LOGGED_ON;
     }
@@ -218,9 +217,9 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         }
     }
 
-    private void forget(final Message message) {
+    private void forget(final long clientOrderId) {
         synchronized (orders) {
-            orders.remove(ClOrdId.orderOf(FixFields.text(message, Tag.CL_ORD_ID)));
+            orders.remove(clientOrderId);
         }
     }
 

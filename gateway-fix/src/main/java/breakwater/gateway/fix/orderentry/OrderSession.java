@@ -76,10 +76,8 @@ final class OrderSession implements Application {
         if (message.getHeader().isSetField(Tag.POSS_DUP_FLAG)) {
             throw new DoNotSend();
         }
-        try {
-            sent.sent(FixFields.integer(message.getHeader(), Tag.MSG_SEQ_NUM, 0), type(message), message);
-        } catch (final FixRefusal impossible) {
-            throw new IllegalStateException(impossible);
+        if (message instanceof WireMessage) {
+            sent.sent((WireMessage) message);
         }
         sentCount.incrementAndGet();
     }

@@ -64,7 +64,7 @@ final class ReportDecoder {
                 return onBusinessReject(message);
             case MessageType.SESSION_REJECT:
                 final int number = FixFields.integer(message, Tag.REF_SEQ_NUM, 0);
-                return onRefused(message, sent.type(number), sent.clOrdId(number), REASON_OTHER);
+                return onRefused(message, sent.type(number), sent.order(number), REASON_OTHER);
             default:
                 throw new FixRefusal("message type " + type + " is not expected on an order session");
         }
@@ -133,16 +133,15 @@ final class ReportDecoder {
     private int onBusinessReject(final Message message) throws FixRefusal {
         final int number = FixFields.integer(message, Tag.REF_SEQ_NUM, 0);
         final String named = FixFields.text(message, Tag.BUSINESS_REJECT_REF_ID);
-        final String clOrdId = ClOrdId.orderOf(named) != 0 ? named : sent.clOrdId(number);
+        final long order = ClOrdId.orderOf(named) != 0 ? ClOrdId.orderOf(named) : sent.order(number);
         final int reason = FixFields.integer(message, Tag.BUSINESS_REJECT_REASON, 0);
-        return onRefused(message, FixFields.required(message, Tag.REF_MSG_TYPE), clOrdId, BROKER_REASONS + reason);
+        return onRefused(message, FixFields.required(message, Tag.REF_MSG_TYPE), order, BROKER_REASONS + reason);
     }
 
     /** A message that was refused as a whole has no effect at the venue, so an order in it is rejected for certain. */
-    private int onRefused(final Message message, final String refType, final String clOrdId, final int code)
+    private int onRefused(final Message message, final String refType, final long order, final int code)
             throws FixRefusal {
         final String text = FixFields.text(message, Tag.TEXT);
-        final long order = ClOrdId.orderOf(clOrdId);
         if (order == 0 || refType == null || !MessageType.isOrder(refType)) {
             throw new FixRefusal("the venue refused a message of type " + refType + ": " + text);
         }

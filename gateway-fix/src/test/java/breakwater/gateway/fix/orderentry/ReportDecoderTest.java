@@ -296,8 +296,7 @@ class ReportDecoderTest {
 
     @Test
     void anOrderMessageThatWasRefusedAsAWholeIsRejectedForCertain() throws FixRefusal {
-        final Message order = wire.encoder.encode(Wire.limit(ID, Side.BUY, 12_345, 50_000));
-        wire.sent.sent(31, "D", order);
+        sends(31, wire.encoder.encode(Wire.limit(ID, Side.BUY, 12_345, 50_000)));
         wire.decoder.decode(Wire.message("3", "45=31", "372=D", "373=5"), "3");
         final ExecutionReportDecoder report = wire.execution(0);
         assertEquals(ExecType.REJECTED, report.execType());
@@ -309,7 +308,7 @@ class ReportDecoderTest {
         assertTrue(wire.orders.open().isEmpty());
 
         wire.frames.clear();
-        wire.sent.sent(32, "G", wire.encoder.encode(Wire.replace(ID, 5, 1, 0, 1)));
+        sends(32, wire.encoder.encode(Wire.replace(ID, 5, 1, 0, 1)));
         wire.decoder.decode(Wire.message("j", "45=32", "372=G", "380=4"), "j");
         expectCancelReject(1, 104);
 
@@ -319,5 +318,10 @@ class ReportDecoderTest {
 
         refuses(Wire.message("j", "45=33", "372=AF", "380=3"));
         refuses(Wire.message("3", "45=33"));
+    }
+
+    private void sends(final int number, final WireMessage message) {
+        message.getHeader().setInt(34, number);
+        wire.sent.sent(message);
     }
 }
