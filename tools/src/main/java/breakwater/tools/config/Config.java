@@ -61,7 +61,9 @@ public record Config(
             String watchdog,
             boolean hasPositions,
             boolean hasCash,
-            long reconcileEveryNs) {}
+            long reconcileEveryNs,
+            String dropCopy,
+            long dropCopyPatienceNs) {}
 
     public record AccountRow(String name, int venueId, String currency, long cashE8) {}
 

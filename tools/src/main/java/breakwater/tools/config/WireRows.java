@@ -30,7 +30,17 @@ public final class WireRows {
                 s.text("watchdog", "").isEmpty() ? null : s.text("watchdog", ""),
                 s.flag("positions", "false"),
                 s.flag("cash", "false"),
-                s.duration("reconcile-every", "60s"));
+                s.duration("reconcile-every", "60s"),
+                s.text("drop-copy", "").isEmpty() ? null : s.text("drop-copy", ""),
+                s.duration("drop-copy-patience", "5s"));
+        if (row.dropCopy() != null
+                && (row.dropCopy().equals(row.sender()) || row.dropCopy().equals(row.watchdog()))) {
+            s.wrong(
+                    "drop-copy",
+                    "drop-copy: " + row.dropCopy()
+                            + " is the sender of another session; two sessions cannot share CompIDs",
+                    "name the CompID that the venue gave for copies of the account's fills");
+        }
         if (row.watchdog() != null && row.watchdog().equals(row.sender())) {
             s.wrong(
                     "watchdog",
@@ -74,6 +84,11 @@ public final class WireRows {
     /** Returns the connection of the watchdog's own session: another SenderCompID and store, all else the engine's. */
     public static FixConnection watchdogConnection(final Config.WireRow row, final Path store) {
         return connection(row, row.watchdog(), store);
+    }
+
+    /** Returns the connection of the drop copy: another SenderCompID and store, all else the engine's. */
+    public static FixConnection dropCopyConnection(final Config.WireRow row, final Path store) {
+        return connection(row, row.dropCopy(), store);
     }
 
     private static FixConnection connection(final Config.WireRow row, final String sender, final Path store) {
