@@ -17,7 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import quickfix.ConfigError;
-import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
 import quickfix.Session;
 import quickfix.SessionID;
@@ -84,7 +83,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
                     JournaledStore.over(new FileStoreFactory(settings), sink),
                     settings,
                     new QuietLog(events::onEvent),
-                    new DefaultMessageFactory());
+                    new AnswerMessage.Factory());
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
         }
