@@ -5,12 +5,18 @@ import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 import quickfix.Application;
 import quickfix.DoNotSend;
 import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
+import quickfix.field.EncryptMethod;
+import quickfix.field.HeartBtInt;
+import quickfix.field.MsgType;
+import quickfix.field.ResetSeqNumFlag;
 
 /** QuickFIX/J's view of an order session. Thread: the session's; {@link #toApp} also the sender's. */
 final class OrderSession implements Application {
@@ -21,6 +27,8 @@ final class OrderSession implements Application {
     private final FixEvents events;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sentCount = new AtomicLong();
+    /** HeartBtInt (108) of a Logon that reset the numbers in the middle of the session, until it is answered; else null. */
+    private String heartbeatOfReset;
 
     OrderSession(
             final ReportDecoder decoder,
@@ -49,7 +57,30 @@ final class OrderSession implements Application {
     @Override
     public void onLogon(final SessionID sessionId) {
         events.onLogon();
-        reconciliation.begin(Session.lookupSession(sessionId));
+        final Session session = Session.lookupSession(sessionId);
+        if (heartbeatOfReset != null) {
+            answerReset(session, heartbeatOfReset);
+            heartbeatOfReset = null;
+        }
+        reconciliation.begin(session);
+    }
+
+    /**
+     * A Logon with ResetSeqNumFlag (141) in the middle of a session wants one in return, which QuickFIX/J's initiator does not
+     * send. Sending it resets both numbers once more; the venue's Logon was its first, so that 2 is what comes next.
+     */
+    private void answerReset(final Session session, final String heartbeat) {
+        final Message logon = new Message();
+        logon.getHeader().setString(MsgType.FIELD, MessageType.LOGON);
+        logon.setInt(EncryptMethod.FIELD, EncryptMethod.NONE_OTHER);
+        logon.setString(HeartBtInt.FIELD, heartbeat);
+        logon.setBoolean(ResetSeqNumFlag.FIELD, true);
+        try {
+            session.send(logon);
+            session.setNextTargetMsgSeqNum(2);
+        } catch (final IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override
@@ -83,6 +114,12 @@ final class OrderSession implements Application {
         final String type = type(message);
         if (MessageType.SESSION_REJECT.equals(type)) {
             onAnswer(message, type, sessionId);
+        } else if (MessageType.LOGON.equals(type)
+                && "Y".equals(FixFields.text(message, ResetSeqNumFlag.FIELD))
+                && Session.lookupSession(sessionId).isLoggedOn()) {
+            // The numbers start again: nothing new may take the first ones.
+            reconciliation.abandon();
+            heartbeatOfReset = FixFields.text(message, HeartBtInt.FIELD);
         }
     }
 
@@ -120,6 +157,6 @@ final class OrderSession implements Application {
     }
 
     private static String type(final Message message) {
-        return FixFields.text(message.getHeader(), quickfix.field.MsgType.FIELD);
+        return FixFields.text(message.getHeader(), MsgType.FIELD);
     }
 }
