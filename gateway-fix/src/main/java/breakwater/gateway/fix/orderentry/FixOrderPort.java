@@ -45,6 +45,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     private static final long TICK_MS = 250;
 
     private final FixEvents events;
+    private final QuietLog log;
     private final SessionID sessionId;
     private final SocketInitiator initiator;
     private final OrderEncoder encoder;
@@ -68,6 +69,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
             final FixEvents events)
             throws IOException {
         this.events = events;
+        log = new QuietLog(events::onEvent);
         final SentMessages sent = new SentMessages();
         encoder = new OrderEncoder(terms, orders);
         reconciliation = new Reconciliation(orders, encoder, events);
@@ -81,11 +83,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         try {
             final var settings = InitiatorSettings.of(connection);
             initiator = new SocketInitiator(
-                    application,
-                    new FileStoreFactory(settings),
-                    settings,
-                    new QuietLog(events::onEvent),
-                    new DefaultMessageFactory());
+                    application, new FileStoreFactory(settings), settings, log, new DefaultMessageFactory());
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
         }
@@ -104,7 +102,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     private void tick() {
         final Session session = Session.lookupSession(sessionId);
         if (session != null && session.isLoggedOn()) {
-            reconciliation.tick(session);
+            application.tick(session);
         }
     }
 
@@ -122,6 +120,16 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     /** Returns how many messages that answer orders have been read. */
     public long received() {
         return application.received();
+    }
+
+    /** Returns how many messages were not taken, by us or by the session; each was told to {@link FixEvents}. */
+    public long refused() {
+        return application.refused();
+    }
+
+    /** Returns how often the session itself went wrong: gaps in the numbers, garbled frames, a line that was silent. */
+    public long errors() {
+        return log.errors() + application.gaps();
     }
 
     /** Returns how many application messages have gone out. */
