@@ -28,6 +28,8 @@ final class OrderSession implements Application {
     private final FixEvents events;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sentCount = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final Gap gap;
     /** HeartBtInt (108) of a Logon that reset the numbers in the middle of the session, until it is answered; else null. */
     private String heartbeatOfReset;
 
@@ -44,10 +46,27 @@ final class OrderSession implements Application {
         this.books = books;
         this.credentials = credentials;
         this.events = events;
+        gap = new Gap(events);
+    }
+
+    /** Looks at the time, while the session is up. */
+    void tick(final Session session) {
+        reconciliation.tick(session);
+        if (gap.tick(session.getExpectedTargetNum(), System.nanoTime())) {
+            refused.incrementAndGet();
+        }
+    }
+
+    long gaps() {
+        return gap.count();
     }
 
     long sent() {
         return sentCount.get();
+    }
+
+    long refused() {
+        return refused.get();
     }
 
     long received() {
@@ -55,7 +74,9 @@ final class OrderSession implements Application {
     }
 
     @Override
-    public void onCreate(final SessionID sessionId) {}
+    public void onCreate(final SessionID sessionId) {
+        Session.lookupSession(sessionId).addStateListener(gap);
+    }
 
     @Override
     public void onLogon(final SessionID sessionId) {
@@ -95,10 +116,24 @@ final class OrderSession implements Application {
 
     @Override
     public void toAdmin(final Message message, final SessionID sessionId) {
-        if (credentials != null && MessageType.LOGON.equals(type(message))) {
+        final String type = type(message);
+        if (credentials != null && MessageType.LOGON.equals(type)) {
             message.setString(Tag.USERNAME, credentials.username());
             message.setString(Tag.PASSWORD, credentials.password());
+        } else if (MessageType.SESSION_REJECT.equals(type)) {
+            onOurReject(message);
         }
+    }
+
+    /** What the session rejects it does not hand on, and the venue does not send it again: a report may have told of a fill. */
+    private void onOurReject(final Message reject) {
+        final String rejected = FixFields.text(reject, Tag.REF_MSG_TYPE);
+        refused.incrementAndGet();
+        events.onRefused(
+                "the session rejected message " + FixFields.text(reject, Tag.REF_SEQ_NUM) + " of type " + rejected
+                        + ": " + FixFields.text(reject, Tag.TEXT),
+                reject.toString(),
+                rejected == null || MessageType.EXECUTION_REPORT.equals(rejected));
     }
 
     /** A resend has PossDupFlag (43) set: it is an order of another moment, and is gap-filled instead. */
@@ -158,6 +193,7 @@ final class OrderSession implements Application {
             }
             decoder.decode(message, type);
         } catch (final FixRefusal refusal) {
+            refused.incrementAndGet();
             events.onRefused(refusal.getMessage(), message.toString(), isFill(message, type));
         }
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   oHEARD 0 NEW             the next line that the engine hears begins so; the script tells all of them, in order
  *   oORDER 0 FILLED 50000    what the reports make of an order, filled quantity in lots
  *   oPOSITION 50000          what the fills make, each counted once
+ *   oCOUNTED 1 2             so many messages were refused, and so many errors of the session counted
  *   oRESTART                 the process ends and another starts on its folder; oRESTART LOST: on an empty one
  *   oHEARTBEAT 1             HeartBtInt of the session, seconds; before the first connection
  *   oFLOOD 20000             one order after the other until the session is not ready, so many at least; none may wait
@@ -60,7 +61,7 @@ final class EngineSide implements OurSide {
     }
 
     @Override
-    public Socket connect() throws Exception {
+    public Socket connect(final boolean isAgain) throws Exception {
         if (port == null) {
             start();
         }
@@ -125,6 +126,11 @@ final class EngineSide implements OurSide {
                 break;
             case "POSITION":
                 assertEquals(Long.parseLong(rest), ear.position());
+                break;
+            case "COUNTED":
+                ear.await(
+                        () -> rest.equals(port.refused() + " " + port.errors()),
+                        "refused, errors: " + rest + ", not " + port.refused() + " " + port.errors());
                 break;
             case "RESTART":
                 close();

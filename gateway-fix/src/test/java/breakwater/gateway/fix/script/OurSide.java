@@ -5,8 +5,8 @@ import java.net.Socket;
 
 /** Our side of a script: the product, at one end of a socket. Thread: the script's. */
 interface OurSide extends AutoCloseable {
-    /** Returns the scripted side's end of a new connection. */
-    Socket connect() throws Exception;
+    /** Returns the scripted side's end of a new connection; {@code isAgain} where it had one, which our side has noticed the end of. */
+    Socket connect(boolean isAgain) throws Exception;
 
     /** Goes through a logon on the connection, after which orders pass. */
     void logOn(Peer peer, Names names) throws Exception;

@@ -27,7 +27,7 @@ final class Peer {
     /** Returns whether it was connected before. */
     boolean connect() throws Exception {
         final boolean isAgain = socket != null;
-        socket = side.connect();
+        socket = side.connect(isAgain);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(timeoutMs);
         return isAgain;

@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import quickfix.FixVersions;
+import quickfix.Session;
+import quickfix.SessionID;
 
 /**
  * The simulated venue, with a scripted client at the other end.
@@ -37,7 +41,12 @@ final class VenueSide implements OurSide {
     }
 
     @Override
-    public Socket connect() throws IOException {
+    public Socket connect(final boolean isAgain) throws Exception {
+        final SessionID id = new SessionID(FixVersions.BEGINSTRING_FIX44, ourCompId(), client);
+        if (isAgain) {
+            await(() -> Session.lookupSession(id) == null
+                    || !Session.lookupSession(id).hasResponder());
+        }
         return new Socket(InetAddress.getLoopbackAddress(), paper.venue().port());
     }
 
@@ -63,7 +72,7 @@ final class VenueSide implements OurSide {
         switch (each[0]) {
             case "QUOTE":
                 paper.quote(FixDecimal.parse(each[1], -2), FixDecimal.parse(each[2], -2));
-                awaitIdle();
+                await(paper.venue()::isIdle);
                 break;
             case "ENTERED":
                 assertEquals(Long.parseLong(each[1]), paper.venue().ordersEntered());
@@ -77,9 +86,9 @@ final class VenueSide implements OurSide {
         }
     }
 
-    private void awaitIdle() throws InterruptedException {
+    private static void await(final BooleanSupplier condition) throws InterruptedException {
         final long untilNs = System.nanoTime() + TIMEOUT_NS;
-        while (!paper.venue().isIdle()) {
+        while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < untilNs, "the venue is busy");
             Thread.sleep(1);
         }
