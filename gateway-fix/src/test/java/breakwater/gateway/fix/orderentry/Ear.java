@@ -44,6 +44,11 @@ public class Ear implements ReportSink, FixEvents {
         return List.copyOf(heard);
     }
 
+    /** Lets go of the lines that were heard. */
+    synchronized void forget() {
+        heard.clear();
+    }
+
     /** Waits for a condition, and holds no lock while it asks, so that it may send. */
     public void await(final BooleanSupplier condition, final String what) throws InterruptedException {
         final long untilNs = System.nanoTime() + TIMEOUT_NS;
