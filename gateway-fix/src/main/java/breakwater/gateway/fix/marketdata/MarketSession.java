@@ -74,8 +74,7 @@ final class MarketSession implements Application {
         }
         for (int late = subscriptions.overdue(nowNs); late != Symbols.UNKNOWN; late = subscriptions.overdue(nowNs)) {
             subscriptions.renew(late, nowNs);
-            events.onNews("no snapshot of " + symbols.get(late).symbol() + " within "
-                    + Subscriptions.SNAPSHOT_WITHIN_NS / 1_000_000_000L + " s; it is asked for again");
+            events.onNews("no snapshot of " + symbols.get(late).symbol() + " in time; it is asked for again");
         }
         return subscriptions.due(nowNs);
     }

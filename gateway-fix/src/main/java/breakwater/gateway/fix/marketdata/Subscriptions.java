@@ -19,16 +19,19 @@ import quickfix.fix44.MarketDataRequest;
  * <pre>
  *   OFF ──logon──▶ WANTED ──V sent──▶ ASKED ──W──▶ LIVE
  *                    ▲                  │            │
- *                    └── 5 s without W ─┴── gap, or the book broke: later and later, 1 s to 30 s
+ *                    └── no W in time ──┴── gap, or the book broke: later and later, 1 s to 30 s
  *   Y: 265=1 refused → WANTED with full refreshes; 269=2 refused → WANTED without trades; else REFUSED until the next logon
  * </pre>
  *
  * <p>Thread: whoever holds the session's lock; times are {@link System#nanoTime}. Allocates: for what it sends.
  */
 final class Subscriptions {
-    static final long SNAPSHOT_WITHIN_NS = 5_000_000_000L;
+    private static final long SNAPSHOT_WITHIN_NS = 5_000_000_000L;
+    /** Where the line broke, the venue may ask for a resend just then, and the gap fill may swallow the first request. */
+    private static final long FIRST_WITHIN_NS = 1_000_000_000L;
+
     /** So long a subscription has to have lived for its end to count as the first. */
-    static final long STEADY_NS = 10_000_000_000L;
+    private static final long STEADY_NS = 10_000_000_000L;
 
     private static final long PAUSE_NS = 1_000_000_000L;
     private static final long PAUSE_MAX_NS = 30_000_000_000L;
@@ -190,7 +193,8 @@ final class Subscriptions {
     /** Returns an instrument whose snapshot is overdue, {@link Symbols#UNKNOWN} = none; {@link #renew} it. */
     int overdue(final long nowNs) {
         for (int i = 0; i < states.length; i++) {
-            if (states[i] == State.ASKED && nowNs - sinceNs[i] > SNAPSHOT_WITHIN_NS) {
+            final long withinNs = attempts[i] <= 1 ? FIRST_WITHIN_NS : SNAPSHOT_WITHIN_NS;
+            if (states[i] == State.ASKED && nowNs - sinceNs[i] > withinNs) {
                 return i;
             }
         }

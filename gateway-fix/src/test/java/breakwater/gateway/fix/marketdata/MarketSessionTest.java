@@ -283,12 +283,14 @@ class MarketSessionTest {
     @Test
     void whatIsNotAnsweredIsAskedAgainLaterAndLater() {
         final long startNs = System.nanoTime();
-        assertEquals(List.of(), told.ask(startNs + 4_000_000_000L));
-        assertEquals(List.of(), told.ask(startNs + 6_000_000_000L), "noticed");
-        assertEquals(4, told.ask(startNs + 8_000_000_000L).size());
-        assertEquals(List.of(), told.ask(startNs + 14_000_000_000L));
-        assertEquals(List.of(), told.ask(startNs + 15_000_000_000L));
-        assertEquals(4, told.ask(startNs + 17_000_000_000L).size());
+        final long second = 1_000_000_000L;
+        assertEquals(List.of(), told.ask(startNs + second / 2));
+        assertEquals(List.of(), told.ask(startNs + 2 * second), "noticed, and asked for a second later");
+        assertEquals(4, told.ask(startNs + 4 * second).size());
+        assertEquals(List.of(), told.ask(startNs + 8 * second));
+        assertEquals(List.of(), told.ask(startNs + 10 * second), "noticed, and asked for two seconds later");
+        assertEquals(List.of(), told.ask(startNs + 11 * second));
+        assertEquals(4, told.ask(startNs + 13 * second).size());
     }
 
     @Test
