@@ -59,13 +59,6 @@ final class FixWires implements AutoCloseable {
 
     /** Returns what both sides call a venue's instruments and accounts. */
     static FixTerms terms(final Config config, final int venueId) {
-        final List<FixTerms.Instrument> instruments = new ArrayList<>();
-        for (int i = 0; i < config.instruments().size(); i++) {
-            final Config.InstrumentRow row = config.instruments().get(i);
-            if (row.venueId() == venueId) {
-                instruments.add(new FixTerms.Instrument(i, row.symbol(), row.priceExponent(), row.quantityExponent()));
-            }
-        }
         final List<FixTerms.Account> accounts = new ArrayList<>();
         for (int i = 0; i < config.accounts().size(); i++) {
             final Config.AccountRow row = config.accounts().get(i);
@@ -73,7 +66,18 @@ final class FixWires implements AutoCloseable {
                 accounts.add(new FixTerms.Account(i, row.name(), row.currency()));
             }
         }
-        return new FixTerms(venueId, instruments, accounts);
+        return new FixTerms(venueId, instruments(config, venueId), accounts);
+    }
+
+    static List<FixTerms.Instrument> instruments(final Config config, final int venueId) {
+        final List<FixTerms.Instrument> instruments = new ArrayList<>();
+        for (int i = 0; i < config.instruments().size(); i++) {
+            final Config.InstrumentRow row = config.instruments().get(i);
+            if (row.venueId() == venueId) {
+                instruments.add(new FixTerms.Instrument(i, row.symbol(), row.priceExponent(), row.quantityExponent()));
+            }
+        }
+        return instruments;
     }
 
     /** Connects all; waits a while for each to be ready, and goes on without it: until then nothing leaves for it. */

@@ -185,6 +185,7 @@ public final class FixMarketData implements EventSource, AutoCloseable {
         timer.shutdownNow();
         if (initiator != null) {
             initiator.stop();
+            initiator = null;
         }
     }
 

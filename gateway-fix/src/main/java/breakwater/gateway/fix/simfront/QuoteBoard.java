@@ -193,8 +193,7 @@ final class QuoteBoard {
                     && each.wants(MDEntryType.TRADE)
                     && (each.hasSnapshot || !each.isIncremental)) {
                 final Message message = begin(each, each.isIncremental);
-                final Group entry =
-                        add(message, each, NEW, MDEntryType.TRADE, trade.price(), trade.quantity(), timeNs);
+                final Group entry = add(message, each, NEW, MDEntryType.TRADE, trade.price(), trade.quantity(), timeNs);
                 if (each.isIncremental && trade.tradeId() > 0) {
                     entry.setString(Tag.MD_ENTRY_ID, Long.toString(trade.tradeId()));
                 }

@@ -189,8 +189,7 @@ class FixMarketDataTest {
     private FixVenue venue(final FrontFaults faults) throws Exception {
         final FixVenue venue = new FixVenue(
                 new FixTerms(0, ONE, List.of(new FixTerms.Account(0, "main", "USD"))),
-                new SimulatedVenue(
-                        0, 1, instruments(), VenueModel.DEFAULT.withLatency(0, 0, 0), Capacity.SMALL),
+                new SimulatedVenue(0, 1, instruments(), VenueModel.DEFAULT.withLatency(0, 0, 0), Capacity.SMALL),
                 0,
                 faults,
                 null,

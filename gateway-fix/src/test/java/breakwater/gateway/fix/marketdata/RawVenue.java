@@ -45,7 +45,8 @@ final class RawVenue implements AutoCloseable {
 
     void sayAs(final int number, final String type, final String... fields) throws IOException {
         final String now = FixTime.format(System.currentTimeMillis() * 1_000_000L);
-        final StringBuilder body = new StringBuilder("35=" + type + "|34=" + number + "|49=VENUE|56=MD|52=" + now + "|");
+        final StringBuilder body =
+                new StringBuilder("35=" + type + "|34=" + number + "|49=VENUE|56=MD|52=" + now + "|");
         for (final String field : fields) {
             body.append(field).append('|');
         }

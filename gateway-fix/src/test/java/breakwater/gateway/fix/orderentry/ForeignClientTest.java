@@ -97,8 +97,7 @@ class ForeignClientTest {
         }
     }
 
-    private static void refused(final RawClient client, final String reason, final String... request)
-            throws Exception {
+    private static void refused(final RawClient client, final String reason, final String... request) throws Exception {
         client.say("V", request);
         assertEquals(reason, ScriptedVenue.field(client.expect("Y"), 281));
     }
