@@ -35,8 +35,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--feed",
             paramLabel = "FILE",
-            description = "bars, trades, a capture, bitstamp or generate:…; default generate")
-    private String feed = "generate";
+            description = "bars, trades, a capture, bitstamp or generate:…; default ${DEFAULT-VALUE}")
+    private String feed = "generate:rate=100,count=0";
 
     @Option(
             names = "--speed",
