@@ -41,6 +41,9 @@ public final class FixMarketData implements EventSource, AutoCloseable {
     /** Levels a side that can be asked for. */
     public static final int DEPTH_MAX = 20;
 
+    /** Messages that QuickFIX/J may hold before it reads no more from the socket; without a bound it takes what memory there is. */
+    private static final int UNREAD_MAX = 10_000;
+
     private static final long TICK_MS = 100;
     private static final long PAUSE_MS = 5;
 
@@ -103,7 +106,8 @@ public final class FixMarketData implements EventSource, AutoCloseable {
                     new FileStoreFactory(settings),
                     settings,
                     new QuietLog(events::onEvent),
-                    new DefaultMessageFactory());
+                    new DefaultMessageFactory(),
+                    UNREAD_MAX);
             initiator.start();
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
