@@ -44,16 +44,19 @@ class FixWireTest {
         try (FixVenue venue = PaperFixVenue.of(
                 ConfigFile.parse("churn.yaml", paper), 0, FrontFaults.NONE, null, () -> 0, text -> {})) {
             venue.start();
-            final Session session = Session.open(
-                    overFix(paper, venue.port()),
-                    new Session.Options(
-                            folder, WirePace.between(Pace.MAX, engine::get, venue), false, "max", 1 << 20, 500),
-                    List.of(new TeeFeed(Feeds.open(FEED), venue)));
-            engine.set(session);
-            final String summary = new Drive(session).run(false);
-            assertEquals(List.of(), session.failures(), summary);
-            assertTrue(venue.ordersEntered() > 20, "orders " + venue.ordersEntered() + "\n" + summary);
-            assertEquals(venue.ordersEntered(), sent(folder), "orders that left and orders that arrived");
+            try (WireTap tap = new WireTap(venue.port())) {
+                final Session session = Session.open(
+                        overFix(paper, tap.port()),
+                        new Session.Options(
+                                folder, WirePace.between(Pace.MAX, engine::get, venue), false, "max", 1 << 20, 500),
+                        List.of(new TeeFeed(Feeds.open(FEED), venue)));
+                engine.set(session);
+                final String summary = new Drive(session).run(false);
+                assertEquals(List.of(), session.failures(), summary);
+                assertTrue(venue.ordersEntered() > 20, "orders " + venue.ordersEntered() + "\n" + summary);
+                assertEquals(venue.ordersEntered(), sent(folder), "orders that left and orders that arrived");
+                assertWellFormed(tap.said());
+            }
         }
         assertTrue(count(folder, true, FillBookedDecoder.TEMPLATE_ID) > 20);
         assertTrue(count(folder, false, VenuePositionDecoder.TEMPLATE_ID) >= 3, "each instrument after the logon");
@@ -64,6 +67,19 @@ class FixWireTest {
                 "each fill is heard twice");
         assertEquals(0, count(folder, true, BreakChangedDecoder.TEMPLATE_ID), "the venue's books are ours");
         assertTrue(Files.exists(folder.resolve("fix-paper.log")));
+    }
+
+    /** Every frame of both sides, by the standard's dictionary and a reader that shares no code with either. */
+    private static void assertWellFormed(final List<String> said) {
+        final FrameCheck check = new FrameCheck();
+        for (int i = 0; i < said.size(); i++) {
+            check.judge(i % 2 == 0 ? "engine" : "venue", said.get(i));
+        }
+        System.out.println("frames judged, by type: " + check.judged());
+        assertEquals(List.of(), check.faults());
+        for (final String type : List.of("A", "D", "F", "G", "8", "AF", "AN", "AO", "AP", "BB", "BA")) {
+            assertTrue(check.judged().getOrDefault(type, 0) > 0, "no frame of type " + type + ": " + check.judged());
+        }
     }
 
     private static Config overFix(final String paper, final int port) throws ConfigException {

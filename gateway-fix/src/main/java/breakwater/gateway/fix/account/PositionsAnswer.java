@@ -1,5 +1,6 @@
 package breakwater.gateway.fix.account;
 
+import breakwater.gateway.fix.FixDecimal;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.Tag;
@@ -64,7 +65,7 @@ public final class PositionsAnswer {
     private static BigDecimal quantity(final FieldMap group, final int tag) throws FixRefusal {
         final String text = FixFields.text(group, tag);
         try {
-            return text == null ? BigDecimal.ZERO : new BigDecimal(text);
+            return text == null ? BigDecimal.ZERO : FixDecimal.plain(text);
         } catch (final NumberFormatException wrong) {
             throw new FixRefusal(tag + "=" + text + " is no quantity");
         }

@@ -1,5 +1,6 @@
 package breakwater.gateway.fix.emergency;
 
+import breakwater.gateway.fix.FixDecimal;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.MessageType;
@@ -175,7 +176,7 @@ final class AccountView {
         final String execType = FixFields.text(report, Tag.EXEC_TYPE);
         final String symbol = FixFields.text(report, Tag.SYMBOL);
         final Holdings held = holdings.get(account);
-        if (execType != null && FILLS.contains(execType)) {
+        if (isOneOf(FILLS, execType)) {
             final BigDecimal quantity = decimal(report, Tag.LAST_QTY);
             final boolean isBuy = "1".equals(FixFields.text(report, Tag.SIDE));
             held.fill(symbol, FixFields.text(report, Tag.EXEC_ID), isBuy ? quantity : quantity.negate());
@@ -188,7 +189,7 @@ final class AccountView {
 
     private void follow(final Message report, final String account, final String orderId) {
         final String status = FixFields.text(report, Tag.ORD_STATUS);
-        if (status != null && OVER.contains(status)) {
+        if (isOneOf(OVER, status)) {
             orders.remove(orderId);
             return;
         }
@@ -199,7 +200,7 @@ final class AccountView {
             orders.put(orderId, order);
         }
         order.heard = heard;
-        final boolean isPending = status == null || PENDING.contains(status);
+        final boolean isPending = status == null || isOneOf(PENDING, status);
         if (isPending && order.clOrdId != null) {
             return;
         }
@@ -234,10 +235,10 @@ final class AccountView {
     private static void onSlice(final Asked slice, final Message report) {
         final String execType = FixFields.text(report, Tag.EXEC_TYPE);
         final String status = FixFields.text(report, Tag.ORD_STATUS);
-        if (execType != null && FILLS.contains(execType)) {
+        if (isOneOf(FILLS, execType)) {
             slice.filled = slice.filled.add(decimal(report, Tag.LAST_QTY));
         }
-        slice.isComplete |= status != null && OVER.contains(status);
+        slice.isComplete |= isOneOf(OVER, status);
     }
 
     private void onCancelReject(final Message reject) {
@@ -315,6 +316,10 @@ final class AccountView {
         if (text == null) {
             throw new IllegalArgumentException("field " + tag + " is missing");
         }
-        return new BigDecimal(text);
+        return FixDecimal.plain(text);
+    }
+
+    private static boolean isOneOf(final String codes, final String text) {
+        return text != null && text.length() == 1 && codes.contains(text);
     }
 }

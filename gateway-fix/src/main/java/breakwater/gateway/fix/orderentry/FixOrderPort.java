@@ -19,7 +19,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import quickfix.ConfigError;
-import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
 import quickfix.Session;
 import quickfix.SessionID;
@@ -48,6 +47,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     private static final long TICK_MS = 250;
 
     private final FixEvents events;
+    private final QuietLog log;
     private final SessionID sessionId;
     private final SocketInitiator initiator;
     private final OrderEncoder encoder;
@@ -91,6 +91,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
             final ReportSink bookSink)
             throws IOException {
         this.events = events;
+        log = new QuietLog(events::onEvent);
         final SentMessages sent = new SentMessages();
         encoder = new OrderEncoder(terms, orders);
         reconciliation = new Reconciliation(orders, new OrderEncoder(terms, orders), events);
@@ -114,8 +115,8 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
                     application,
                     JournaledStore.over(new FileStoreFactory(settings), sink),
                     settings,
-                    new QuietLog(events::onEvent),
-                    new DefaultMessageFactory());
+                    log,
+                    new AnswerMessage.Factory());
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
         }
@@ -134,7 +135,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     private void tick() {
         final Session session = Session.lookupSession(sessionId);
         if (session != null && session.isLoggedOn()) {
-            reconciliation.tick(session);
+            application.tick(session);
             if (reconciliation.isOver()) {
                 askForBooks(session);
             }
@@ -168,6 +169,16 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     /** Returns how many messages that answer orders have been read. */
     public long received() {
         return application.received();
+    }
+
+    /** Returns how many messages were not taken, by us or by the session; each was told to {@link FixEvents}. */
+    public long refused() {
+        return application.refused();
+    }
+
+    /** Returns how often the session itself went wrong: gaps in the numbers, garbled frames, a line that was silent. */
+    public long errors() {
+        return log.errors() + application.gaps();
     }
 
     /** Returns how many application messages have gone out. */

@@ -13,7 +13,6 @@ import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FixVersions;
 import quickfix.LogFactory;
-import quickfix.MemoryStoreFactory;
 import quickfix.Message;
 import quickfix.MessageFactory;
 import quickfix.MessageStoreFactory;
@@ -40,7 +39,7 @@ final class FrontSessions implements Application {
         this.messages = messages;
         this.logouts = logouts;
         final SessionSettings settings = settings(port);
-        final MessageStoreFactory store = new MemoryStoreFactory();
+        final MessageStoreFactory store = new FrontStore();
         final LogFactory log = new QuietLog(events);
         final MessageFactory factory = new DefaultMessageFactory();
         try {
@@ -48,6 +47,7 @@ final class FrontSessions implements Application {
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("the acceptor's settings: " + wrong.getMessage(), wrong);
         }
+        acceptor.setIoFilterChainBuilder(chain -> chain.addLast("doorkeeper", new Doorkeeper()));
         acceptor.setSessionProvider(
                 new InetSocketAddress(LOOPBACK, port),
                 new DynamicAcceptorSessionProvider(settings, template(), this, store, log, factory));

@@ -74,7 +74,7 @@ class BookSessionTest {
             venue.say(
                     "AO",
                     "721=P1",
-                    "710=" + ScriptedVenue.field(positions, 710),
+                    "710=" + RawFrames.field(positions, 710),
                     "727=0",
                     "728=2",
                     "729=0",
@@ -94,9 +94,9 @@ class BookSessionTest {
             final String request = venue.expect("AN");
             venue.say(
                     "j",
-                    "45=" + ScriptedVenue.field(request, 34),
+                    "45=" + RawFrames.field(request, 34),
                     "372=AN",
-                    "379=" + ScriptedVenue.field(request, 710),
+                    "379=" + RawFrames.field(request, 710),
                     "380=3",
                     "58=unsupported");
             assertTrue(venue.port.awaitReady(20_000));

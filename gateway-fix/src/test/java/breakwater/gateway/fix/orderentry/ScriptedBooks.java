@@ -59,11 +59,11 @@ final class ScriptedBooks implements AutoCloseable {
                 "14=0",
                 "151=0",
                 "6=0",
-                "584=" + ScriptedVenue.field(request, 584));
+                "584=" + RawFrames.field(request, 584));
     }
 
     void say(final String type, final String... fields) throws IOException {
-        socket.getOutputStream().write(RawFrames.frame("VENUE", sender, next++, type, fields));
+        socket.getOutputStream().write(RawFrames.bytes(RawFrames.text("VENUE", sender, next++, type, fields)));
         socket.getOutputStream().flush();
     }
 
@@ -72,7 +72,7 @@ final class ScriptedBooks implements AutoCloseable {
         while (true) {
             final String message = RawFrames.read(in);
             assertTrue(message != null, "the session closed before " + type);
-            if (ScriptedVenue.field(message, 35).equals(type)) {
+            if (RawFrames.field(message, 35).equals(type)) {
                 return message;
             }
         }
