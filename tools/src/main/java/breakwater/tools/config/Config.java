@@ -58,7 +58,10 @@ public record Config(
             String credentials,
             String trustStore,
             String trustStorePassword,
-            String watchdog) {}
+            String watchdog,
+            boolean hasPositions,
+            boolean hasCash,
+            long reconcileEveryNs) {}
 
     public record AccountRow(String name, int venueId, String currency, long cashE8) {}
 

@@ -68,6 +68,11 @@ final class FixAudit implements FixEvents {
         write(text);
     }
 
+    @Override
+    public void onAlarm(final String text) {
+        tell(text);
+    }
+
     private void tell(final String text) {
         System.err.println("breakwater: venue " + venue + ": " + text);
         write(text);

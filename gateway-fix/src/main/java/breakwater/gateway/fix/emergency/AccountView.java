@@ -1,6 +1,8 @@
 package breakwater.gateway.fix.emergency;
 
+import breakwater.gateway.fix.FixDecimal;
 import breakwater.gateway.fix.FixFields;
+import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
 import java.math.BigDecimal;
@@ -20,7 +22,6 @@ import quickfix.field.MDEntryType;
 import quickfix.field.MDReqID;
 import quickfix.field.MsgType;
 import quickfix.field.NoMDEntries;
-import quickfix.field.NoPositions;
 
 /**
  * The accounts as the venue tells of them: working orders, holdings, and the questions that are under way. An order is
@@ -34,7 +35,6 @@ final class AccountView {
     private static final String PENDING = "6E";
     private static final String FILLS = "12F";
     private static final int QUESTIONS_KEPT = 256;
-    private static final int FIGURE_MAX = 40;
 
     private final List<String> accounts;
     private final Requests requests;
@@ -116,7 +116,7 @@ final class AccountView {
         heard++;
         try {
             read(message, FixFields.text(message.getHeader(), MsgType.FIELD));
-        } catch (final FieldNotFound | RuntimeException unread) {
+        } catch (final FieldNotFound | FixRefusal | RuntimeException unread) {
             events.accept(
                     "not understood: " + unread + " in " + message.toString().replace('\u0001', '|'));
             holdings.forEach((account, held) -> held.doubt(FixFields.text(message, Tag.SYMBOL)));
@@ -124,7 +124,7 @@ final class AccountView {
         notifyAll();
     }
 
-    private void read(final Message message, final String type) throws FieldNotFound {
+    private void read(final Message message, final String type) throws FieldNotFound, FixRefusal {
         switch (type) {
             case MessageType.EXECUTION_REPORT:
                 onReport(message);
@@ -133,10 +133,10 @@ final class AccountView {
                 onCancelReject(message);
                 break;
             case MessageType.POSITIONS_REQUEST_ACK:
-                onPositionsAck(message);
+                onPositions(message, false);
                 break;
             case MessageType.POSITION_REPORT:
-                onPosition(message);
+                onPositions(message, true);
                 break;
             case MessageType.MARKET_DATA_SNAPSHOT:
                 onQuote(message);
@@ -260,43 +260,20 @@ final class AccountView {
         }
     }
 
-    private void onPositionsAck(final Message ack) {
-        final Asked asked = questions.get(FixFields.text(ack, Tag.POS_REQ_ID));
+    private void onPositions(final Message message, final boolean isReport) throws FixRefusal {
+        final Asked asked = questions.get(FixFields.text(message, Tag.POS_REQ_ID));
         if (asked == null || asked.isOver()) {
             return;
         }
-        final String total = FixFields.text(ack, Tag.TOTAL_NUM_POS_REPORTS);
-        final String result = FixFields.text(ack, Tag.POS_REQ_RESULT);
-        if ("2".equals(FixFields.text(ack, Tag.POS_REQ_STATUS)) || !("0".equals(result) || "2".equals(result))) {
-            asked.isRefused = true;
-            return;
+        if (isReport) {
+            asked.positions.onReport(message);
+        } else {
+            asked.positions.onAck(message);
         }
-        asked.total = total == null ? "2".equals(result) ? 0 : -1 : Integer.parseInt(total);
-        endPositions(asked);
-    }
-
-    private void onPosition(final Message report) throws FieldNotFound {
-        final Asked asked = questions.get(FixFields.text(report, Tag.POS_REQ_ID));
-        if (asked == null || asked.isOver()) {
-            return;
-        }
-        BigDecimal net = BigDecimal.ZERO;
-        for (final Group each : report.getGroups(NoPositions.FIELD)) {
-            if ("TQ".equals(FixFields.text(each, Tag.POS_TYPE))) {
-                net = net.add(orZero(each, Tag.LONG_QTY)).subtract(orZero(each, Tag.SHORT_QTY));
-            }
-        }
-        asked.positions.merge(report.getString(Tag.SYMBOL), net, BigDecimal::add);
-        asked.answers++;
-        final String total = FixFields.text(report, Tag.TOTAL_NUM_POS_REPORTS);
-        asked.total = total == null ? asked.total : Integer.parseInt(total);
-        endPositions(asked);
-    }
-
-    private void endPositions(final Asked asked) {
-        if (asked.total >= 0 && asked.answers >= asked.total) {
-            asked.isComplete = true;
-            holdings.get(asked.account).onTold(asked.positions);
+        asked.isRefused = asked.positions.refusal() != null;
+        asked.isComplete = asked.positions.isComplete();
+        if (asked.isComplete) {
+            holdings.get(asked.account).onTold(asked.positions.net());
         }
     }
 
@@ -339,19 +316,10 @@ final class AccountView {
         if (text == null) {
             throw new IllegalArgumentException("field " + tag + " is missing");
         }
-        // FIX knows no exponents, and BigDecimal would write out a thousand million zeros to add one.
-        if (text.length() > FIGURE_MAX || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
-            throw new IllegalArgumentException(
-                    "field " + tag + " is no decimal of at most " + FIGURE_MAX + " characters");
-        }
-        return new BigDecimal(text);
+        return FixDecimal.plain(text);
     }
 
     private static boolean isOneOf(final String codes, final String text) {
         return text != null && text.length() == 1 && codes.contains(text);
-    }
-
-    private static BigDecimal orZero(final quickfix.FieldMap message, final int tag) {
-        return message.isSetField(tag) ? decimal(message, tag) : BigDecimal.ZERO;
     }
 }

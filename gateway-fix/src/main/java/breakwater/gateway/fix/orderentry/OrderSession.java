@@ -23,6 +23,7 @@ final class OrderSession implements Application {
     private final ReportDecoder decoder;
     private final SentMessages sent;
     private final Reconciliation reconciliation;
+    private final BookQuestions books;
     private final Credentials credentials;
     private final FixEvents events;
     private final AtomicLong received = new AtomicLong();
@@ -36,11 +37,13 @@ final class OrderSession implements Application {
             final ReportDecoder decoder,
             final SentMessages sent,
             final Reconciliation reconciliation,
+            final BookQuestions books,
             final Credentials credentials,
             final FixEvents events) {
         this.decoder = decoder;
         this.sent = sent;
         this.reconciliation = reconciliation;
+        this.books = books;
         this.credentials = credentials;
         this.events = events;
         gap = new Gap(events);
@@ -107,6 +110,7 @@ final class OrderSession implements Application {
     @Override
     public void onLogout(final SessionID sessionId) {
         reconciliation.abandon();
+        books.abandon();
         events.onLogout();
     }
 
@@ -138,10 +142,8 @@ final class OrderSession implements Application {
         if (message.getHeader().isSetField(Tag.POSS_DUP_FLAG)) {
             throw new DoNotSend();
         }
-        try {
-            sent.sent(FixFields.integer(message.getHeader(), Tag.MSG_SEQ_NUM, 0), type(message), message);
-        } catch (final FixRefusal impossible) {
-            throw new IllegalStateException(impossible);
+        if (message instanceof WireMessage) {
+            sent.sent((WireMessage) message);
         }
         sentCount.incrementAndGet();
     }
@@ -170,6 +172,9 @@ final class OrderSession implements Application {
         final Session session = Session.lookupSession(sessionId);
         try {
             if (MessageType.EXECUTION_REPORT.equals(type)) {
+                if (isFill(message, type)) {
+                    books.onFill(message, System.nanoTime());
+                }
                 try {
                     decoder.decode(message, type);
                 } finally {
@@ -177,8 +182,14 @@ final class OrderSession implements Application {
                 }
                 return;
             }
+            if (books.onMessage(message, type)) {
+                return;
+            }
             if (MessageType.MASS_STATUS_REQUEST.equals(FixFields.text(message, Tag.REF_MSG_TYPE))) {
                 reconciliation.onRefused(session);
+            }
+            if (message.isSetField(Tag.REF_MSG_TYPE)) {
+                books.onRefused(message);
             }
             decoder.decode(message, type);
         } catch (final FixRefusal refusal) {

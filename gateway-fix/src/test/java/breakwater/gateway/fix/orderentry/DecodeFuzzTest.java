@@ -90,8 +90,16 @@ class DecodeFuzzTest {
     private void answers(final int count) throws Exception {
         final Mutator mutator = new Mutator(SEED);
         final OrderSession session = new OrderSession(
-                wire.decoder, wire.sent, new Reconciliation(wire.orders, wire.encoder, ear), null, ear);
-        wire.sent.sent(31, "D", wire.encoder.encode(Wire.limit(Wire.ORDER, Side.BUY, 9_000, 50_000)));
+                wire.decoder,
+                wire.sent,
+                new Reconciliation(wire.orders, wire.encoder, ear),
+                new BookQuestions(
+                        Wire.TERMS, BookTerms.NONE, new BookSink(Wire.VENUE, Wire.SOURCE, wire), ear, "B"),
+                null,
+                ear);
+        final WireMessage sent = wire.encoder.encode(Wire.limit(Wire.ORDER, Side.BUY, 9_000, 50_000));
+        sent.getHeader().setInt(34, 31);
+        wire.sent.sent(sent);
         int read = 0;
         int refused = 0;
         int silent = 0;
@@ -186,7 +194,8 @@ class DecodeFuzzTest {
         same(report.cumQuantity(), instrument.quantityExponent(), message, CUM_QTY, where);
         same(report.quantity(), instrument.quantityExponent(), message, ORDER_QTY, where);
         same(report.price(), instrument.priceExponent(), message, PRICE, where);
-        final boolean isFill = report.execType() == ExecType.TRADE;
+        final boolean isFill =
+                report.execType() == ExecType.TRADE || report.execType() == ExecType.TRADE_CORRECT;
         if (isFill || report.execType() == ExecType.TRADE_BUST) {
             assertTrue(report.lastPrice() > 0 && report.lastQuantity() > 0, where);
             assertTrue(report.executionId() != 0, where);

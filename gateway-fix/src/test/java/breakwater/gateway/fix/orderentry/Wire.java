@@ -13,11 +13,14 @@ import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixTerms;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import quickfix.InvalidMessage;
 import quickfix.Message;
+import quickfix.UtcTimestampPrecision;
 
 /** Order outputs as the engine writes them, and the frames that come back. */
 public final class Wire implements ReportSink {
@@ -174,8 +177,24 @@ public final class Wire implements ReportSink {
         return message;
     }
 
+    /** Returns an encoded message as the other side reads it, after a session has given it its header. */
+    static Message received(final Message encoded) {
+        encoded.getHeader().setString(8, "FIX.4.4");
+        encoded.getHeader().setString(49, "BREAKWATER");
+        encoded.getHeader().setString(56, "PAPER");
+        encoded.getHeader().setInt(34, 12);
+        encoded.getHeader()
+                .setUtcTimeStamp(52, LocalDateTime.of(2024, 6, 27, 11, 17, 18), UtcTimestampPrecision.MILLIS);
+        try {
+            return new Message(encoded.toString());
+        } catch (final InvalidMessage broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
     /** Returns an encoded message's body and type as {@code tag=value} pairs in order of tags. */
-    static String text(final Message message) {
+    static String text(final Message encoded) {
+        final Message message = received(encoded);
         final StringBuilder out = new StringBuilder("35=").append(FixFields.text(message.getHeader(), 35));
         message.iterator()
                 .forEachRemaining(field ->

@@ -34,9 +34,7 @@ class WirePropertiesTest {
                     price,
                     price + 1,
                     quantity);
-            final Message out = wire.encoder.encode(order);
-            out.getHeader().setString(8, "FIX.4.4");
-            final Message sent = new Message(out.toString());
+            final Message sent = Wire.received(wire.encoder.encode(order));
             final Message echo = Wire.report(
                     "0",
                     "0",
