@@ -95,9 +95,8 @@ public final class FixRoundTrip implements ReportSink {
     }
 
     private static int port(final Process venue) throws IOException {
-        final String line = new BufferedReader(
-                        new InputStreamReader(venue.getInputStream(), StandardCharsets.UTF_8))
-                .readLine();
+        final String line =
+                new BufferedReader(new InputStreamReader(venue.getInputStream(), StandardCharsets.UTF_8)).readLine();
         final Matcher said = PORT.matcher(line == null ? "" : line);
         if (!said.find()) {
             throw new IllegalStateException("the simulator says: " + line);
@@ -181,19 +180,19 @@ public final class FixRoundTrip implements ReportSink {
         }
         final double done = (System.nanoTime() - startNs) / 1e9;
         return String.format(
-                Locale.ROOT,
-                "%,d orders in %.1f s, all answers after %.1f s (%,.0f orders/s); late by %.1f ms at most; %,d not"
-                        + " acknowledged, %,d not filled, %,d other answers; %d collections, old generation %+.1f MB",
-                count,
-                sending,
-                done,
-                count / done,
-                latest / 1e6,
-                next - acknowledged.get(),
-                next - filled.get(),
-                others.get(),
-                collections() - collectionsBefore,
-                (oldGeneration() - oldBefore) / 1e6)
+                        Locale.ROOT,
+                        "%,d orders in %.1f s, all answers after %.1f s (%,.0f orders/s); late by %.1f ms at most; %,d not"
+                                + " acknowledged, %,d not filled, %,d other answers; %d collections, old generation %+.1f MB",
+                        count,
+                        sending,
+                        done,
+                        count / done,
+                        latest / 1e6,
+                        next - acknowledged.get(),
+                        next - filled.get(),
+                        others.get(),
+                        collections() - collectionsBefore,
+                        (oldGeneration() - oldBefore) / 1e6)
                 + (next - first == count ? "" : "; the session went down");
     }
 
