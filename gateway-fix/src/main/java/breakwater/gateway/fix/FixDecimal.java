@@ -14,21 +14,7 @@ public final class FixDecimal {
     private static final int PLAIN_MAX = 40;
     private static final long TENTH = Long.MAX_VALUE / 10;
 
-    private static final int PLAIN_MAX = 40;
-
     private FixDecimal() {}
-
-    /**
-     * Returns a figure of any size that a FIX decimal may have, up to {@value #PLAIN_MAX} characters. Throws {@link
-     * NumberFormatException} for other text: exponents, too, which FIX does not know, for BigDecimal would write out a thousand
-     * million zeros to add 1E+999999999 to something.
-     */
-    public static BigDecimal plain(final String text) {
-        if (text.length() > PLAIN_MAX || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
-            throw new NumberFormatException("no decimal of at most " + PLAIN_MAX + " characters");
-        }
-        return new BigDecimal(text);
-    }
 
     /**
      * Returns the mantissa of {@code text} in {@code exponent} (-12 to 0), or {@link #NOT_EXACT}. Takes what FIX 4.4 takes
