@@ -7,15 +7,14 @@ import breakwater.core.message.OrderState;
 import breakwater.core.message.Side;
 import breakwater.core.message.UnknownOrderDecoder;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** The plainest books: each execution id counts once, and of an order the last report stands. */
 final class Books {
-    private final Set<Long> executions = new HashSet<>();
+    /** Signed quantity by execution id, 0 of what was taken back. */
+    private final Map<Long, Long> executions = new HashMap<>();
+
     private final Map<Long, String> orders = new HashMap<>();
-    private long position;
 
     void apply(final Frame frame) {
         if (frame.templateId() == UnknownOrderDecoder.TEMPLATE_ID) {
@@ -29,12 +28,16 @@ final class Books {
         }
         final ExecutionReportDecoder report = new ExecutionReportDecoder()
                 .wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
-        final boolean isTrade = report.execType() == ExecType.TRADE;
-        if (isTrade || report.execType() == ExecType.TRADE_BUST) {
-            if (!executions.add(report.executionId())) {
+        final ExecType type = report.execType();
+        if (type == ExecType.TRADE || type == ExecType.TRADE_CORRECT || type == ExecType.TRADE_BUST) {
+            if (executions.containsKey(report.executionId())) {
                 return;
             }
-            position += (report.side() == Side.BUY) == isTrade ? report.lastQuantity() : -report.lastQuantity();
+            final long signed = report.side() == Side.BUY ? report.lastQuantity() : -report.lastQuantity();
+            executions.put(report.executionId(), type == ExecType.TRADE_BUST ? 0 : signed);
+            if (type != ExecType.TRADE) {
+                executions.put(report.referenceExecutionId(), 0L);
+            }
         }
         if (report.execType() != ExecType.STATUS || report.orderState() != OrderState.PENDING_NEW) {
             orders.put(report.clientOrderId(), report.orderState() + " " + report.cumQuantity());
@@ -46,6 +49,6 @@ final class Books {
     }
 
     long position() {
-        return position;
+        return executions.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -99,7 +99,7 @@ class ForeignClientTest {
 
     private static void refused(final RawClient client, final String reason, final String... request) throws Exception {
         client.say("V", request);
-        assertEquals(reason, ScriptedVenue.field(client.expect("Y"), 281));
+        assertEquals(reason, RawFrames.field(client.expect("Y"), 281));
     }
 
     private static List<String> fields(final String message, final int... tags) {
