@@ -53,7 +53,7 @@ final class Symbols {
 
     /** Returns 64 bits that stand for some characters; two texts share them with a chance of 1 in 2^64 a pair. */
     static long hash(final String text, final int from, final int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         for (int i = from; i < to; i++) {
             hash = Frame.mix(hash ^ text.charAt(i));
         }
