@@ -40,6 +40,7 @@ final class ExecutionReports {
     private final Refusals refusals;
     private final Excesses excesses;
     private final Reconciliations reconciliations;
+    private final Corrections corrections;
     private final Fill fill = new Fill();
 
     ExecutionReports(final Stages stages, final Reconciliations reconciliations) {
@@ -52,6 +53,7 @@ final class ExecutionReports {
         gate = stages.gate;
         orders = stages.orders;
         positions = stages.positions;
+        corrections = new Corrections(stages.positions);
         monitor = stages.monitor;
         outputs = stages.outputs;
         refusals = stages.refusals;
@@ -68,36 +70,74 @@ final class ExecutionReports {
             refusals.quarantine(QuarantineReason.WRONG_ACCOUNT, instrumentId, report.accountId(), accounts.count());
             return;
         }
-        final long contentHash = Positions.contentHash(report);
-        final boolean isFill = report.execType() == ExecType.TRADE || report.execType() == ExecType.TRADE_BUST;
-        if (isFill) {
-            final QuarantineReason seen = positions.checkExecution(report.venueId(), report.executionId(), contentHash);
-            if (seen != QuarantineReason.NONE) {
-                refusals.quarantine(seen, instrumentId, report.executionId(), 0);
-                if (seen == QuarantineReason.EXECUTION_ID_REUSED) {
-                    hold(instrumentId, report.executionId());
+        switch (report.execType()) {
+            case TRADE:
+                if (isNew(report, instrumentId)) {
+                    work(report, report);
                 }
                 return;
-            }
+            case TRADE_BUST:
+                if (isNew(report, instrumentId) && isKnown(report, corrections.knowsBusted(report))) {
+                    work(corrections.bustOf(report), report);
+                }
+                return;
+            case TRADE_CORRECT:
+                if (isNew(report, instrumentId) && isKnown(report, corrections.knowsCorrected(report))) {
+                    correct(report);
+                }
+                return;
+            default:
+                work(report, report);
         }
-        if (report.execType() == ExecType.TRADE_BUST
-                && !positions.isBustable(
-                        report.venueId(),
-                        report.referenceExecutionId(),
-                        report.clientOrderId(),
-                        report.lastQuantity())) {
-            // Orders and books take it back together or not at all.
-            refusals.quarantine(QuarantineReason.ILLEGAL_TRANSITION, instrumentId, report.referenceExecutionId(), 0);
+    }
+
+    /** Returns whether an execution has not been told before; what comes twice is kept apart (T1). */
+    private boolean isNew(final ExecutionReportDecoder report, final int instrumentId) {
+        final QuarantineReason seen =
+                positions.checkExecution(report.venueId(), report.executionId(), Positions.contentHash(report));
+        if (seen == QuarantineReason.NONE) {
+            return true;
+        }
+        refusals.quarantine(seen, instrumentId, report.executionId(), 0);
+        if (seen == QuarantineReason.EXECUTION_ID_REUSED) {
             hold(instrumentId, report.executionId());
-            return;
         }
+        return false;
+    }
+
+    /** Orders and books take a fill back together or not at all: what they do not know exactly holds. */
+    private boolean isKnown(final ExecutionReportDecoder report, final boolean isKnown) {
+        if (!isKnown) {
+            refusals.quarantine(
+                    QuarantineReason.ILLEGAL_TRANSITION, report.instrumentId(), report.referenceExecutionId(), 0);
+            hold(report.instrumentId(), report.executionId());
+        }
+        return isKnown;
+    }
+
+    /** Takes the old fill back and books the new one, in this order; the instrument is held, as by any bust (T5). */
+    private void correct(final ExecutionReportDecoder correction) {
+        if (work(corrections.bustOf(correction), correction)) {
+            work(corrections.fillOf(correction), correction);
+        } else {
+            hold(correction.instrumentId(), correction.executionId());
+        }
+    }
+
+    /**
+     * Leads a report through orders and books; {@code told} is what the venue sent, by which its execution is remembered.
+     * Returns whether a fill was booked, or taken back.
+     */
+    private boolean work(final ExecutionReportDecoder report, final ExecutionReportDecoder told) {
+        final int instrumentId = report.instrumentId();
         final OrderReport answer = orders.apply(report, outputs.nowNs());
         if (answer.reason != QuarantineReason.NONE) {
             refusals.quarantine(answer.reason, instrumentId, report.clientOrderId(), 0);
         }
+        boolean isBooked = false;
         if (answer.hasFill) {
-            positions.rememberExecution(report.venueId(), report.executionId(), contentHash);
-            book(answer.fill);
+            positions.rememberExecution(told.venueId(), told.executionId(), Positions.contentHash(told));
+            isBooked = book(answer.fill);
         }
         if (answer.holdsScope) {
             hold(instrumentId, report.clientOrderId());
@@ -110,9 +150,13 @@ final class ExecutionReports {
         if (answer.orderInstrumentId != instrumentId && answer.orderInstrumentId != Frame.NO_ID) {
             excesses.look(answer.orderInstrumentId);
         }
+        return isBooked;
     }
 
-    /** A status tells what is: an order that works there and not with us is a break until the venue says that it ended (T8). */
+    /**
+     * A status tells what is: an order that works there and not with us, or on other terms, is a break until the venue says
+     * that it ended, or tells of our terms (T8).
+     */
     private void compare(final ExecutionReportDecoder report, final OrderReport answer) {
         switch (report.orderState()) {
             case PENDING_NEW:
@@ -124,19 +168,23 @@ final class ExecutionReports {
                 final boolean hasEnded = answer.reason == QuarantineReason.ILLEGAL_TRANSITION && answer.holdsScope;
                 if (report.execType() == ExecType.STATUS && (isUnknown || hasEnded)) {
                     reconciliations.onTheirsOnly(report, hasEnded);
+                } else if (answer.hasOtherTerms) {
+                    reconciliations.onOtherTerms(report, answer.ourLeaves);
+                } else if (answer.hasTerms) {
+                    reconciliations.onAgreed(report);
                 }
                 return;
             case FILLED:
             case CANCELED:
             case REJECTED:
             case EXPIRED:
-                reconciliations.onEnded(report);
+                reconciliations.onAgreed(report);
                 return;
             default:
         }
     }
 
-    private void book(final FillReport told) {
+    private boolean book(final FillReport told) {
         final boolean isBooked;
         if (told.isBust) {
             isBooked = positions.bust(told.venueId, told.referenceExecutionId, outputs.nowNs());
@@ -211,6 +259,7 @@ final class ExecutionReports {
             monitor.onTradeClosed(told.strategyId, positions.closedTradePnlE8());
         }
         stages.evaluateAccounts();
+        return isBooked;
     }
 
     /** P41 and T14 follow every fill of shares, of no strategy's the first alone. */

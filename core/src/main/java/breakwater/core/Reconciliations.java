@@ -140,25 +140,29 @@ final class Reconciliations {
      * once did. The report's ids are known.
      */
     void onTheirsOnly(final ExecutionReportDecoder report, final boolean isOurs) {
+        onOrder(report, 0, isOurs ? BreakCause.ENDED_WITH_US : BreakCause.NOT_OURS);
+    }
+
+    /** Hears that an order of ours works at the venue, on terms that are not ours; {@code ourLeaves} is what is left by us. */
+    void onOtherTerms(final ExecutionReportDecoder report, final long ourLeaves) {
+        onOrder(report, ourLeaves, BreakCause.OTHER_TERMS);
+    }
+
+    private void onOrder(final ExecutionReportDecoder report, final long ourLeaves, final BreakCause cause) {
         final int accountId = report.accountId();
         final int known = breaks.order(report.venueId(), report.clientOrderId(), report.venueOrderId());
         final int slot = known != Breaks.NONE
                 ? known
                 : breaks.newOrder(accountId, report.instrumentId(), report.clientOrderId(), report.venueOrderId());
         if (slot == Breaks.NONE) {
-            records.differs(breaks.reconciliation(accountId), report.venueId(), 0, 0, BreakCause.NOT_OURS);
+            records.differs(breaks.reconciliation(accountId), report.venueId(), 0, 0, cause);
             return;
         }
-        records.differs(
-                slot,
-                report.venueId(),
-                0,
-                report.leavesQuantity(),
-                isOurs ? BreakCause.ENDED_WITH_US : BreakCause.NOT_OURS);
+        records.differs(slot, report.venueId(), ourLeaves, report.leavesQuantity(), cause);
     }
 
-    /** Hears that an order has ended at the venue: a break that it was ends. */
-    void onEnded(final ExecutionReportDecoder report) {
+    /** Hears that an order has ended at the venue, or works on our terms: a break that it was ends. */
+    void onAgreed(final ExecutionReportDecoder report) {
         final int slot = breaks.order(report.venueId(), report.clientOrderId(), report.venueOrderId());
         if (slot != Breaks.NONE) {
             records.end(slot, BreakState.AGREED);

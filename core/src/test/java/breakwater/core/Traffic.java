@@ -242,7 +242,9 @@ public final class Traffic {
                 pen.weight(strategy, instrument, draw(2_000) - 1_000);
                 break;
             case 3:
-                pen.balance(engine.positions().cashE8(0) + (draw(4) == 0 ? 1_000_000_000 : 0));
+                final boolean isOff = draw(4) == 0;
+                isToAdopt |= isOff;
+                pen.balance(engine.positions().cashE8(0) + (isOff ? 1_000_000_000 : 0));
                 break;
             case 4:
                 reconcile(instrument);

@@ -26,4 +26,10 @@ public final class OrderReport {
     public OrderState state = OrderState.UNKNOWN;
     /** Whether the order's figures no longer add up (I4): its scope is to be held. */
     public boolean holdsScope;
+    /** Whether a status told of the terms on which the order works. */
+    public boolean hasTerms;
+    /** Whether these are neither in force with us nor asked for (T8). */
+    public boolean hasOtherTerms;
+    /** What was left of the order by our books before the report; where {@link #hasTerms}. */
+    public long ourLeaves;
 }

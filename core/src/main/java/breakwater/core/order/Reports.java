@@ -47,6 +47,8 @@ final class Reports {
         report.isApplied = false;
         report.hasFill = false;
         report.holdsScope = false;
+        report.hasTerms = false;
+        report.hasOtherTerms = false;
         report.clientOrderId = slot < 0 ? 0 : pool.clientOrderId[slot];
         report.orderInstrumentId = slot < 0 ? Frame.NO_ID : pool.instrumentId[slot];
         report.fromState = slot < 0 ? OrderState.UNKNOWN : pool.state[slot];
@@ -168,6 +170,7 @@ final class Reports {
         switch (told) {
             case NEW:
             case PARTIALLY_FILLED:
+                compareTerms(slot, d);
                 return checkStep(slot, OrderStep.ACCEPTED);
             case FILLED:
                 return checkStep(slot, OrderStep.FULL_FILL);
@@ -188,6 +191,30 @@ final class Reports {
             default:
                 return refuse(QuarantineReason.ILLEGAL_TRANSITION);
         }
+    }
+
+    /**
+     * Compares the terms on which an order works there with ours, or with those that we have asked for. What is left counts
+     * only where both have the same fills: a fill that is missing is told of by the position.
+     */
+    private void compareTerms(final int slot, final ExecutionReportDecoder d) {
+        if (d.quantity() <= 0 || pool.is(slot, OrderPool.ENDING)) {
+            return;
+        }
+        final long leaves = Math.max(0, pool.quantity[slot] - pool.cumQuantity[slot]);
+        final boolean isOurs = d.quantity() == pool.quantity[slot]
+                && isPrice(d, pool.price[slot])
+                && (d.cumQuantity() != pool.cumQuantity[slot] || d.leavesQuantity() == leaves);
+        final boolean isAskedFor = pool.is(slot, OrderPool.HAS_NEW)
+                && d.quantity() == pool.newQuantity[slot]
+                && isPrice(d, pool.newPrice[slot]);
+        report.hasTerms = true;
+        report.hasOtherTerms = !isOurs && !isAskedFor;
+        report.ourLeaves = leaves;
+    }
+
+    private static boolean isPrice(final ExecutionReportDecoder d, final long price) {
+        return d.price() == 0 || d.price() == price;
     }
 
     private void checkFill(final int slot, final ExecutionReportDecoder d, final boolean isBust) {

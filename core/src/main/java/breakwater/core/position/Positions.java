@@ -158,18 +158,24 @@ public final class Positions implements PositionView, Stateful {
         return true;
     }
 
-    /** Returns whether {@link #bust} would reverse exactly this: a fill of that order and quantity that still stands. */
-    public boolean isBustable(
-            final int venueId, final long referenceExecutionId, final long clientOrderId, final long quantity) {
+    /** Finds a fill that stands in the books by its execution id. Returns false where none does, or none is remembered. */
+    public boolean find(final int venueId, final long executionId, final StandingFill into) {
         if (!executions.isVenue(venueId)) {
             return false;
         }
         final ExecutionWindow window = executions.window(venueId);
-        final int entry = window.find(referenceExecutionId);
-        return entry != ExecutionWindow.ABSENT
-                && window.isBooked(entry)
-                && window.clientOrderId(entry) == clientOrderId
-                && Math.abs(window.quantity(entry)) == quantity;
+        final int entry = window.find(executionId);
+        if (entry == ExecutionWindow.ABSENT || !window.isBooked(entry)) {
+            return false;
+        }
+        final int slot = window.slot(entry);
+        into.clientOrderId = window.clientOrderId(entry);
+        into.instrumentId = table.instrumentId[slot];
+        into.accountId = table.accountId[slot];
+        into.quantity = window.quantity(entry);
+        into.price = window.price(entry);
+        into.feeE8 = window.feeE8(entry);
+        return true;
     }
 
     /**

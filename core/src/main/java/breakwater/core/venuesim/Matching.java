@@ -183,6 +183,8 @@ final class Matching {
         final long executionId = reports.filled(slot, price, quantity, feeE8, isMaker, nowNs);
         if (reports.strikes(VenueFault.FILL_BUSTED, executionId)) {
             bust(slot, price, quantity, executionId, nowNs);
+        } else if (reports.strikes(VenueFault.FILL_CORRECTED, executionId)) {
+            correct(slot, price, quantity, feeE8, executionId, isMaker, nowNs);
         }
         shrinkPartner(slot, quantity, nowNs);
         return true;
@@ -196,6 +198,25 @@ final class Matching {
             orders.state[slot] = OrderState.NEW;
         }
         reports.busted(slot, price, quantity, executionId, nowNs);
+    }
+
+    private void correct(
+            final int slot,
+            final long price,
+            final long quantity,
+            final long feeE8,
+            final long executionId,
+            final boolean isMaker,
+            final long nowNs) {
+        final int id = orders.instrumentId[slot];
+        final long tick = isBuy(slot) ? instruments.tickSize(id) : -instruments.tickSize(id);
+        final long less = quantity > instruments.lotSize(id) ? instruments.lotSize(id) : 0;
+        final long corrected = price + tick > 0 ? price + tick : price;
+        orders.cum[slot] -= less;
+        if (!orders.isLive(slot) && less > 0) {
+            orders.state[slot] = OrderState.CANCELED;
+        }
+        reports.corrected(slot, corrected, quantity - less, feeE8, executionId, isMaker, nowNs);
     }
 
     private void shrinkPartner(final int slot, final long quantity, final long nowNs) {

@@ -154,6 +154,24 @@ final class Reports {
         send(nowNs, 0);
     }
 
+    /** Reports what a fill really was; the order shows it already. */
+    void corrected(
+            final int slot,
+            final long price,
+            final long quantity,
+            final long feeE8,
+            final long referenceExecutionId,
+            final boolean isMaker,
+            final long nowNs) {
+        draft(slot, ExecType.TRADE_CORRECT, nowNs);
+        report.lastPrice(price)
+                .lastQuantity(quantity)
+                .feeE8(feeE8)
+                .isMaker((short) (isMaker ? 1 : 0))
+                .referenceExecutionId(referenceExecutionId);
+        send(nowNs, 0);
+    }
+
     /** Refuses a cancel or a replace. */
     void cancelRejected(final long clientOrderId, final boolean isReplace, final int code, final long nowNs) {
         begin(CancelRejectEncoder.TEMPLATE_ID, CancelRejectEncoder.BLOCK_LENGTH, nowNs);

@@ -36,7 +36,9 @@ public enum VenueFault {
     /** A fill names the next account. */
     WRONG_ACCOUNT,
     /** A fill carries no fee. */
-    FEE_MISSING;
+    FEE_MISSING,
+    /** A fill is corrected right after it was reported: a tick against us, and one lot less where it has more than one. */
+    FILL_CORRECTED;
 
     static final int COUNT = values().length;
 }

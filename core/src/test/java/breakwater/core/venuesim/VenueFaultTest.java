@@ -160,6 +160,23 @@ class VenueFaultTest {
     }
 
     @Test
+    void correctsFillByATickAgainstUsAndALot() {
+        final VenueFixture venue = with(VenueFault.FILL_CORRECTED).limit(1, Side.BUY, 15, 110);
+
+        venue.take(venue.nowNs);
+        venue.take(venue.nowNs);
+        final long executionId = venue.lastReport().executionId();
+        assertEquals(10, venue.lastReport().lastQuantity());
+        venue.take(venue.nowNs);
+        assertEquals(ExecType.TRADE_CORRECT, venue.lastReport().execType());
+        assertEquals(executionId, venue.lastReport().referenceExecutionId());
+        assertEquals(111, venue.lastReport().lastPrice());
+        assertEquals(9, venue.lastReport().lastQuantity());
+        assertEquals(9, venue.lastReport().cumQuantity());
+        assertEquals(5, venue.lastReport().leavesQuantity());
+    }
+
+    @Test
     void echoesWrongSideAccountAndNoFee() {
         final VenueFixture venue = new VenueFixture(VenueFixture.PLAIN.withFaults(VenueFaults.NONE
                         .with(VenueFault.WRONG_SIDE, 1000)

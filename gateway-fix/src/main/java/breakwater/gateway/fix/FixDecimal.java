@@ -1,6 +1,7 @@
 package breakwater.gateway.fix;
 
 import breakwater.core.decimal.Decimals;
+import java.math.BigDecimal;
 
 /**
  * FIX decimals (Price, Qty, Amt) as exact mantissas. No value passes through floating point, and none is rounded: what an
@@ -10,6 +11,7 @@ public final class FixDecimal {
     /** The answer of {@link #parse} to what is no plain decimal, or has no exact mantissa in the exponent. */
     public static final long NOT_EXACT = Long.MIN_VALUE;
 
+    private static final int PLAIN_MAX = 40;
     private static final long TENTH = Long.MAX_VALUE / 10;
 
     private FixDecimal() {}
@@ -69,6 +71,19 @@ public final class FixDecimal {
 
     private static long shifted(final long mantissa, final int digit) {
         return mantissa > TENTH ? -1 : mantissa * 10 + digit;
+    }
+
+    /**
+     * Returns a decimal of any size up to {@code PLAIN_MAX} characters as it stands. Exponents, which FIX does not know, are none:
+     * BigDecimal would take them, and write out a thousand million zeros to add one to 1E+999999999.
+     *
+     * @throws NumberFormatException if the text is no plain decimal
+     */
+    public static BigDecimal plain(final String text) {
+        if (text.length() > PLAIN_MAX || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+            throw new NumberFormatException("no plain decimal of at most " + PLAIN_MAX + " characters");
+        }
+        return new BigDecimal(text);
     }
 
     /** Returns a mantissa as FIX text with all decimals of its exponent (-12 to 0). */

@@ -1,8 +1,10 @@
 package breakwater.gateway.fix;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * What both sides have to agree on: a venue's instruments and accounts by dense id and by the names that go over the wire.
@@ -13,9 +15,9 @@ public final class FixTerms {
     public static final int UNKNOWN = -1;
 
     private final int venueId;
-    private final Map<Integer, Instrument> instruments = new HashMap<>();
+    private final Int2ObjectHashMap<Instrument> instruments = new Int2ObjectHashMap<>();
     private final Map<String, Instrument> instrumentsBySymbol = new HashMap<>();
-    private final Map<Integer, Account> accounts = new HashMap<>();
+    private final Int2ObjectHashMap<Account> accounts = new Int2ObjectHashMap<>();
     private final Map<String, Account> accountsByName = new HashMap<>();
     private final int onlyAccount;
 
@@ -26,8 +28,14 @@ public final class FixTerms {
      * @param symbol FIX 55
      * @param priceExponent of prices' mantissas, -12 to 0
      * @param quantityExponent of quantities' mantissas, -12 to 0
+     * @param multiplier what one unit at a price of one is worth
      */
-    public record Instrument(int id, String symbol, int priceExponent, int quantityExponent) {}
+    public record Instrument(int id, String symbol, int priceExponent, int quantityExponent, long multiplier) {
+        /** An instrument whose unit is worth its price. */
+        public Instrument(final int id, final String symbol, final int priceExponent, final int quantityExponent) {
+            this(id, symbol, priceExponent, quantityExponent, 1);
+        }
+    }
 
     /**
      * An account at the venue.
@@ -35,8 +43,14 @@ public final class FixTerms {
      * @param id dense id
      * @param name FIX 1
      * @param currency what its cash is counted in; a commission in another is not taken as money
+     * @param cashE8 what it opened with
      */
-    public record Account(int id, String name, String currency) {}
+    public record Account(int id, String name, String currency, long cashE8) {
+        /** An account that opened with nothing. */
+        public Account(final int id, final String name, final String currency) {
+            this(id, name, currency, 0);
+        }
+    }
 
     /** @param venueId dense id of the venue that they all belong to */
     public FixTerms(final int venueId, final List<Instrument> instruments, final List<Account> accounts) {
@@ -54,6 +68,20 @@ public final class FixTerms {
 
     public int venueId() {
         return venueId;
+    }
+
+    /** Returns the instruments, lowest id first. */
+    public List<Instrument> instruments() {
+        return instruments.values().stream()
+                .sorted(Comparator.comparingInt(Instrument::id))
+                .toList();
+    }
+
+    /** Returns the accounts, lowest id first. */
+    public List<Account> accounts() {
+        return accounts.values().stream()
+                .sorted(Comparator.comparingInt(Account::id))
+                .toList();
     }
 
     /** Returns an instrument, or null. */

@@ -1,9 +1,7 @@
 package breakwater.gateway.fix;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 
 /** UTCTimestamp of FIX as nanoseconds since the epoch. Thread: any. */
 public final class FixTime {
@@ -20,8 +18,10 @@ public final class FixTime {
     private static final long DAYS_TO_1970 = 719_468;
 
     private static final int FRACTION_MAX = 9;
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuuMMdd-HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final long MILLI_NS = 1_000_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
+    /** Bytes of a time with milliseconds. */
+    static final int MILLIS_LENGTH = 21;
 
     private FixTime() {}
 
@@ -118,8 +118,38 @@ public final class FixTime {
         return value;
     }
 
-    /** Returns a time as UTCTimestamp with milliseconds; what is finer is cut off. */
+    /** Returns a time from 1970 on as UTCTimestamp with milliseconds; what is finer is cut off. */
     public static String format(final long timeNs) {
-        return MILLIS.format(Instant.ofEpochSecond(Math.floorDiv(timeNs, SECOND_NS), Math.floorMod(timeNs, SECOND_NS)));
+        final byte[] bytes = new byte[MILLIS_LENGTH];
+        write(timeNs, bytes, 0);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes a time from 1970 on as {@link #format} says it. Returns where it ends. */
+    static int write(final long timeNs, final byte[] bytes, final int at) {
+        final long millis = Math.max(0, timeNs) / MILLI_NS;
+        final int ofDay = (int) (millis % DAY_MILLIS);
+        final LocalDate date = LocalDate.ofEpochDay(millis / DAY_MILLIS);
+        padded(date.getYear(), 4, bytes, at);
+        padded(date.getMonthValue(), 2, bytes, at + 4);
+        padded(date.getDayOfMonth(), 2, bytes, at + 6);
+        bytes[at + 8] = '-';
+        padded(ofDay / 3_600_000, 2, bytes, at + 9);
+        bytes[at + 11] = ':';
+        padded(ofDay / 60_000 % 60, 2, bytes, at + 12);
+        bytes[at + 14] = ':';
+        padded(ofDay / 1_000 % 60, 2, bytes, at + 15);
+        bytes[at + 17] = '.';
+        padded(ofDay % 1_000, 3, bytes, at + 18);
+        return at + MILLIS_LENGTH;
+    }
+
+    /** Writes a number that is not negative with so many digits, zeros before it. */
+    static void padded(final long number, final int digits, final byte[] bytes, final int at) {
+        long left = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            bytes[i] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
     }
 }

@@ -16,6 +16,9 @@ public final class MessageType {
     public static final String POSITIONS_REQUEST = "AN";
     public static final String POSITIONS_REQUEST_ACK = "AO";
     public static final String POSITION_REPORT = "AP";
+    public static final String COLLATERAL_REPORT = "BA";
+    public static final String COLLATERAL_INQUIRY = "BB";
+    public static final String COLLATERAL_INQUIRY_ACK = "BG";
     public static final String MASS_CANCEL_REQUEST = "q";
     public static final String MASS_CANCEL_REPORT = "r";
     public static final String MARKET_DATA_REQUEST = "V";

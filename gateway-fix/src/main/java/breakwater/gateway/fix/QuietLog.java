@@ -1,5 +1,6 @@
 package breakwater.gateway.fix;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import quickfix.Log;
 import quickfix.LogFactory;
@@ -8,9 +9,15 @@ import quickfix.SessionID;
 /** Hands on what QuickFIX/J says of a session's course, and no messages: those are journaled, and a Logon holds a password. */
 public final class QuietLog implements LogFactory, Log {
     private final Consumer<String> events;
+    private final AtomicLong errors = new AtomicLong();
 
     public QuietLog(final Consumer<String> events) {
         this.events = events;
+    }
+
+    /** Returns how often something went wrong: frames that are no messages, messages that break the session's rules. */
+    public long errors() {
+        return errors.get();
     }
 
     @Override
@@ -34,6 +41,7 @@ public final class QuietLog implements LogFactory, Log {
 
     @Override
     public void onErrorEvent(final String text) {
+        errors.incrementAndGet();
         events.accept(text);
     }
 }

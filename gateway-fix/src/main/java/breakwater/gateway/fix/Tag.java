@@ -8,6 +8,7 @@ public final class Tag {
     public static final int COMMISSION = 12;
     public static final int COMM_TYPE = 13;
     public static final int CUM_QTY = 14;
+    public static final int CURRENCY = 15;
     public static final int EXEC_ID = 17;
     public static final int EXEC_INST = 18;
     public static final int EXEC_REF_ID = 19;
@@ -85,8 +86,14 @@ public final class Tag {
     public static final int PRIOR_SETTL_PRICE = 734;
     public static final int COPY_MSG_INDICATOR = 797;
     public static final int LAST_LIQUIDITY_IND = 851;
+    public static final int CASH_OUTSTANDING = 901;
+    public static final int COLL_RPT_ID = 908;
+    public static final int COLL_INQUIRY_ID = 909;
+    public static final int COLL_STATUS = 910;
     public static final int TOT_NUM_REPORTS = 911;
     public static final int LAST_RPT_REQUESTED = 912;
+    public static final int COLL_INQUIRY_STATUS = 945;
+    public static final int COLL_INQUIRY_RESULT = 946;
 
     private Tag() {}
 }

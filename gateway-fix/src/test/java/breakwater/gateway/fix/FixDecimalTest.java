@@ -1,8 +1,10 @@
 package breakwater.gateway.fix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import breakwater.core.message.Frame;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class FixDecimalTest {
@@ -39,6 +41,14 @@ class FixDecimalTest {
             assertEquals(FixDecimal.NOT_EXACT, FixDecimal.parse(text, -2), text);
         }
         assertEquals(FixDecimal.NOT_EXACT, FixDecimal.parse(null, -2));
+    }
+
+    @Test
+    void aPlainDecimalHasNoExponentAndAnEnd() {
+        assertEquals(new BigDecimal("-12.50"), FixDecimal.plain("-12.50"));
+        for (final String text : new String[] {"", "x", "1E+999999999", "1e5", "0".repeat(41)}) {
+            assertThrows(NumberFormatException.class, () -> FixDecimal.plain(text), text);
+        }
     }
 
     @Test

@@ -70,6 +70,9 @@ public record Config(
             String trustStore,
             String trustStorePassword,
             String watchdog,
+            boolean hasPositions,
+            boolean hasCash,
+            long reconcileEveryNs,
             String marketData,
             int marketDepth) {}
 

@@ -1,6 +1,7 @@
 package breakwater.tools.config;
 
 import breakwater.gateway.fix.FixConnection;
+import breakwater.gateway.fix.orderentry.BookTerms;
 import breakwater.gateway.fix.marketdata.FixMarketData;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class WireRows {
                 s.text("trust-store", "").isEmpty() ? null : s.text("trust-store", ""),
                 s.text("trust-store-password", ""),
                 s.text("watchdog", "").isEmpty() ? null : s.text("watchdog", ""),
+                s.flag("positions", "false"),
+                s.flag("cash", "false"),
+                s.duration("reconcile-every", "60s"),
                 s.text("market-data", "").isEmpty() ? null : s.text("market-data", ""),
                 (int) s.positive("market-depth", "1", FixMarketData.DEPTH_MAX));
         checkMarketData(s, row);
@@ -36,6 +40,12 @@ public final class WireRows {
                     "watchdog",
                     "watchdog: " + row.watchdog() + " is the engine's own sender; two sessions cannot share CompIDs",
                     "name the CompID that the venue gave for a second session of the account");
+        }
+        if (row.reconcileEveryNs() < SECOND_NS) {
+            s.wrong(
+                    "reconcile-every",
+                    "reconcile-every: a venue is asked once a second at most",
+                    "write reconcile-every: 60s, or leave it out");
         }
         if (s.has("oco") && s.flag("oco", "false")) {
             s.wrong(
@@ -49,6 +59,11 @@ public final class WireRows {
             s.wrong("wire", "wire: " + wrong.getMessage(), "see docs/venues.md");
         }
         return row;
+    }
+
+    /** Returns what the venue of a row can be asked of its books. */
+    public static BookTerms books(final Config.WireRow row) {
+        return new BookTerms(row.hasPositions(), row.hasCash(), row.reconcileEveryNs());
     }
 
     private static void checkMarketData(final Section s, final Config.WireRow row) {

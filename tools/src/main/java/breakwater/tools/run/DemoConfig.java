@@ -26,7 +26,7 @@ final class DemoConfig {
         return text.replace(
                 PAPER_VENUE,
                 "  - {name: paper, wire: fix, host: 127.0.0.1, port: " + port
-                        + ", sender: DEMO, target: PAPER, slippage: 0.05%}\n");
+                        + ", sender: DEMO, target: PAPER, slippage: 0.05%, positions: true, cash: true}\n");
     }
 
     static String text(final FeedDescription feed, final long seed) {

@@ -57,4 +57,9 @@ final class FixAudit implements FixEvents {
     public void onEvent(final String text) {
         log.write(text);
     }
+
+    @Override
+    public void onAlarm(final String text) {
+        log.tell(text);
+    }
 }

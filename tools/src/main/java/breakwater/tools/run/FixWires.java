@@ -39,22 +39,30 @@ final class FixWires implements AutoCloseable {
             if (row.wire() == null) {
                 continue;
             }
-            final RingSink sink = new RingSink(pipeline.ingress(), clock);
+            final RingSink sink = sink(pipeline, page, clock);
+            final RingSink bookSink = sink(pipeline, page, clock);
             try {
                 final FixOrderPort port = new FixOrderPort(
                         WireRows.connection(row.wire(), folder.resolve("fix-" + row.name())),
                         terms(config, id),
                         ConfigEvents.venueSourceId(id),
                         sink,
-                        new FixAudit(row.name(), id, folder, page));
+                        new FixAudit(row.name(), id, folder, page),
+                        WireRows.books(row.wire()),
+                        bookSink);
                 pipeline.addSender(id, edge.apply(port));
                 ports.add(port);
                 sinks.add(sink);
+                sinks.add(bookSink);
                 names.add(row.name());
             } catch (final IOException failure) {
                 throw new CommandFailure(ExitCode.PRECONDITION, "venue " + row.name() + ": " + failure.getMessage());
             }
         }
+    }
+
+    private static RingSink sink(final Pipeline pipeline, final ControlPage page, final EpochNanoClock clock) {
+        return new RingSink(pipeline.ingress(), clock, () -> page.get(ControlPage.Word.JOURNALED));
     }
 
     /** Returns what both sides call a venue's instruments and accounts. */
@@ -63,7 +71,7 @@ final class FixWires implements AutoCloseable {
         for (int i = 0; i < config.accounts().size(); i++) {
             final Config.AccountRow row = config.accounts().get(i);
             if (row.venueId() == venueId) {
-                accounts.add(new FixTerms.Account(i, row.name(), row.currency()));
+                accounts.add(new FixTerms.Account(i, row.name(), row.currency(), row.cashE8()));
             }
         }
         return new FixTerms(venueId, instruments(config, venueId), accounts);
@@ -74,7 +82,8 @@ final class FixWires implements AutoCloseable {
         for (int i = 0; i < config.instruments().size(); i++) {
             final Config.InstrumentRow row = config.instruments().get(i);
             if (row.venueId() == venueId) {
-                instruments.add(new FixTerms.Instrument(i, row.symbol(), row.priceExponent(), row.quantityExponent()));
+                instruments.add(new FixTerms.Instrument(
+                        i, row.symbol(), row.priceExponent(), row.quantityExponent(), row.multiplier()));
             }
         }
         return instruments;

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import breakwater.core.message.BalanceDecoder;
+import breakwater.core.message.BreakChangedDecoder;
 import breakwater.core.message.FillBookedDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.SendOutcomeDecoder;
 import breakwater.core.message.SendResult;
+import breakwater.core.message.VenuePositionDecoder;
 import breakwater.core.pipeline.Pace;
 import breakwater.gateway.fix.simfront.FixVenue;
 import breakwater.gateway.fix.simfront.FrontFaults;
@@ -40,19 +43,38 @@ class FixWireTest {
         try (FixVenue venue = PaperFixVenue.of(
                 ConfigFile.parse("churn.yaml", paper), 0, FrontFaults.NONE, null, () -> 0, text -> {})) {
             venue.start();
-            final Session session = Session.open(
-                    overFix(paper, venue.port()),
-                    new Session.Options(
-                            folder, WirePace.between(Pace.MAX, engine::get, venue), false, "max", 1 << 20, 500),
-                    List.of(new TeeFeed(Feeds.open(FEED), venue)));
-            engine.set(session);
-            final String summary = new Drive(session).run(false);
-            assertEquals(List.of(), session.failures(), summary);
-            assertTrue(venue.ordersEntered() > 20, "orders " + venue.ordersEntered() + "\n" + summary);
-            assertEquals(venue.ordersEntered(), sent(folder), "orders that left and orders that arrived");
+            try (WireTap tap = new WireTap(venue.port())) {
+                final Session session = Session.open(
+                        overFix(paper, tap.port()),
+                        new Session.Options(
+                                folder, WirePace.between(Pace.MAX, engine::get, venue), false, "max", 1 << 20, 500),
+                        List.of(new TeeFeed(Feeds.open(FEED), venue)));
+                engine.set(session);
+                final String summary = new Drive(session).run(false);
+                assertEquals(List.of(), session.failures(), summary);
+                assertTrue(venue.ordersEntered() > 20, "orders " + venue.ordersEntered() + "\n" + summary);
+                assertEquals(venue.ordersEntered(), sent(folder), "orders that left and orders that arrived");
+                assertWellFormed(tap.said());
+            }
         }
-        assertTrue(fills(folder) > 20, "fills " + fills(folder));
+        assertTrue(count(folder, true, FillBookedDecoder.TEMPLATE_ID) > 20);
+        assertTrue(count(folder, false, VenuePositionDecoder.TEMPLATE_ID) >= 3, "each instrument after the logon");
+        assertTrue(count(folder, false, BalanceDecoder.TEMPLATE_ID) >= 1);
+        assertEquals(0, count(folder, true, BreakChangedDecoder.TEMPLATE_ID), "the venue's books are ours");
         assertTrue(Files.exists(folder.resolve("fix-paper.log")));
+    }
+
+    /** Every frame of both sides, by the standard's dictionary and a reader that shares no code with either. */
+    private static void assertWellFormed(final List<String> said) {
+        final FrameCheck check = new FrameCheck();
+        for (int i = 0; i < said.size(); i++) {
+            check.judge(i % 2 == 0 ? "engine" : "venue", said.get(i));
+        }
+        System.out.println("frames judged, by type: " + check.judged());
+        assertEquals(List.of(), check.faults());
+        for (final String type : List.of("A", "D", "F", "G", "8", "AF", "AN", "AO", "AP", "BB", "BA")) {
+            assertTrue(check.judged().getOrDefault(type, 0) > 0, "no frame of type " + type + ": " + check.judged());
+        }
     }
 
     private static Config overFix(final String paper, final int port) throws ConfigException {
@@ -61,7 +83,7 @@ class FixWireTest {
                 paper.replaceFirst(
                         "\\{name: paper, [^}]*}",
                         "{name: paper, wire: fix, host: 127.0.0.1, port: " + port
-                                + ", sender: ENGINE, target: PAPER}"));
+                                + ", sender: ENGINE, target: PAPER, positions: true, cash: true, reconcile-every: 1s}"));
     }
 
     private static long sent(final Path folder) throws Exception {
@@ -82,15 +104,15 @@ class FixWireTest {
         return sent;
     }
 
-    private static long fills(final Path folder) throws Exception {
-        long fills = 0;
+    private static long count(final Path folder, final boolean isOutput, final int templateId) throws Exception {
+        long count = 0;
         try (RunFolder owned = RunFolder.own(folder);
-                JournalTailer tailer = JournalTailer.after(owned, true, 0)) {
+                JournalTailer tailer = JournalTailer.after(owned, isOutput, 0)) {
             while (tailer.next()) {
-                fills += tailer.frame().templateId() == FillBookedDecoder.TEMPLATE_ID ? 1 : 0;
+                count += tailer.frame().templateId() == templateId ? 1 : 0;
             }
         }
-        return fills;
+        return count;
     }
 
     @Test
@@ -101,6 +123,7 @@ class FixWireTest {
         refused("host: 127.0.0.1, port: 99880, sender: A, target: B", "port");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, oco: true", "one-cancels-other");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, passwrod: x", "passwrod");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, reconcile-every: 999ms", "once a second at most");
     }
 
     private static void refused(final String wire, final String why) {

@@ -32,6 +32,8 @@ final class VenueEar implements AutoCloseable {
     private BigDecimal held = BigDecimal.ZERO;
     private long entryCanceledNs;
     private int entriesCanceled;
+    private int fills;
+    private int refusedAsDuplicates;
     private int sequence;
 
     VenueEar(final int port) throws IOException {
@@ -86,6 +88,24 @@ final class VenueEar implements AutoCloseable {
         return entriesCanceled;
     }
 
+    /** Returns the order ids that the client gave to what rests, as heard by now; each without what a replace adds. */
+    synchronized Set<Long> orders() {
+        final Set<Long> orders = new TreeSet<>();
+        working.values()
+                .forEach(fields -> orders.add(Long.parseLong(fields.get(11).split("-", 2)[0])));
+        return orders;
+    }
+
+    /** Returns how many fills were heard. */
+    synchronized int fills() {
+        return fills;
+    }
+
+    /** Returns how many orders the venue refused because they had come before. */
+    synchronized int refusedAsDuplicates() {
+        return refusedAsDuplicates;
+    }
+
     private synchronized void park() {
         try {
             wait(10);
@@ -129,7 +149,11 @@ final class VenueEar implements AutoCloseable {
         } else if (isOrder) {
             working.put(id, report);
         }
+        if ("8".equals(report.get(150)) && "6".equals(report.get(103))) {
+            refusedAsDuplicates++;
+        }
         if ("F".equals(report.get(150))) {
+            fills++;
             final BigDecimal quantity = new BigDecimal(report.get(32));
             held = "1".equals(report.get(54)) ? held.add(quantity) : held.subtract(quantity);
         }

@@ -1,6 +1,8 @@
 package breakwater.gateway.fix.emergency;
 
+import breakwater.gateway.fix.FixDecimal;
 import breakwater.gateway.fix.FixFields;
+import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
 import java.math.BigDecimal;
@@ -20,7 +22,6 @@ import quickfix.field.MDEntryType;
 import quickfix.field.MDReqID;
 import quickfix.field.MsgType;
 import quickfix.field.NoMDEntries;
-import quickfix.field.NoPositions;
 
 /**
  * The accounts as the venue tells of them: working orders, holdings, and the questions that are under way. An order is
@@ -115,7 +116,7 @@ final class AccountView {
         heard++;
         try {
             read(message, FixFields.text(message.getHeader(), MsgType.FIELD));
-        } catch (final FieldNotFound | RuntimeException unread) {
+        } catch (final FieldNotFound | FixRefusal | RuntimeException unread) {
             events.accept(
                     "not understood: " + unread + " in " + message.toString().replace('\u0001', '|'));
             holdings.forEach((account, held) -> held.doubt(FixFields.text(message, Tag.SYMBOL)));
@@ -123,7 +124,7 @@ final class AccountView {
         notifyAll();
     }
 
-    private void read(final Message message, final String type) throws FieldNotFound {
+    private void read(final Message message, final String type) throws FieldNotFound, FixRefusal {
         switch (type) {
             case MessageType.EXECUTION_REPORT:
                 onReport(message);
@@ -132,10 +133,10 @@ final class AccountView {
                 onCancelReject(message);
                 break;
             case MessageType.POSITIONS_REQUEST_ACK:
-                onPositionsAck(message);
+                onPositions(message, false);
                 break;
             case MessageType.POSITION_REPORT:
-                onPosition(message);
+                onPositions(message, true);
                 break;
             case MessageType.MARKET_DATA_SNAPSHOT:
                 onQuote(message);
@@ -175,7 +176,7 @@ final class AccountView {
         final String execType = FixFields.text(report, Tag.EXEC_TYPE);
         final String symbol = FixFields.text(report, Tag.SYMBOL);
         final Holdings held = holdings.get(account);
-        if (execType != null && FILLS.contains(execType)) {
+        if (isOneOf(FILLS, execType)) {
             final BigDecimal quantity = decimal(report, Tag.LAST_QTY);
             final boolean isBuy = "1".equals(FixFields.text(report, Tag.SIDE));
             held.fill(symbol, FixFields.text(report, Tag.EXEC_ID), isBuy ? quantity : quantity.negate());
@@ -188,7 +189,7 @@ final class AccountView {
 
     private void follow(final Message report, final String account, final String orderId) {
         final String status = FixFields.text(report, Tag.ORD_STATUS);
-        if (status != null && OVER.contains(status)) {
+        if (isOneOf(OVER, status)) {
             orders.remove(orderId);
             return;
         }
@@ -199,7 +200,7 @@ final class AccountView {
             orders.put(orderId, order);
         }
         order.heard = heard;
-        final boolean isPending = status == null || PENDING.contains(status);
+        final boolean isPending = status == null || isOneOf(PENDING, status);
         if (isPending && order.clOrdId != null) {
             return;
         }
@@ -234,10 +235,10 @@ final class AccountView {
     private static void onSlice(final Asked slice, final Message report) {
         final String execType = FixFields.text(report, Tag.EXEC_TYPE);
         final String status = FixFields.text(report, Tag.ORD_STATUS);
-        if (execType != null && FILLS.contains(execType)) {
+        if (isOneOf(FILLS, execType)) {
             slice.filled = slice.filled.add(decimal(report, Tag.LAST_QTY));
         }
-        slice.isComplete |= status != null && OVER.contains(status);
+        slice.isComplete |= isOneOf(OVER, status);
     }
 
     private void onCancelReject(final Message reject) {
@@ -259,43 +260,20 @@ final class AccountView {
         }
     }
 
-    private void onPositionsAck(final Message ack) {
-        final Asked asked = questions.get(FixFields.text(ack, Tag.POS_REQ_ID));
+    private void onPositions(final Message message, final boolean isReport) throws FixRefusal {
+        final Asked asked = questions.get(FixFields.text(message, Tag.POS_REQ_ID));
         if (asked == null || asked.isOver()) {
             return;
         }
-        final String total = FixFields.text(ack, Tag.TOTAL_NUM_POS_REPORTS);
-        final String result = FixFields.text(ack, Tag.POS_REQ_RESULT);
-        if ("2".equals(FixFields.text(ack, Tag.POS_REQ_STATUS)) || !("0".equals(result) || "2".equals(result))) {
-            asked.isRefused = true;
-            return;
+        if (isReport) {
+            asked.positions.onReport(message);
+        } else {
+            asked.positions.onAck(message);
         }
-        asked.total = total == null ? "2".equals(result) ? 0 : -1 : Integer.parseInt(total);
-        endPositions(asked);
-    }
-
-    private void onPosition(final Message report) throws FieldNotFound {
-        final Asked asked = questions.get(FixFields.text(report, Tag.POS_REQ_ID));
-        if (asked == null || asked.isOver()) {
-            return;
-        }
-        BigDecimal net = BigDecimal.ZERO;
-        for (final Group each : report.getGroups(NoPositions.FIELD)) {
-            if ("TQ".equals(FixFields.text(each, Tag.POS_TYPE))) {
-                net = net.add(orZero(each, Tag.LONG_QTY)).subtract(orZero(each, Tag.SHORT_QTY));
-            }
-        }
-        asked.positions.merge(report.getString(Tag.SYMBOL), net, BigDecimal::add);
-        asked.answers++;
-        final String total = FixFields.text(report, Tag.TOTAL_NUM_POS_REPORTS);
-        asked.total = total == null ? asked.total : Integer.parseInt(total);
-        endPositions(asked);
-    }
-
-    private void endPositions(final Asked asked) {
-        if (asked.total >= 0 && asked.answers >= asked.total) {
-            asked.isComplete = true;
-            holdings.get(asked.account).onTold(asked.positions);
+        asked.isRefused = asked.positions.refusal() != null;
+        asked.isComplete = asked.positions.isComplete();
+        if (asked.isComplete) {
+            holdings.get(asked.account).onTold(asked.positions.net());
         }
     }
 
@@ -338,10 +316,10 @@ final class AccountView {
         if (text == null) {
             throw new IllegalArgumentException("field " + tag + " is missing");
         }
-        return new BigDecimal(text);
+        return FixDecimal.plain(text);
     }
 
-    private static BigDecimal orZero(final quickfix.FieldMap message, final int tag) {
-        return message.isSetField(tag) ? decimal(message, tag) : BigDecimal.ZERO;
+    private static boolean isOneOf(final String codes, final String text) {
+        return text != null && text.length() == 1 && codes.contains(text);
     }
 }

@@ -1,9 +1,8 @@
 package breakwater.gateway.fix.emergency;
 
+import breakwater.gateway.fix.account.PositionsAnswer;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** A question to the venue and what has come back of the answer. Thread: any, under its {@link AccountView}'s lock. */
@@ -14,9 +13,8 @@ final class Asked {
     final long heardBefore;
 
     final Set<String> orderIds = new HashSet<>();
-    final Map<String, BigDecimal> positions = new HashMap<>();
+    final PositionsAnswer positions;
     int answers;
-    int total = -1;
     boolean isComplete;
     boolean isRefused;
     /** Bid and offer of a quote. */
@@ -30,6 +28,7 @@ final class Asked {
         this.id = id;
         this.account = account;
         this.heardBefore = heardBefore;
+        positions = new PositionsAnswer(account);
     }
 
     boolean isOver() {

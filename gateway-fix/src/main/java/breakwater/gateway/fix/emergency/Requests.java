@@ -3,6 +3,7 @@ package breakwater.gateway.fix.emergency;
 import breakwater.gateway.fix.FixTime;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.account.AccountRequests;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,6 @@ import quickfix.fix44.MarketDataRequest;
 
 /** Writes what the session asks, under ids that no other life of it uses: {@code W<start>-<number>}. Thread: any. */
 final class Requests {
-    private static final int DATE_LENGTH = 8;
     private static final String ALL_ORDERS = "7";
 
     private final String prefix = "W" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
@@ -38,15 +38,7 @@ final class Requests {
 
     /** RequestForPositions of an account. */
     static Message positions(final String id, final String account) {
-        final String now = now();
-        final Message message = message(MessageType.POSITIONS_REQUEST);
-        message.setString(Tag.POS_REQ_ID, id);
-        message.setString(Tag.POS_REQ_TYPE, "0");
-        message.setString(Tag.ACCOUNT, account);
-        message.setString(Tag.ACCOUNT_TYPE, "1");
-        message.setString(Tag.CLEARING_BUSINESS_DATE, now.substring(0, DATE_LENGTH));
-        message.setString(Tag.TRANSACT_TIME, now);
-        return message;
+        return AccountRequests.positions(id, account, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
     }
 
     /** MarketDataRequest: bid and offer as they are now, once. */

@@ -1,5 +1,8 @@
 package breakwater.gateway.fix.orderentry;
 
+import breakwater.gateway.fix.FixWriter;
+import breakwater.gateway.fix.Tag;
+
 /**
  * The ClOrdID (11) of each message, a function of the order and of the output that asked, so that it needs no memory and is
  * never used twice, over restarts too:
@@ -15,16 +18,16 @@ package breakwater.gateway.fix.orderentry;
 final class ClOrdId {
     private ClOrdId() {}
 
-    static String ofNew(final long clientOrderId) {
-        return Long.toString(clientOrderId);
+    static void writeNew(final FixWriter body, final long clientOrderId) {
+        body.number(Tag.CL_ORD_ID, clientOrderId);
     }
 
-    static String ofCancel(final long clientOrderId, final long outputSequence) {
-        return clientOrderId + "-c" + outputSequence;
+    static void writeCancel(final FixWriter body, final long clientOrderId, final long outputSequence) {
+        body.numbers(Tag.CL_ORD_ID, clientOrderId, "-c", outputSequence);
     }
 
-    static String ofReplace(final long clientOrderId, final long outputSequence) {
-        return clientOrderId + "-r" + outputSequence;
+    static void writeReplace(final FixWriter body, final long clientOrderId, final long outputSequence) {
+        body.numbers(Tag.CL_ORD_ID, clientOrderId, "-r", outputSequence);
     }
 
     /** Returns the order that a ClOrdID of ours is about, 0 where it is null or none of ours. */

@@ -23,4 +23,9 @@ public interface FixEvents {
 
     /** QuickFIX/J tells of the session's course. */
     void onEvent(String text);
+
+    /** Nothing stopped, but a person has to look. */
+    default void onAlarm(final String text) {
+        onEvent(text);
+    }
 }

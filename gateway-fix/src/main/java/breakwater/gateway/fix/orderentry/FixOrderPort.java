@@ -1,27 +1,25 @@
 package breakwater.gateway.fix.orderentry;
 
+import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
+import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.SendResult;
 import breakwater.core.pipeline.VenuePort;
 import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixConnection;
-import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.InitiatorSettings;
 import breakwater.gateway.fix.QuietLog;
-import breakwater.gateway.fix.Tag;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import quickfix.ConfigError;
-import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
-import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SocketInitiator;
@@ -33,8 +31,12 @@ import quickfix.SocketInitiator;
  *   <li>Nothing is handed to QuickFIX/J while the session is down: it would number, keep and later resend it. The answer is
  *       NOT_LOGGED_ON, and the order has not left.
  *   <li>Nothing is ever sent twice: a resend request is answered by gap fill, whatever it asks for.
+ *   <li>Nothing that came is lost: what was read and is not journaled when the process dies is asked for again
+ *       ({@link JournaledStore}).
  *   <li>After each logon the venue is asked for its open orders, and new orders, replaces and queries wait for the answer
  *       (at most {@link Reconciliation#PATIENCE_NS}), so that they meet what is. Cancels do not wait.
+ *   <li>Where the venue can be asked what the accounts hold, what raises exposure waits for that too; what is not answered, the
+ *       engine has been told to hold by then.
  * </ul>
  *
  * <p>Thread: {@link #send} the sender's; answers come on QuickFIX/J's. {@code send} waits for no answer, but for the store's
@@ -45,12 +47,14 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     private static final long TICK_MS = 250;
 
     private final FixEvents events;
+    private final QuietLog log;
     private final SessionID sessionId;
     private final SocketInitiator initiator;
     private final OrderEncoder encoder;
     private final KnownOrders orders = new KnownOrders(DONE_KEPT);
     private final OrderSession application;
     private final Reconciliation reconciliation;
+    private final BookQuestions books;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(FixOrderPort::daemon);
     private final Frame frame = new Frame();
 
@@ -67,14 +71,41 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
             final ReportSink sink,
             final FixEvents events)
             throws IOException {
+        this(connection, terms, sourceId, sink, events, BookTerms.NONE, sink);
+    }
+
+    /**
+     * Prepares a session that also asks what the accounts hold.
+     *
+     * @param bookTerms what the venue can be asked for
+     * @param bookSink where the venue's answers to that go; another than {@code sink}, since another thread writes them
+     * @throws IOException if the credentials cannot be read
+     */
+    public FixOrderPort(
+            final FixConnection connection,
+            final FixTerms terms,
+            final int sourceId,
+            final ReportSink sink,
+            final FixEvents events,
+            final BookTerms bookTerms,
+            final ReportSink bookSink)
+            throws IOException {
         this.events = events;
+        log = new QuietLog(events::onEvent);
         final SentMessages sent = new SentMessages();
         encoder = new OrderEncoder(terms, orders);
-        reconciliation = new Reconciliation(orders, encoder, events);
+        reconciliation = new Reconciliation(orders, new OrderEncoder(terms, orders), events);
+        books = new BookQuestions(
+                terms,
+                bookTerms,
+                new BookSink(terms.venueId(), sourceId, bookSink),
+                events,
+                "B" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-");
         application = new OrderSession(
                 new ReportDecoder(terms, sourceId, orders, sent, sink),
                 sent,
                 reconciliation,
+                books,
                 connection.credentials() == null ? null : Credentials.read(connection.credentials()),
                 events);
         sessionId = InitiatorSettings.sessionId(connection);
@@ -82,10 +113,10 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
             final var settings = InitiatorSettings.of(connection);
             initiator = new SocketInitiator(
                     application,
-                    new FileStoreFactory(settings),
+                    JournaledStore.over(new FileStoreFactory(settings), sink),
                     settings,
-                    new QuietLog(events::onEvent),
-                    new DefaultMessageFactory());
+                    log,
+                    new AnswerMessage.Factory());
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
         }
@@ -104,13 +135,29 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     private void tick() {
         final Session session = Session.lookupSession(sessionId);
         if (session != null && session.isLoggedOn()) {
-            reconciliation.tick(session);
+            application.tick(session);
+            if (reconciliation.isOver()) {
+                askForBooks(session);
+            }
         }
+    }
+
+    private void askForBooks(final Session session) {
+        final long nowNs = System.nanoTime();
+        if (books.isDue(nowNs)) {
+            if (books.isOver()) {
+                reconciliation.again(session);
+            }
+            books.begin(session::send, nowNs);
+        }
+        books.tick(session::send, nowNs);
     }
 
     /** Waits until orders can pass, at most {@code timeoutMs}. Returns whether they can. */
     public boolean awaitReady(final long timeoutMs) throws InterruptedException {
-        return reconciliation.await(timeoutMs, TimeUnit.MILLISECONDS);
+        final long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        return reconciliation.await(timeoutMs, TimeUnit.MILLISECONDS)
+                && books.await(untilNs - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     /** Returns whether the session is logged on. */
@@ -122,6 +169,16 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     /** Returns how many messages that answer orders have been read. */
     public long received() {
         return application.received();
+    }
+
+    /** Returns how many messages were not taken, by us or by the session; each was told to {@link FixEvents}. */
+    public long refused() {
+        return application.refused();
+    }
+
+    /** Returns how often the session itself went wrong: gaps in the numbers, garbled frames, a line that was silent. */
+    public long errors() {
+        return log.errors() + application.gaps();
     }
 
     /** Returns how many application messages have gone out. */
@@ -136,7 +193,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         if (session == null || !session.isLoggedOn() || isHeld()) {
             return SendResult.NOT_LOGGED_ON;
         }
-        final Message message;
+        final WireMessage message;
         try {
             message = encoder.encode(frame);
         } catch (final FixRefusal refusal) {
@@ -148,18 +205,32 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         }
         // The session went down in between. The message has a number but was not written, and never will be.
         if (frame.templateId() == OrderNewDecoder.TEMPLATE_ID) {
-            forget(message);
+            forget(message.clientOrderId());
         }
         return SendResult.NOT_LOGGED_ON;
     }
 
     private boolean isHeld() {
-        return frame.templateId() != OrderCancelDecoder.TEMPLATE_ID && !reconciliation.isOver();
+        return frame.templateId() != OrderCancelDecoder.TEMPLATE_ID && !reconciliation.isOver()
+                || !books.isOver() && raises();
     }
 
-    private void forget(final Message message) {
+    private boolean raises() {
+        final int block = frame.blockOffset();
+        switch (frame.templateId()) {
+            case OrderNewDecoder.TEMPLATE_ID:
+                return frame.buffer().getByte(block + OrderNewDecoder.effectEncodingOffset()) == Effect.RAISES.value();
+            case OrderReplaceDecoder.TEMPLATE_ID:
+                return frame.buffer().getByte(block + OrderReplaceDecoder.effectEncodingOffset())
+                        == Effect.RAISES.value();
+            default:
+                return false;
+        }
+    }
+
+    private void forget(final long clientOrderId) {
         synchronized (orders) {
-            orders.remove(ClOrdId.orderOf(FixFields.text(message, Tag.CL_ORD_ID)));
+            orders.remove(clientOrderId);
         }
     }
 

@@ -18,7 +18,7 @@ final class KnownOrder {
     long stopPrice;
     long quantity;
     long cumQuantity;
-    /** The ClOrdID that the venue accepted last: what 41 has to name. */
+    /** The ClOrdID that the venue accepted last, what 41 has to name; null while it is that of the new order. */
     String acceptedId;
     /** The venue's OrderID (37), null until it told. */
     String venueOrderId;
@@ -27,6 +27,5 @@ final class KnownOrder {
 
     KnownOrder(final long clientOrderId) {
         this.clientOrderId = clientOrderId;
-        acceptedId = ClOrdId.ofNew(clientOrderId);
     }
 }

@@ -8,16 +8,12 @@ import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.OrderType;
 import breakwater.core.message.Side;
-import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.Codes;
-import breakwater.gateway.fix.FixDecimal;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
-import breakwater.gateway.fix.FixTime;
+import breakwater.gateway.fix.FixWriter;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
-import quickfix.Message;
-import quickfix.field.MsgType;
 
 /**
  * Writes order outputs as FIX 4.4: OrderNew as D, OrderCancel as F, OrderReplace as G, OrderQuery as H. A translation and no
@@ -27,16 +23,17 @@ import quickfix.field.MsgType;
  * "order cancel/replace chain"). A new order tells in PositionEffect (77) whether it may raise exposure, so that whoever else
  * looks at the account at the venue knows an entry from protection.
  *
- * <p>Thread: the sender's. Allocates: the message, about 1 kB in QuickFIX/J's objects. Errors: {@link FixRefusal}, and
- * nothing has changed.
+ * <p>Thread: one, which sends a message before it asks for the next: there is one {@link WireMessage}. Allocates: for a new order
+ * what is remembered of it; else nothing. Errors: {@link FixRefusal}, and nothing has changed.
  */
 final class OrderEncoder {
-    private static final String AUTOMATED_NO_INTERVENTION = "1";
-    private static final String OPENS = "O";
-    private static final String CLOSES = "C";
+    private static final char AUTOMATED_NO_INTERVENTION = '1';
+    private static final char OPENS = 'O';
+    private static final char CLOSES = 'C';
 
     private final FixTerms terms;
     private final KnownOrders orders;
+    private final WireMessage message = new WireMessage();
     private final OrderNewDecoder orderNew = new OrderNewDecoder();
     private final OrderCancelDecoder orderCancel = new OrderCancelDecoder();
     private final OrderReplaceDecoder orderReplace = new OrderReplaceDecoder();
@@ -47,8 +44,8 @@ final class OrderEncoder {
         this.orders = orders;
     }
 
-    /** Returns the message of an order output. */
-    Message encode(final Frame output) throws FixRefusal {
+    /** Returns the message of an order output; the next call writes it anew. */
+    WireMessage encode(final Frame output) throws FixRefusal {
         final int offset = output.blockOffset();
         final int length = output.blockLength();
         final int version = output.version();
@@ -66,23 +63,23 @@ final class OrderEncoder {
         }
     }
 
-    private Message ofNew(final OrderNewDecoder order, final long timeNs) throws FixRefusal {
+    private WireMessage ofNew(final OrderNewDecoder order, final long timeNs) throws FixRefusal {
         final FixTerms.Instrument instrument = instrument(order.instrumentId());
         if (order.linkId() != 0) {
             throw new FixRefusal(
                     "order " + order.clientOrderId() + " is linked; FIX 4.4 has no one-cancels-other here");
         }
-        final Message message = message(MessageType.NEW_ORDER);
-        message.setString(Tag.CL_ORD_ID, ClOrdId.ofNew(order.clientOrderId()));
-        message.setString(Tag.ACCOUNT, account(order.accountId()));
-        message.setString(Tag.HANDL_INST, AUTOMATED_NO_INTERVENTION);
-        message.setString(Tag.SYMBOL, instrument.symbol());
-        message.setString(Tag.SIDE, side(order.side()));
-        message.setString(Tag.TRANSACT_TIME, FixTime.format(timeNs));
-        message.setString(Tag.ORDER_QTY, FixDecimal.format(order.quantity(), instrument.quantityExponent()));
-        message.setString(Tag.TIME_IN_FORCE, timeInForce(order.timeInForce()));
-        message.setString(Tag.POSITION_EFFECT, order.effect() == Effect.RAISES ? OPENS : CLOSES);
-        terms(message, instrument, order.orderType(), order.price(), order.stopPrice());
+        final FixWriter body = message.begin(MessageType.NEW_ORDER, order.clientOrderId());
+        ClOrdId.writeNew(body, order.clientOrderId());
+        body.text(Tag.ACCOUNT, account(order.accountId()))
+                .character(Tag.HANDL_INST, AUTOMATED_NO_INTERVENTION)
+                .text(Tag.SYMBOL, instrument.symbol())
+                .character(Tag.SIDE, Codes.ofSide(order.side()))
+                .time(Tag.TRANSACT_TIME, timeNs)
+                .decimal(Tag.ORDER_QTY, order.quantity(), instrument.quantityExponent())
+                .character(Tag.TIME_IN_FORCE, Codes.ofTimeInForce(order.timeInForce()))
+                .character(Tag.POSITION_EFFECT, order.effect() == Effect.RAISES ? OPENS : CLOSES);
+        terms(body, instrument, order.orderType(), order.price(), order.stopPrice());
         synchronized (orders) {
             final KnownOrder known = orders.getOrAdd(order.clientOrderId());
             known.instrumentId = order.instrumentId();
@@ -97,56 +94,56 @@ final class OrderEncoder {
         return message;
     }
 
-    private Message ofCancel(final OrderCancelDecoder cancel, final Frame output) throws FixRefusal {
+    private WireMessage ofCancel(final OrderCancelDecoder cancel, final Frame output) throws FixRefusal {
         final FixTerms.Instrument instrument = instrument(cancel.instrumentId());
-        final Message message = message(MessageType.CANCEL_REQUEST);
-        message.setString(Tag.CL_ORD_ID, ClOrdId.ofCancel(cancel.clientOrderId(), output.sequence()));
-        message.setString(Tag.ACCOUNT, account(cancel.accountId()));
-        message.setString(Tag.SYMBOL, instrument.symbol());
-        message.setString(Tag.SIDE, side(cancel.side()));
-        message.setString(Tag.TRANSACT_TIME, FixTime.format(output.ingressTimeNs()));
+        final FixWriter body = message.begin(MessageType.CANCEL_REQUEST, cancel.clientOrderId());
+        ClOrdId.writeCancel(body, cancel.clientOrderId(), output.sequence());
+        body.text(Tag.ACCOUNT, account(cancel.accountId()))
+                .text(Tag.SYMBOL, instrument.symbol())
+                .character(Tag.SIDE, Codes.ofSide(cancel.side()))
+                .time(Tag.TRANSACT_TIME, output.ingressTimeNs());
         synchronized (orders) {
             final KnownOrder known = orders.get(cancel.clientOrderId());
-            chain(message, known, cancel.clientOrderId(), cancel.venueOrderId());
+            chain(body, known, cancel.clientOrderId(), cancel.venueOrderId());
             if (known != null && known.quantity > 0) {
-                message.setString(Tag.ORDER_QTY, FixDecimal.format(known.quantity, instrument.quantityExponent()));
+                body.decimal(Tag.ORDER_QTY, known.quantity, instrument.quantityExponent());
             }
         }
         return message;
     }
 
-    private Message ofReplace(final OrderReplaceDecoder replace, final Frame output) throws FixRefusal {
+    private WireMessage ofReplace(final OrderReplaceDecoder replace, final Frame output) throws FixRefusal {
         final FixTerms.Instrument instrument = instrument(replace.instrumentId());
-        final Message message = message(MessageType.REPLACE_REQUEST);
-        message.setString(Tag.CL_ORD_ID, ClOrdId.ofReplace(replace.clientOrderId(), output.sequence()));
-        message.setString(Tag.ACCOUNT, account(replace.accountId()));
-        message.setString(Tag.HANDL_INST, AUTOMATED_NO_INTERVENTION);
-        message.setString(Tag.SYMBOL, instrument.symbol());
-        message.setString(Tag.SIDE, side(replace.side()));
-        message.setString(Tag.TRANSACT_TIME, FixTime.format(output.ingressTimeNs()));
-        message.setString(Tag.ORDER_QTY, FixDecimal.format(replace.quantity(), instrument.quantityExponent()));
+        final FixWriter body = message.begin(MessageType.REPLACE_REQUEST, replace.clientOrderId());
+        ClOrdId.writeReplace(body, replace.clientOrderId(), output.sequence());
+        body.text(Tag.ACCOUNT, account(replace.accountId()))
+                .character(Tag.HANDL_INST, AUTOMATED_NO_INTERVENTION)
+                .text(Tag.SYMBOL, instrument.symbol())
+                .character(Tag.SIDE, Codes.ofSide(replace.side()))
+                .time(Tag.TRANSACT_TIME, output.ingressTimeNs())
+                .decimal(Tag.ORDER_QTY, replace.quantity(), instrument.quantityExponent());
         final OrderType type;
         synchronized (orders) {
             final KnownOrder known = orders.get(replace.clientOrderId());
-            chain(message, known, replace.clientOrderId(), replace.venueOrderId());
+            chain(body, known, replace.clientOrderId(), replace.venueOrderId());
             type = known != null && known.orderType != null
                     ? known.orderType
                     : replace.stopPrice() > 0 ? OrderType.STOP_LIMIT : OrderType.LIMIT;
             if (known != null && known.timeInForce != null) {
-                message.setString(Tag.TIME_IN_FORCE, timeInForce(known.timeInForce));
+                body.character(Tag.TIME_IN_FORCE, Codes.ofTimeInForce(known.timeInForce));
             }
         }
-        terms(message, instrument, type, replace.price(), replace.stopPrice());
+        terms(body, instrument, type, replace.price(), replace.stopPrice());
         return message;
     }
 
-    private Message ofQuery(final OrderQueryDecoder query) throws FixRefusal {
+    private WireMessage ofQuery(final OrderQueryDecoder query) throws FixRefusal {
         return query(
                 query.clientOrderId(), query.venueOrderId(), query.instrumentId(), query.accountId(), query.side());
     }
 
     /** Returns a request for the status of an order that is known here, null where it is not. */
-    Message query(final long clientOrderId) throws FixRefusal {
+    WireMessage query(final long clientOrderId) throws FixRefusal {
         final int instrumentId;
         final int accountId;
         final Side side;
@@ -162,61 +159,72 @@ final class OrderEncoder {
         return query(clientOrderId, 0, instrumentId, accountId, side);
     }
 
-    private Message query(
+    private WireMessage query(
             final long clientOrderId,
             final long venueOrderId,
             final int instrumentId,
             final int accountId,
             final Side side)
             throws FixRefusal {
-        final Message message = message(MessageType.STATUS_REQUEST);
-        message.setString(Tag.ACCOUNT, account(accountId));
-        message.setString(Tag.SYMBOL, instrument(instrumentId).symbol());
-        message.setString(Tag.SIDE, side(side));
+        final FixWriter body = message.begin(MessageType.STATUS_REQUEST, clientOrderId);
+        body.text(Tag.ACCOUNT, account(accountId))
+                .text(Tag.SYMBOL, instrument(instrumentId).symbol())
+                .character(Tag.SIDE, Codes.ofSide(side));
         synchronized (orders) {
             final KnownOrder known = orders.get(clientOrderId);
-            message.setString(Tag.CL_ORD_ID, known == null ? ClOrdId.ofNew(clientOrderId) : known.acceptedId);
-            orderId(message, known, venueOrderId);
+            acceptedId(body, Tag.CL_ORD_ID, known, clientOrderId);
+            orderId(body, known, venueOrderId);
         }
         return message;
     }
 
     private static void chain(
-            final Message message, final KnownOrder known, final long clientOrderId, final long venueOrderId) {
-        message.setString(Tag.ORIG_CL_ORD_ID, known == null ? ClOrdId.ofNew(clientOrderId) : known.acceptedId);
-        orderId(message, known, venueOrderId);
+            final FixWriter body, final KnownOrder known, final long clientOrderId, final long venueOrderId) {
+        acceptedId(body, Tag.ORIG_CL_ORD_ID, known, clientOrderId);
+        orderId(body, known, venueOrderId);
+    }
+
+    private static void acceptedId(
+            final FixWriter body, final int tag, final KnownOrder known, final long clientOrderId) {
+        if (known != null && known.acceptedId != null) {
+            body.text(tag, known.acceptedId);
+        } else {
+            body.number(tag, clientOrderId);
+        }
     }
 
     /** Names the venue's order id where its text is known: what was hashed (negative) has none after a restart. */
-    private static void orderId(final Message message, final KnownOrder known, final long venueOrderId) {
+    private static void orderId(final FixWriter body, final KnownOrder known, final long venueOrderId) {
         if (known != null && known.venueOrderId != null) {
-            message.setString(Tag.ORDER_ID, known.venueOrderId);
+            body.text(Tag.ORDER_ID, known.venueOrderId);
         } else if (venueOrderId > 0) {
-            message.setString(Tag.ORDER_ID, Long.toString(venueOrderId));
+            body.number(Tag.ORDER_ID, venueOrderId);
         }
     }
 
     private static void terms(
-            final Message message,
+            final FixWriter body,
             final FixTerms.Instrument instrument,
             final OrderType type,
             final long price,
             final long stopPrice)
             throws FixRefusal {
-        message.setString(Tag.ORD_TYPE, Character.toString(Codes.ofOrderType(type)));
+        body.character(Tag.ORD_TYPE, Codes.ofOrderType(type));
         if (type != OrderType.MARKET) {
-            message.setString(Tag.PRICE, price(instrument, price));
+            price(body, Tag.PRICE, instrument, price);
         }
         if (type == OrderType.STOP_LIMIT) {
-            message.setString(Tag.STOP_PX, price(instrument, stopPrice));
+            price(body, Tag.STOP_PX, instrument, stopPrice);
         }
     }
 
-    private static String price(final FixTerms.Instrument instrument, final long price) throws FixRefusal {
+    private static void price(
+            final FixWriter body, final int tag, final FixTerms.Instrument instrument, final long price)
+            throws FixRefusal {
         if (price <= 0) {
             throw new FixRefusal("price mantissa " + price + " of " + instrument.symbol() + " is not positive");
         }
-        return FixDecimal.format(price, instrument.priceExponent());
+        body.decimal(tag, price, instrument.priceExponent());
     }
 
     private FixTerms.Instrument instrument(final int id) throws FixRefusal {
@@ -233,19 +241,5 @@ final class OrderEncoder {
             throw new FixRefusal("account " + id + " has no name at venue " + terms.venueId());
         }
         return account.name();
-    }
-
-    private static String side(final Side side) throws FixRefusal {
-        return Character.toString(Codes.ofSide(side));
-    }
-
-    private static String timeInForce(final TimeInForce timeInForce) throws FixRefusal {
-        return Character.toString(Codes.ofTimeInForce(timeInForce));
-    }
-
-    private static Message message(final String type) {
-        final Message message = new Message();
-        message.getHeader().setString(MsgType.FIELD, type);
-        return message;
     }
 }

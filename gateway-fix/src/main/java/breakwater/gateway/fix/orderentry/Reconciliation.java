@@ -13,7 +13,8 @@ import quickfix.field.MsgType;
 
 /**
  * What follows a logon: OrderMassStatusRequest (AF) for everything open; whatever we hold for open and the answer leaves
- * out is asked for one by one (H). The answers are events like all others; here it is only told when they are complete.
+ * out is asked for one by one (H). The answers are events like all others; here it is only told when they are complete. It is
+ * asked again at intervals, without holding anything up.
  *
  * <p>Thread: the session's; {@link #tick} the port's timer, {@link #isOver} and {@link #await} any.
  */
@@ -35,6 +36,7 @@ final class Reconciliation {
     private long number;
     private long begunNs;
     private long askedNs;
+    private boolean isAsking;
     private volatile boolean isOver;
 
     Reconciliation(final KnownOrders orders, final OrderEncoder encoder, final FixEvents events) {
@@ -46,6 +48,18 @@ final class Reconciliation {
     /** Asks, as the first thing that is sent after a logon. */
     synchronized void begin(final Session session) {
         isOver = false;
+        start(session);
+    }
+
+    /** Asks anew while orders pass. */
+    synchronized void again(final Session session) {
+        if (isOver && !isAsking) {
+            start(session);
+        }
+    }
+
+    private void start(final Session session) {
+        isAsking = true;
         begunNs = System.nanoTime();
         unheard.clear();
         unheard.addAll(orders.open());
@@ -66,12 +80,13 @@ final class Reconciliation {
     /** Forgets what was asked: the session went down. */
     synchronized void abandon() {
         isOver = false;
+        isAsking = false;
         requestId = null;
     }
 
     /** Looks at an ExecutionReport; it may be one of the answers, and the last of them. */
     synchronized void onReport(final Session session, final Message report) throws FixRefusal {
-        if (requestId == null || isOver || !requestId.equals(FixFields.text(report, Tag.MASS_STATUS_REQ_ID))) {
+        if (!isAsking || !requestId.equals(FixFields.text(report, Tag.MASS_STATUS_REQ_ID))) {
             return;
         }
         heard++;
@@ -86,14 +101,14 @@ final class Reconciliation {
 
     /** The venue does not take AF. */
     synchronized void onRefused(final Session session) {
-        if (requestId != null && !isOver) {
+        if (isAsking) {
             end(session, "the venue does not list its open orders");
         }
     }
 
     /** Looks at the time: asks again, or goes on without an answer. */
     synchronized void tick(final Session session) {
-        if (requestId == null || isOver) {
+        if (!isAsking) {
             return;
         }
         final long nowNs = System.nanoTime();
@@ -110,7 +125,10 @@ final class Reconciliation {
     }
 
     private void end(final Session session, final String how) {
+        final boolean isFirst = !isOver;
         isOver = true;
+        isAsking = false;
+        unheard.retainAll(orders.open());
         final Set<Long> asked = new HashSet<>(unheard);
         for (final long order : asked) {
             try {
@@ -122,7 +140,12 @@ final class Reconciliation {
                 events.onUnsendable(refusal.getMessage());
             }
         }
-        events.onReconciled(how + (asked.isEmpty() ? "" : ", " + asked.size() + " more of ours were asked for"));
+        final String told = how + (asked.isEmpty() ? "" : ", " + asked.size() + " more of ours were asked for");
+        if (isFirst) {
+            events.onReconciled(told);
+        } else {
+            events.onEvent(told);
+        }
         notifyAll();
     }
 

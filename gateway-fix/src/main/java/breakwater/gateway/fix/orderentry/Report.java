@@ -22,12 +22,8 @@ final class Report {
     long quantity;
     long cumQuantity;
     long leavesQuantity;
-    /** The fill that is told of: for a bust the one that never happened. Null for other reports. */
-    Fills.Fill fill;
-    /** For a correction the fill that is replaced by {@link #fill}, else null. */
-    Fills.Fill corrected;
-    /** The execution id of the bust that a correction begins with. */
-    long bustId;
+    /** The fill that is told of: for a bust the one that never happened, for a correction what it was. Null for other reports. */
+    ToldFill fill;
     /** The venue, asked, does not know the order. */
     boolean isUnknownOrder;
     /** TransactTime (60), UTC ns, {@link FixTime#NOT_A_TIME} where there is none. */

@@ -18,8 +18,7 @@ import quickfix.Message;
 
 /**
  * Reads a venue's answers into frames for the engine: ExecutionReport (8), OrderCancelReject (9), BusinessMessageReject (j)
- * and Reject (3) of an order message. A trade correction (150=G) becomes two frames: the bust of the old fill and the new
- * fill. Everything is read before the first place is claimed, so that what is refused leaves nothing behind.
+ * and Reject (3) of an order message. Everything is read before the first place is claimed, so that what is refused leaves nothing behind.
  *
  * <p>Thread: the session's. Errors: {@link FixRefusal}; the caller keeps the message.
  */
@@ -65,7 +64,7 @@ final class ReportDecoder {
                 return onBusinessReject(message);
             case MessageType.SESSION_REJECT:
                 final int number = FixFields.integer(message, Tag.REF_SEQ_NUM, 0);
-                return onRefused(message, sent.type(number), sent.clOrdId(number), REASON_OTHER);
+                return onRefused(message, sent.type(number), sent.order(number), REASON_OTHER);
             default:
                 throw new FixRefusal("message type " + type + " is not expected on an order session");
         }
@@ -80,30 +79,21 @@ final class ReportDecoder {
             publishUnknown(message, report.clientOrderId, report.timeNs);
             return 1;
         }
-        if (report.corrected != null) {
-            publish(message, report, ExecType.TRADE_BUST, report.bustId, report.corrected);
-            publish(message, report, ExecType.TRADE, report.executionId, report.fill);
-            return 2;
-        }
-        publish(message, report, report.execType, report.executionId, report.fill);
+        publish(message, report, report.execType);
         return 1;
     }
 
-    private void publish(
-            final Message message,
-            final Report report,
-            final ExecType type,
-            final long executionId,
-            final Fills.Fill fill)
-            throws FixRefusal {
+    private void publish(final Message message, final Report report, final ExecType type) throws FixRefusal {
+        final ToldFill fill = report.fill;
         final MutableDirectBuffer buffer =
                 begin(message, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH, report.timeNs);
         execution
                 .wrap(buffer, Frame.HEADER_LENGTH)
                 .clientOrderId(report.clientOrderId)
                 .venueOrderId(report.venueOrderId)
-                .executionId(executionId)
-                .referenceExecutionId(type == ExecType.TRADE_BUST ? report.referenceExecutionId : 0)
+                .executionId(report.executionId)
+                .referenceExecutionId(
+                        type == ExecType.TRADE_BUST || type == ExecType.TRADE_CORRECT ? report.referenceExecutionId : 0)
                 .instrumentId(report.instrumentId)
                 .venueId(venueId)
                 .accountId(report.accountId)
@@ -143,16 +133,15 @@ final class ReportDecoder {
     private int onBusinessReject(final Message message) throws FixRefusal {
         final int number = FixFields.integer(message, Tag.REF_SEQ_NUM, 0);
         final String named = FixFields.text(message, Tag.BUSINESS_REJECT_REF_ID);
-        final String clOrdId = ClOrdId.orderOf(named) != 0 ? named : sent.clOrdId(number);
+        final long order = ClOrdId.orderOf(named) != 0 ? ClOrdId.orderOf(named) : sent.order(number);
         final int reason = FixFields.integer(message, Tag.BUSINESS_REJECT_REASON, 0);
-        return onRefused(message, FixFields.required(message, Tag.REF_MSG_TYPE), clOrdId, BROKER_REASONS + reason);
+        return onRefused(message, FixFields.required(message, Tag.REF_MSG_TYPE), order, BROKER_REASONS + reason);
     }
 
     /** A message that was refused as a whole has no effect at the venue, so an order in it is rejected for certain. */
-    private int onRefused(final Message message, final String refType, final String clOrdId, final int code)
+    private int onRefused(final Message message, final String refType, final long order, final int code)
             throws FixRefusal {
         final String text = FixFields.text(message, Tag.TEXT);
-        final long order = ClOrdId.orderOf(clOrdId);
         if (order == 0 || refType == null || !MessageType.isOrder(refType)) {
             throw new FixRefusal("the venue refused a message of type " + refType + ": " + text);
         }
@@ -183,7 +172,7 @@ final class ReportDecoder {
         report.state = OrderState.REJECTED;
         report.rejectCode = code;
         report.timeNs = timeNs(message);
-        publish(message, report, ExecType.REJECTED, 0, null);
+        publish(message, report, ExecType.REJECTED);
         return 1;
     }
 

@@ -2,7 +2,6 @@ package breakwater.gateway.fix.orderentry;
 
 import breakwater.core.decimal.Decimals;
 import breakwater.core.message.ExecType;
-import breakwater.core.message.Frame;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.OrderType;
 import breakwater.gateway.fix.Codes;
@@ -22,7 +21,6 @@ import quickfix.Message;
  * <p>Thread: the session's.
  */
 final class ReportReader {
-    private static final int FILLS_KEPT = 1 << 16;
     private static final int REASON_UNKNOWN_ORDER = 5;
     private static final int REASON_OTHER = 99;
     private static final String NO_ORDER = "NONE";
@@ -31,7 +29,6 @@ final class ReportReader {
 
     private final FixTerms terms;
     private final KnownOrders orders;
-    private final Fills fills = new Fills(FILLS_KEPT);
 
     ReportReader(final FixTerms terms, final KnownOrders orders) {
         this.terms = terms;
@@ -192,36 +189,20 @@ final class ReportReader {
             final Message message, final Report report, final FixTerms.Instrument instrument, final char type)
             throws FixRefusal {
         final boolean isBust = type == 'H';
-        final Fills.Fill told = new Fills.Fill(
+        report.execType = isBust ? ExecType.TRADE_BUST : type == 'G' ? ExecType.TRADE_CORRECT : ExecType.TRADE;
+        if (report.execType != ExecType.TRADE) {
+            FixFields.required(message, Tag.EXEC_REF_ID);
+        }
+        report.fill = new ToldFill(
                 FixFields.decimal(message, Tag.LAST_PX, instrument.priceExponent(), 0),
                 FixFields.decimal(message, Tag.LAST_QTY, instrument.quantityExponent(), 0),
                 feeE8(message, report.accountId));
-        Fills.Fill referred = null;
-        if (isBust || type == 'G') {
-            FixFields.required(message, Tag.EXEC_REF_ID);
-            referred = fills.get(report.referenceExecutionId);
-        }
-        if (isBust) {
-            report.execType = ExecType.TRADE_BUST;
-            report.fill = referred != null ? referred : told;
-        } else {
-            report.execType = ExecType.TRADE;
-            report.fill = told;
-        }
-        if (report.fill.quantity() <= 0 || report.fill.price() <= 0) {
+        // A bust may leave out what it takes back: the books know it by 19.
+        final boolean isRepeated = report.fill.quantity() > 0 && report.fill.price() > 0;
+        final boolean isLeftOut = isBust && report.fill.quantity() == 0;
+        if (!isRepeated && !isLeftOut) {
             throw new FixRefusal("a fill of 32=" + FixFields.text(message, Tag.LAST_QTY) + " at 31="
                     + FixFields.text(message, Tag.LAST_PX) + " is none");
-        }
-        if (type == 'G') {
-            if (referred == null) {
-                throw new FixRefusal("corrects fill 19=" + FixFields.text(message, Tag.EXEC_REF_ID)
-                        + ", which this session has not seen");
-            }
-            report.corrected = referred;
-            report.bustId = Frame.mix(report.executionId) | Long.MIN_VALUE;
-        }
-        if (!isBust) {
-            fills.put(report.executionId, report.fill);
         }
     }
 

@@ -12,4 +12,14 @@ public interface ReportSink {
 
     /** Returns the engine's time, UTC ns. */
     long nowNs();
+
+    /** Returns the sequence of the newest frame that was published, 0 before the first. */
+    default long published() {
+        return 0;
+    }
+
+    /** Returns whether that frame and all before it are journaled; a sink without a journal has nothing to wait for. */
+    default boolean isJournaled(final long sequence) {
+        return true;
+    }
 }

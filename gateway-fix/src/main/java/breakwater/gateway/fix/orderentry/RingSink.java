@@ -2,6 +2,7 @@ package breakwater.gateway.fix.orderentry;
 
 import breakwater.core.pipeline.IngressRing;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -14,12 +15,16 @@ public final class RingSink implements ReportSink {
 
     private final IngressRing ring;
     private final EpochNanoClock clock;
+    private final LongSupplier journaled;
     private long claim = IngressRing.FULL;
+    private volatile long published;
     private volatile boolean isClosed;
 
-    public RingSink(final IngressRing ring, final EpochNanoClock clock) {
+    /** @param journaled tells the sequence of the newest input that is journaled */
+    public RingSink(final IngressRing ring, final EpochNanoClock clock, final LongSupplier journaled) {
         this.ring = ring;
         this.clock = clock;
+        this.journaled = journaled;
     }
 
     @Override
@@ -37,7 +42,17 @@ public final class RingSink implements ReportSink {
 
     @Override
     public void publish() {
-        ring.publish(claim);
+        published = ring.publish(claim);
+    }
+
+    @Override
+    public long published() {
+        return published;
+    }
+
+    @Override
+    public boolean isJournaled(final long sequence) {
+        return sequence <= journaled.getAsLong();
     }
 
     @Override

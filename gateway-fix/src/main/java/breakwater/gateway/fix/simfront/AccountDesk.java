@@ -10,14 +10,12 @@ import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.FixTime;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import quickfix.Group;
 import quickfix.Message;
@@ -27,7 +25,8 @@ import quickfix.fix44.PositionReport;
 /**
  * What the venue knows of an account beside its orders: what it holds, from the fills as they happened, each once; and which
  * sessions want a copy of its reports. RequestForPositions (AN) is answered by one AO, then an AP for each instrument that is
- * held. Settlement prices and amounts, which the standard requires there, are not kept and are 0.
+ * held. Settlement prices and amounts, which the standard requires there, are not kept and are 0. CollateralInquiry (BB) is
+ * answered by one BA with the balance.
  *
  * <p>Thread: the venue's.
  */
@@ -35,14 +34,11 @@ final class AccountDesk {
     private static final String VALID = "0";
     private static final String NOTHING_FOUND = "2";
     private static final String COMPLETED = "0";
+    private static final String UNASSIGNED = "0";
 
     private final FixTerms terms;
     private final BiConsumer<SessionID, Message> out;
-    /** Net quantity by instrument id, by account. */
-    private final Map<String, Map<Integer, Long>> held = new HashMap<>();
-
-    private final Set<Long> executions = new HashSet<>();
-    private final Set<Long> busts = new HashSet<>();
+    private final Map<String, AccountBook> books = new HashMap<>();
     private final Map<SessionID, Set<String>> hearers = new LinkedHashMap<>();
     private long reports;
 
@@ -73,21 +69,50 @@ final class AccountDesk {
         }
     }
 
-    /** Books a fill of an order, or takes one back; what comes twice counts once. */
+    /** Books what was told of an order, if it is a fill or takes one back. */
     void onExecution(final FrontOrder order, final ExecutionReportDecoder told) {
-        final boolean isFill = told.execType() == ExecType.TRADE && executions.add(told.executionId());
-        final boolean isBust = told.execType() == ExecType.TRADE_BUST && busts.add(told.referenceExecutionId());
-        if (order.account != null && (isFill || isBust)) {
-            final long quantity = (order.side == Side.BUY) == isFill ? told.lastQuantity() : -told.lastQuantity();
-            held.computeIfAbsent(order.account, account -> new TreeMap<>())
-                    .merge(order.instrumentId, quantity, Math::addExact);
+        final boolean isExecution = told.execType() == ExecType.TRADE
+                || told.execType() == ExecType.TRADE_BUST
+                || told.execType() == ExecType.TRADE_CORRECT;
+        if (order.account != null && isExecution) {
+            book(order.account).onExecution(order.side, told);
         }
+    }
+
+    private AccountBook book(final String account) {
+        return books.computeIfAbsent(account, name -> {
+            final FixTerms.Account known = terms.account(name);
+            return new AccountBook(terms, known == null ? 0 : known.cashE8());
+        });
     }
 
     /** Returns whether an order of that quantity can only bring what the account holds nearer to nothing. */
     boolean reduces(final String account, final int instrumentId, final Side side, final long quantity) {
-        final long net = held.getOrDefault(account, Map.of()).getOrDefault(instrumentId, 0L);
+        final long net = account == null ? 0 : book(account).net(instrumentId);
         return side == Side.BUY ? quantity <= -net : quantity <= net;
+    }
+
+    /** Handles a CollateralInquiry: one CollateralReport with the balance. */
+    void onInquiry(final SessionID session, final Message request) throws FixRefusal {
+        final String account = FixFields.required(request, Tag.ACCOUNT);
+        final FixTerms.Account known = terms.account(account);
+        if (known == null) {
+            throw new FixRefusal("unknown account");
+        }
+        final Message report = ReportWriter.message(MessageType.COLLATERAL_REPORT);
+        report.setString(Tag.COLL_RPT_ID, "C" + ++reports);
+        final String id = FixFields.text(request, Tag.COLL_INQUIRY_ID);
+        if (id != null) {
+            report.setString(Tag.COLL_INQUIRY_ID, id);
+        }
+        report.setString(Tag.COLL_STATUS, UNASSIGNED);
+        report.setString(Tag.TOT_NUM_REPORTS, "1");
+        report.setString(Tag.LAST_RPT_REQUESTED, "Y");
+        report.setString(Tag.ACCOUNT, account);
+        report.setString(Tag.ACCOUNT_TYPE, "1");
+        report.setString(Tag.CURRENCY, known.currency());
+        report.setString(Tag.CASH_OUTSTANDING, book(account).cash().toPlainString());
+        out.accept(session, report);
     }
 
     /** Handles a RequestForPositions. */
@@ -101,13 +126,8 @@ final class AccountDesk {
         if (terms.account(account) == null) {
             throw new FixRefusal("unknown account");
         }
-        final List<Map.Entry<Integer, Long>> found = new ArrayList<>();
-        for (final Map.Entry<Integer, Long> each :
-                held.getOrDefault(account, Map.of()).entrySet()) {
-            if (each.getValue() != 0) {
-                found.add(each);
-            }
-        }
+        final List<Map.Entry<Integer, Long>> found =
+                List.copyOf(book(account).positions().entrySet());
         final Message ack = answer(MessageType.POSITIONS_REQUEST_ACK, id, account, found);
         ack.setString(Tag.POS_REQ_STATUS, COMPLETED);
         out.accept(session, ack);

@@ -96,6 +96,9 @@ final class FrontDesk {
                 case MessageType.POSITIONS_REQUEST:
                     accounts.onRequest(session, message, nowNs);
                     break;
+                case MessageType.COLLATERAL_INQUIRY:
+                    accounts.onInquiry(session, message);
+                    break;
                 default:
                     throw new FixRefusal("message type " + type + " is not supported by this venue");
             }

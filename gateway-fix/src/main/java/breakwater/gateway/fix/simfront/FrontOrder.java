@@ -6,6 +6,8 @@ import breakwater.core.message.TimeInForce;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import quickfix.SessionID;
 
 /** A client's order as the front keeps it beside the venue's: names, and who waits for which answer. Thread: the venue's. */
@@ -31,6 +33,9 @@ final class FrontOrder {
     final Deque<Query> queries = new ArrayDeque<>();
     /** Sum of price times quantity over the fills, for the average price. */
     BigInteger turnover = BigInteger.ZERO;
+
+    /** The same of each fill, by execution id, since a correction names the old one alone. */
+    final Map<Long, BigInteger> turnovers = new HashMap<>();
 
     boolean isDone;
 

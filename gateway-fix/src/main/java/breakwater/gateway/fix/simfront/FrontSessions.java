@@ -47,6 +47,7 @@ final class FrontSessions implements Application {
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("the acceptor's settings: " + wrong.getMessage(), wrong);
         }
+        acceptor.setIoFilterChainBuilder(chain -> chain.addLast("doorkeeper", new Doorkeeper()));
         acceptor.setSessionProvider(
                 new InetSocketAddress(LOOPBACK, port),
                 new DynamicAcceptorSessionProvider(settings, template(), this, store, log, factory));

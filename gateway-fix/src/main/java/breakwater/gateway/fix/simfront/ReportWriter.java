@@ -23,6 +23,10 @@ import quickfix.field.MsgType;
 final class ReportWriter {
     static final String NONE = "NONE";
     private static final int AVERAGE_DECIMALS_MORE = 4;
+    /** What names a message of each kind, for its refusal. */
+    private static final int[] BUSINESS_IDS = {
+        Tag.CL_ORD_ID, Tag.MASS_STATUS_REQ_ID, Tag.POS_REQ_ID, Tag.COLL_INQUIRY_ID
+    };
 
     private final FixTerms terms;
 
@@ -72,7 +76,9 @@ final class ReportWriter {
         }
         message.setString(Tag.CUM_QTY, FixDecimal.format(told.cumQuantity(), inQuantity));
         message.setString(Tag.LEAVES_QTY, FixDecimal.format(told.leavesQuantity(), inQuantity));
-        if (told.execType() == ExecType.TRADE || told.execType() == ExecType.TRADE_BUST) {
+        if (told.execType() == ExecType.TRADE
+                || told.execType() == ExecType.TRADE_BUST
+                || told.execType() == ExecType.TRADE_CORRECT) {
             fill(message, order, told, inPrice, inQuantity);
         }
         message.setString(Tag.AVG_PX, average(order, told.cumQuantity(), inPrice));
@@ -100,10 +106,12 @@ final class ReportWriter {
         }
         final BigInteger turnover =
                 BigInteger.valueOf(told.lastPrice()).multiply(BigInteger.valueOf(told.lastQuantity()));
-        if (told.execType() == ExecType.TRADE_BUST) {
+        if (told.execType() != ExecType.TRADE) {
             message.setString(Tag.EXEC_REF_ID, Long.toString(told.referenceExecutionId()));
-            order.turnover = order.turnover.subtract(turnover);
-        } else {
+            final BigInteger old = order.turnovers.remove(told.referenceExecutionId());
+            order.turnover = old == null ? order.turnover : order.turnover.subtract(old);
+        }
+        if (told.execType() != ExecType.TRADE_BUST && order.turnovers.put(told.executionId(), turnover) == null) {
             order.turnover = order.turnover.add(turnover);
         }
     }
@@ -137,6 +145,8 @@ final class ReportWriter {
                 return 'I';
             case TRADE_BUST:
                 return 'H';
+            case TRADE_CORRECT:
+                return 'G';
             default:
                 throw new FixRefusal("execution type " + type + " cannot be sent");
         }
@@ -199,9 +209,12 @@ final class ReportWriter {
         final Message message = message(MessageType.BUSINESS_REJECT);
         message.setString(Tag.REF_SEQ_NUM, FixFields.required(refused.getHeader(), Tag.MSG_SEQ_NUM));
         message.setString(Tag.REF_MSG_TYPE, FixFields.required(refused.getHeader(), MsgType.FIELD));
-        final String id = FixFields.text(refused, Tag.CL_ORD_ID);
-        if (id != null) {
-            message.setString(Tag.BUSINESS_REJECT_REF_ID, id);
+        for (final int tag : BUSINESS_IDS) {
+            final String id = FixFields.text(refused, tag);
+            if (id != null) {
+                message.setString(Tag.BUSINESS_REJECT_REF_ID, id);
+                break;
+            }
         }
         message.setString(Tag.BUSINESS_REJECT_REASON, Integer.toString(reason));
         message.setString(Tag.TEXT, text);

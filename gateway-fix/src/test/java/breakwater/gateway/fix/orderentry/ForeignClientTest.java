@@ -23,7 +23,7 @@ class ForeignClientTest {
             final String accepted = client.expect("8");
             assertEquals(List.of("one", "0", "0", "0.50000"), fields(accepted, 11, 150, 39, 151));
             client.say("D", "11=two", "1=main", "55=BTC-USD", "54=2", "38=0.5", "40=2", "44=110", "59=1", NOW);
-            assertEquals("two", ScriptedVenue.field(client.expect("8"), 11));
+            assertEquals("two", RawFrames.field(client.expect("8"), 11));
             client.say("q", "11=all", "530=7", NOW);
             assertEquals(List.of("7", "2"), fields(client.expect("r"), 531, 533));
             assertEquals(List.of("all", "one", "4", "4"), fields(client.expect("8"), 11, 41, 150, 39));
@@ -64,9 +64,9 @@ class ForeignClientTest {
             client.say("D", "11=three", "55=BTC-USD", "54=1", "38=0.5", "40=2", "44=90.001", NOW);
             final String inexact = client.expect("j");
             assertEquals(List.of("D", "three"), fields(inexact, 372, 379));
-            assertTrue(ScriptedVenue.field(inexact, 58).contains("44=90.001"), inexact);
+            assertTrue(RawFrames.field(inexact, 58).contains("44=90.001"), inexact);
             client.say("D", "11=four", "55=BTC-USD", "54=1", "38=0.5", "40=2", NOW);
-            assertEquals("5", ScriptedVenue.field(client.expect("j"), 380));
+            assertEquals("5", RawFrames.field(client.expect("j"), 380));
             client.say("D", "11=five", "55=BTC-USD", "54=1", "38=0.5", "44=90", NOW);
             assertEquals(List.of("D", "1", "40"), fields(client.expect("3"), 372, 373, 371));
             client.say("R", "131=q-1", "146=1", "55=BTC-USD");
@@ -99,12 +99,12 @@ class ForeignClientTest {
 
     private static void refused(final RawClient client, final String reason, final String... request) throws Exception {
         client.say("V", request);
-        assertEquals(reason, ScriptedVenue.field(client.expect("Y"), 281));
+        assertEquals(reason, RawFrames.field(client.expect("Y"), 281));
     }
 
     private static List<String> fields(final String message, final int... tags) {
         return java.util.Arrays.stream(tags)
-                .mapToObj(tag -> String.valueOf(ScriptedVenue.field(message, tag)))
+                .mapToObj(tag -> String.valueOf(RawFrames.field(message, tag)))
                 .toList();
     }
 }

@@ -14,8 +14,13 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders over a real socket, from the sender's hand to the ingress ring and back. */
+/** Orders over a real socket, from the sender's hand to the ingress ring and back; side by side, for they mostly wait. */
+@Execution(ExecutionMode.CONCURRENT)
 class OrderSessionTest {
     private static final long ID = Wire.ORDER;
 
@@ -123,27 +128,24 @@ class OrderSessionTest {
         }
     }
 
-    @Test
-    void aLineThatBreaksAtAnyMessageLosesAndDoublesNothing() throws Exception {
-        for (long boundary = 1; boundary <= 8; boundary++) {
-            final FrontFaults faults = new FrontFaults(VenueFaults.NONE, Set.of(boundary));
-            final String where = "boundary " + boundary;
-            try (Loop loop = new Loop(store.resolve("at-" + boundary), faults)) {
-                loop.sendWhenReady(Wire.limit(ID, Side.BUY, 9_000, 50_000));
-                loop.await(
-                        () -> loop.count("0 NEW") + loop.count("0 UNKNOWN_ORDER") > 0, where + ": what became of it");
-                if (loop.count("0 NEW") == 0) {
-                    assertEquals(0, loop.venue.ordersEntered(), where + ": " + loop.heard());
-                    continue;
-                }
-                loop.sendWhenReady(Wire.replace(ID, 431, 9_100, 0, 40_000));
-                loop.await(() -> loop.count("0 REPLACED") + loop.count("0 STATUS") > 0, where + ": what is in force");
-                loop.quote(8_990, 9_000);
-                loop.await("0 TRADE FILLED BUY");
-                assertEquals(1, loop.count("0 TRADE"), where + ": " + loop.heard());
-                assertEquals(1, loop.count("0 NEW"), where + ": " + loop.heard());
-                assertEquals(1, loop.venue.ordersEntered(), where);
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aLineThatBreaksAtAnyMessageLosesAndDoublesNothing(final long boundary) throws Exception {
+        final FrontFaults faults = new FrontFaults(VenueFaults.NONE, Set.of(boundary));
+        try (Loop loop = new Loop(store, faults)) {
+            loop.sendWhenReady(Wire.limit(ID, Side.BUY, 9_000, 50_000));
+            loop.await(() -> loop.count("0 NEW") + loop.count("0 UNKNOWN_ORDER") > 0, "what became of it");
+            if (loop.count("0 NEW") == 0) {
+                assertEquals(0, loop.venue.ordersEntered(), () -> "" + loop.heard());
+                return;
             }
+            loop.sendWhenReady(Wire.replace(ID, 431, 9_100, 0, 40_000));
+            loop.await(() -> loop.count("0 REPLACED") + loop.count("0 STATUS") > 0, "what is in force");
+            loop.quote(8_990, 9_000);
+            loop.await("0 TRADE FILLED BUY");
+            assertEquals(1, loop.count("0 TRADE"), () -> "" + loop.heard());
+            assertEquals(1, loop.count("0 NEW"), () -> "" + loop.heard());
+            assertEquals(1, loop.venue.ordersEntered());
         }
     }
 

@@ -24,18 +24,18 @@ public final class RawClient implements AutoCloseable {
     }
 
     public void say(final String type, final String... fields) throws IOException {
-        socket.getOutputStream().write(RawFrames.frame(sender, "VENUE", next++, type, fields));
+        socket.getOutputStream().write(RawFrames.bytes(RawFrames.text(sender, "VENUE", next++, type, fields)));
         socket.getOutputStream().flush();
     }
 
     /** Returns the next message but for heartbeats, which has to be of a type. */
     public String expect(final String type) throws IOException {
         String message = RawFrames.read(socket.getInputStream());
-        while (message != null && "0".equals(ScriptedVenue.field(message, 35))) {
+        while (message != null && "0".equals(RawFrames.field(message, 35))) {
             message = RawFrames.read(socket.getInputStream());
         }
         assertTrue(message != null, "the venue hung up before " + type);
-        assertEquals(type, ScriptedVenue.field(message, 35), message);
+        assertEquals(type, RawFrames.field(message, 35), message);
         return message;
     }
 
@@ -48,7 +48,7 @@ public final class RawClient implements AutoCloseable {
 
     /** Returns a field of a message, or null. */
     public static String field(final String message, final int tag) {
-        return ScriptedVenue.field(message, tag);
+        return RawFrames.field(message, tag);
     }
 
     @Override

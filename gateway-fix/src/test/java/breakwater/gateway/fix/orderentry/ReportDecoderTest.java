@@ -188,7 +188,10 @@ class ReportDecoderTest {
         refuses(Wire.report("F", "1", "14=1", "31=1e2", "32=1"));
         refuses(Wire.report("F", "1", "14=1", "31=1", "32=0"));
         refuses(Wire.report("F", "1", "14=1", "31=1"));
-        refuses(Wire.report("G", "1", "14=1", "31=1", "32=1", "19=never"));
+        refuses(Wire.report("G", "1", "14=1", "31=1", "32=1"));
+        refuses(Wire.report("G", "1", "14=1", "19=E-7"));
+        refuses(Wire.report("H", "0", "31=1", "32=-1", "19=E-7"));
+        refuses(Wire.report("H", "0", "32=1", "19=E-7"));
         refuses(Wire.report("H", "0", "31=1", "32=1"));
     }
 
@@ -212,34 +215,29 @@ class ReportDecoderTest {
     }
 
     @Test
-    void aBustTakesBackExactlyWhatWasFilledEvenIfItDoesNotRepeatIt() throws FixRefusal {
-        read(Wire.report("F", "1", "17=E-7", "14=0.4", "31=99.99", "32=0.4", "12=1", "13=3"));
+    void aBustNamesItsFillAndNeedNotRepeatIt() throws FixRefusal {
         final ExecutionReportDecoder bust = read(Wire.report("H", "0", "17=E-8", "19=E-7"));
         assertEquals(ExecType.TRADE_BUST, bust.execType());
-        assertEquals(9_999, bust.lastPrice());
-        assertEquals(40_000, bust.lastQuantity());
-        assertEquals(100_000_000, bust.feeE8());
+        assertEquals(0, bust.lastPrice());
+        assertEquals(0, bust.lastQuantity());
         assertEquals(VenueIds.of("E-7"), bust.referenceExecutionId());
         assertEquals(VenueIds.of("E-8"), bust.executionId());
+        assertEquals(
+                40_000,
+                read(Wire.report("H", "0", "17=E-9", "19=E-7", "31=99.99", "32=0.4"))
+                        .lastQuantity());
     }
 
     @Test
-    void aCorrectionIsABustAndANewFill() throws FixRefusal {
-        read(Wire.report("F", "1", "17=E-7", "14=0.4", "31=99.99", "32=0.4"));
-        wire.frames.clear();
+    void aCorrectionNamesTheOldFillAndTellsTheNewOne() throws FixRefusal {
         final Message correction = Wire.report("G", "1", "17=E-8", "19=E-7", "14=0.3", "31=99.98", "32=0.3");
-        assertEquals(2, wire.decoder.decode(correction, "8"));
-        final ExecutionReportDecoder bust = wire.execution(0);
-        assertEquals(ExecType.TRADE_BUST, bust.execType());
-        assertEquals(40_000, bust.lastQuantity());
-        assertEquals(9_999, bust.lastPrice());
-        assertEquals(VenueIds.of("E-7"), bust.referenceExecutionId());
-        final ExecutionReportDecoder fill = wire.execution(1);
-        assertEquals(ExecType.TRADE, fill.execType());
+        assertEquals(1, wire.decoder.decode(correction, "8"));
+        final ExecutionReportDecoder fill = wire.execution(0);
+        assertEquals(ExecType.TRADE_CORRECT, fill.execType());
         assertEquals(30_000, fill.lastQuantity());
         assertEquals(9_998, fill.lastPrice());
+        assertEquals(VenueIds.of("E-7"), fill.referenceExecutionId());
         assertEquals(VenueIds.of("E-8"), fill.executionId());
-        assertTrue(bust.executionId() != fill.executionId());
     }
 
     @Test
@@ -298,8 +296,7 @@ class ReportDecoderTest {
 
     @Test
     void anOrderMessageThatWasRefusedAsAWholeIsRejectedForCertain() throws FixRefusal {
-        final Message order = wire.encoder.encode(Wire.limit(ID, Side.BUY, 12_345, 50_000));
-        wire.sent.sent(31, "D", order);
+        sends(31, wire.encoder.encode(Wire.limit(ID, Side.BUY, 12_345, 50_000)));
         wire.decoder.decode(Wire.message("3", "45=31", "372=D", "373=5"), "3");
         final ExecutionReportDecoder report = wire.execution(0);
         assertEquals(ExecType.REJECTED, report.execType());
@@ -311,7 +308,7 @@ class ReportDecoderTest {
         assertTrue(wire.orders.open().isEmpty());
 
         wire.frames.clear();
-        wire.sent.sent(32, "G", wire.encoder.encode(Wire.replace(ID, 5, 1, 0, 1)));
+        sends(32, wire.encoder.encode(Wire.replace(ID, 5, 1, 0, 1)));
         wire.decoder.decode(Wire.message("j", "45=32", "372=G", "380=4"), "j");
         expectCancelReject(1, 104);
 
@@ -321,5 +318,10 @@ class ReportDecoderTest {
 
         refuses(Wire.message("j", "45=33", "372=AF", "380=3"));
         refuses(Wire.message("3", "45=33"));
+    }
+
+    private void sends(final int number, final WireMessage message) {
+        message.getHeader().setInt(34, number);
+        wire.sent.sent(message);
     }
 }

@@ -13,22 +13,25 @@ import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixTerms;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import quickfix.InvalidMessage;
 import quickfix.Message;
+import quickfix.UtcTimestampPrecision;
 
 /** Order outputs as the engine writes them, and the frames that come back. */
-final class Wire implements ReportSink {
-    static final int VENUE = 2;
-    static final int SOURCE = 9;
-    static final int INSTRUMENT = 4;
+public final class Wire implements ReportSink {
+    public static final int VENUE = 2;
+    public static final int SOURCE = 9;
+    public static final int INSTRUMENT = 4;
     static final int ACCOUNT = 3;
-    static final long ORDER = 1_099_511_627_777L;
-    static final long NOW_NS = 1_719_487_037_223_000_000L;
+    public static final long ORDER = 1_099_511_627_777L;
+    public static final long NOW_NS = 1_719_487_037_223_000_000L;
 
-    static final FixTerms TERMS = new FixTerms(
+    public static final FixTerms TERMS = new FixTerms(
             VENUE,
             List.of(
                     new FixTerms.Instrument(INSTRUMENT, "BTC-USD", -2, -5),
@@ -42,7 +45,7 @@ final class Wire implements ReportSink {
     final List<Frame> frames = new ArrayList<>();
     private UnsafeBuffer claimed;
 
-    static Frame orderNew(
+    public static Frame orderNew(
             final long id,
             final int instrumentId,
             final Side side,
@@ -69,11 +72,11 @@ final class Wire implements ReportSink {
         return frame(buffer, OrderNewEncoder.TEMPLATE_ID, OrderNewEncoder.BLOCK_LENGTH, 430);
     }
 
-    static Frame limit(final long id, final Side side, final long price, final long quantity) {
+    public static Frame limit(final long id, final Side side, final long price, final long quantity) {
         return orderNew(id, INSTRUMENT, side, OrderType.LIMIT, TimeInForce.GTC, price, 0, quantity);
     }
 
-    static Frame cancel(final long id, final long sequence) {
+    public static Frame cancel(final long id, final long sequence) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
         new OrderCancelEncoder()
                 .wrap(buffer, Frame.HEADER_LENGTH)
@@ -87,7 +90,8 @@ final class Wire implements ReportSink {
         return frame(buffer, OrderCancelEncoder.TEMPLATE_ID, OrderCancelEncoder.BLOCK_LENGTH, sequence);
     }
 
-    static Frame replace(final long id, final long sequence, final long price, final long stop, final long quantity) {
+    public static Frame replace(
+            final long id, final long sequence, final long price, final long stop, final long quantity) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
         new OrderReplaceEncoder()
                 .wrap(buffer, Frame.HEADER_LENGTH)
@@ -104,7 +108,7 @@ final class Wire implements ReportSink {
         return frame(buffer, OrderReplaceEncoder.TEMPLATE_ID, OrderReplaceEncoder.BLOCK_LENGTH, sequence);
     }
 
-    static Frame query(final long id) {
+    public static Frame query(final long id) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
         new OrderQueryEncoder()
                 .wrap(buffer, Frame.HEADER_LENGTH)
@@ -173,8 +177,24 @@ final class Wire implements ReportSink {
         return message;
     }
 
+    /** Returns an encoded message as the other side reads it, after a session has given it its header. */
+    static Message received(final Message encoded) {
+        encoded.getHeader().setString(8, "FIX.4.4");
+        encoded.getHeader().setString(49, "BREAKWATER");
+        encoded.getHeader().setString(56, "PAPER");
+        encoded.getHeader().setInt(34, 12);
+        encoded.getHeader()
+                .setUtcTimeStamp(52, LocalDateTime.of(2024, 6, 27, 11, 17, 18), UtcTimestampPrecision.MILLIS);
+        try {
+            return new Message(encoded.toString());
+        } catch (final InvalidMessage broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
     /** Returns an encoded message's body and type as {@code tag=value} pairs in order of tags. */
-    static String text(final Message message) {
+    static String text(final Message encoded) {
+        final Message message = received(encoded);
         final StringBuilder out = new StringBuilder("35=").append(FixFields.text(message.getHeader(), 35));
         message.iterator()
                 .forEachRemaining(field ->

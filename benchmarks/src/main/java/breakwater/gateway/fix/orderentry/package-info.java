@@ -1,0 +1,2 @@
+/** Figures of the FIX translation, beside QuickFIX/J used plainly. Owns nothing; refuses a figure without its peer. */
+package breakwater.gateway.fix.orderentry;
