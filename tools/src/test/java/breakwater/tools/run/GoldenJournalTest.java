@@ -27,7 +27,7 @@ class GoldenJournalTest {
         assertEquals(ExitCode.OK, Breakwater.run("journal", "verify", "--dir", folder.toString()));
         final String said = replay(folder);
 
-        assertTrue(said.contains("identical: 905 decisions, 774 orders, 296 fills"), said);
+        assertTrue(said.contains("identical: 909 decisions, 777 orders, 300 fills"), said);
     }
 
     private String replay(final Path folder) {
