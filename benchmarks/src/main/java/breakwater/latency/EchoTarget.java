@@ -1,9 +1,9 @@
 package breakwater.latency;
 
 import breakwater.core.message.Frame;
+import breakwater.core.message.MarketFrames;
 import breakwater.core.pipeline.EchoRings;
 import breakwater.core.pipeline.IngressRing;
-import breakwater.gateway.ws.MarketFrames;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 

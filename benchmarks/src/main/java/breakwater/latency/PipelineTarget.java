@@ -1,5 +1,6 @@
 package breakwater.latency;
 
+import breakwater.core.message.MarketFrames;
 import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.FeedClock;
 import breakwater.core.pipeline.IngressRing;
@@ -7,7 +8,6 @@ import breakwater.core.pipeline.LockstepDriver;
 import breakwater.core.pipeline.Pipeline;
 import breakwater.core.pipeline.RecordAppender;
 import breakwater.core.pipeline.TwoThreads;
-import breakwater.gateway.ws.MarketFrames;
 import breakwater.gateway.ws.feed.Feed;
 import breakwater.tools.config.Config;
 import breakwater.tools.config.ConfigEvents;

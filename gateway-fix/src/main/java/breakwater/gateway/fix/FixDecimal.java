@@ -21,15 +21,16 @@ public final class FixDecimal {
      * as a float: an optional minus, digits with at most one point, leading and trailing zeros; no plus, no exponent.
      */
     public static long parse(final CharSequence text, final int exponent) {
-        if (text == null) {
-            return NOT_EXACT;
-        }
-        final int length = text.length();
-        final boolean isNegative = length > 0 && text.charAt(0) == '-';
+        return text == null ? NOT_EXACT : parse(text, 0, text.length(), exponent);
+    }
+
+    /** As above, of the characters from {@code from} up to {@code to}. */
+    public static long parse(final CharSequence text, final int from, final int to, final int exponent) {
+        final boolean isNegative = to > from && text.charAt(from) == '-';
         long mantissa = 0;
         int decimals = -1;
         int digits = 0;
-        for (int i = isNegative ? 1 : 0; i < length; i++) {
+        for (int i = isNegative ? from + 1 : from; i < to; i++) {
             final char c = text.charAt(i);
             if (c == '.') {
                 if (decimals >= 0) {

@@ -8,8 +8,15 @@ public final class FixTime {
     /** The answer of {@link #parse} to what is no UTCTimestamp. */
     public static final long NOT_A_TIME = Long.MIN_VALUE;
 
+    /** Nanoseconds of a day. */
+    public static final long DAY_NS = 86_400_000_000_000L;
+
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final int SECONDS_LENGTH = 17;
+    private static final int DATE_LENGTH = 8;
+    private static final int TIME_LENGTH = 8;
+    /** From March 1 of the year 0 to 1970-01-01. */
+    private static final long DAYS_TO_1970 = 719_468;
+
     private static final int FRACTION_MAX = 9;
     private static final long MILLI_NS = 1_000_000L;
     private static final long DAY_MILLIS = 86_400_000L;
@@ -23,50 +30,75 @@ public final class FixTime {
      * is the first of the next minute.
      */
     public static long parse(final CharSequence text) {
-        if (text == null || text.length() < SECONDS_LENGTH) {
-            return NOT_A_TIME;
-        }
-        final int year = digits(text, 0, 4);
-        final int month = digits(text, 4, 6);
-        final int day = digits(text, 6, 8);
-        final int hour = digits(text, 9, 11);
-        final int minute = digits(text, 12, 14);
-        final int second = digits(text, 15, 17);
-        if (text.charAt(8) != '-'
-                || text.charAt(11) != ':'
-                || text.charAt(14) != ':'
-                || year < 1970
-                || year > 2260
-                || month < 1
-                || month > 12
-                || day < 1
-                || hour < 0
-                || hour > 23
-                || minute < 0
-                || minute > 59
-                || second < 0
-                || second > 60
-                || day > LocalDate.of(year, month, 1).lengthOfMonth()) {
-            return NOT_A_TIME;
-        }
-        final long nanos = fraction(text);
-        if (nanos < 0) {
-            return NOT_A_TIME;
-        }
-        final long days = LocalDate.of(year, month, day).toEpochDay();
-        return (days * 86_400 + hour * 3_600L + minute * 60L + second) * SECOND_NS + nanos;
+        return text == null ? NOT_A_TIME : parse(text, 0, text.length());
     }
 
-    private static long fraction(final CharSequence text) {
-        final int length = text.length();
-        if (length == SECONDS_LENGTH) {
+    /** As above, of the characters from {@code from} up to {@code to}. Allocates never. */
+    public static long parse(final CharSequence text, final int from, final int to) {
+        if (to - from < DATE_LENGTH + 1 || text.charAt(from + DATE_LENGTH) != '-') {
+            return NOT_A_TIME;
+        }
+        final long dateNs = parseDate(text, from, from + DATE_LENGTH);
+        final long timeNs = parseTimeOfDay(text, from + DATE_LENGTH + 1, to);
+        return dateNs == NOT_A_TIME || timeNs == NOT_A_TIME ? NOT_A_TIME : dateNs + timeNs;
+    }
+
+    /** Returns the midnight, UTC ns, with which the date {@code YYYYMMDD} begins, or {@link #NOT_A_TIME}. Allocates never. */
+    public static long parseDate(final CharSequence text, final int from, final int to) {
+        if (to - from != DATE_LENGTH) {
+            return NOT_A_TIME;
+        }
+        final int year = digits(text, from, from + 4);
+        final int month = digits(text, from + 4, from + 6);
+        final int day = digits(text, from + 6, to);
+        if (year < 1970 || year > 2260 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) {
+            return NOT_A_TIME;
+        }
+        return epochDay(year, month, day) * DAY_NS;
+    }
+
+    /**
+     * Returns the nanoseconds since midnight of {@code HH:MM:SS} with a fraction of up to nine digits, or
+     * {@link #NOT_A_TIME}. Allocates never.
+     */
+    public static long parseTimeOfDay(final CharSequence text, final int from, final int to) {
+        if (to - from < TIME_LENGTH || text.charAt(from + 2) != ':' || text.charAt(from + 5) != ':') {
+            return NOT_A_TIME;
+        }
+        final int hour = digits(text, from, from + 2);
+        final int minute = digits(text, from + 3, from + 5);
+        final int second = digits(text, from + 6, from + TIME_LENGTH);
+        final long nanos = fraction(text, from + TIME_LENGTH, to);
+        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60 || nanos < 0) {
+            return NOT_A_TIME;
+        }
+        return (hour * 3_600L + minute * 60L + second) * SECOND_NS + nanos;
+    }
+
+    private static int lengthOfMonth(final int year, final int month) {
+        if (month == 2) {
+            return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+        }
+        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    }
+
+    /** Days since 1970-01-01 in the Gregorian calendar, counted in years that begin with March. */
+    private static long epochDay(final int year, final int month, final int day) {
+        final int marchYear = month <= 2 ? year - 1 : year;
+        final int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+        final long days = 365L * marchYear + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear;
+        return days - DAYS_TO_1970;
+    }
+
+    private static long fraction(final CharSequence text, final int from, final int to) {
+        if (from == to) {
             return 0;
         }
-        final int count = length - SECONDS_LENGTH - 1;
-        if (text.charAt(SECONDS_LENGTH) != '.' || count < 1 || count > FRACTION_MAX) {
+        final int count = to - from - 1;
+        if (text.charAt(from) != '.' || count < 1 || count > FRACTION_MAX) {
             return -1;
         }
-        long nanos = digits(text, SECONDS_LENGTH + 1, length);
+        long nanos = digits(text, from + 1, to);
         for (int i = count; i < FRACTION_MAX; i++) {
             nanos *= 10;
         }

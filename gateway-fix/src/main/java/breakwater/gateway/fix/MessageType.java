@@ -2,7 +2,9 @@ package breakwater.gateway.fix;
 
 /** Values of MsgType(35) that this gateway speaks. */
 public final class MessageType {
+    public static final String RESEND_REQUEST = "2";
     public static final String SESSION_REJECT = "3";
+    public static final String SEQUENCE_RESET = "4";
     public static final String EXECUTION_REPORT = "8";
     public static final String ORDER_CANCEL_REJECT = "9";
     public static final String LOGON = "A";
@@ -21,6 +23,7 @@ public final class MessageType {
     public static final String MASS_CANCEL_REPORT = "r";
     public static final String MARKET_DATA_REQUEST = "V";
     public static final String MARKET_DATA_SNAPSHOT = "W";
+    public static final String MARKET_DATA_INCREMENT = "X";
     public static final String MARKET_DATA_REJECT = "Y";
     public static final String BUSINESS_REJECT = "j";
 

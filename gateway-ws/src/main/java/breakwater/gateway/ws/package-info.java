@@ -1,6 +1,6 @@
 /**
  * What every venue package shares: decimal text in ({@link breakwater.gateway.ws.DecimalText}), market-data frames out
- * ({@link breakwater.gateway.ws.MarketFrames}). One package a venue below; recorded and generated feeds in {@code feed}.
+ * ({@link breakwater.core.message.MarketFrames}). One package a venue below; recorded and generated feeds in {@code feed}.
  *
  * <p>Thread: the owner's, one. Looks into core's message room only.
  */

@@ -19,6 +19,11 @@ public record Config(
         List<LimitRow> limits,
         List<ApproverRow> approvers,
         List<CalendarRow> calendars) {
+    /** Returns whether venues' sessions give the market, rather than a feed. */
+    public boolean hasMarketData() {
+        return venues.stream().anyMatch(VenueRow::hasMarketData);
+    }
+
     /** Engine-wide settings. */
     public record EngineRow(
             long seed,
@@ -42,11 +47,17 @@ public record Config(
             long jitterNs,
             long slippagePpm,
             int rejectPerMille,
-            WireRow wire) {}
+            WireRow wire) {
+        /** Returns whether a session of the venue's gives its market. */
+        public boolean hasMarketData() {
+            return wire != null && wire.marketData() != null;
+        }
+    }
 
     /**
      * How a venue is reached over FIX 4.4; a venue without one is the paper venue in the process. Files are null where the
-     * configuration names none, {@code watchdog} (the CompID of the watchdog's session) likewise.
+     * configuration names none; so are {@code watchdog} and {@code marketData}, the CompIDs of the watchdog's session and of the
+     * one that takes market data, {@code marketDepth} levels a side.
      */
     public record WireRow(
             String host,
@@ -61,7 +72,9 @@ public record Config(
             String watchdog,
             boolean hasPositions,
             boolean hasCash,
-            long reconcileEveryNs) {}
+            long reconcileEveryNs,
+            String marketData,
+            int marketDepth) {}
 
     public record AccountRow(String name, int venueId, String currency, long cashE8) {}
 

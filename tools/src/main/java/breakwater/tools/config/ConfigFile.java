@@ -222,6 +222,7 @@ public final class ConfigFile {
             s.wrong("max-quantity", "max-quantity must be at least min-quantity, and both positive", "raise it");
         }
         requireCalendar(s, symbol, instruments.size(), venueId);
+        WireRows.requireMarket(s, symbol, venues, venueId);
         instruments.add(new Config.InstrumentRow(
                 symbol,
                 venueId,

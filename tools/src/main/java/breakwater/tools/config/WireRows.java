@@ -2,6 +2,7 @@ package breakwater.tools.config;
 
 import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.orderentry.BookTerms;
+import breakwater.gateway.fix.marketdata.FixMarketData;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,7 +31,10 @@ public final class WireRows {
                 s.text("watchdog", "").isEmpty() ? null : s.text("watchdog", ""),
                 s.flag("positions", "false"),
                 s.flag("cash", "false"),
-                s.duration("reconcile-every", "60s"));
+                s.duration("reconcile-every", "60s"),
+                s.text("market-data", "").isEmpty() ? null : s.text("market-data", ""),
+                (int) s.positive("market-depth", "1", FixMarketData.DEPTH_MAX));
+        checkMarketData(s, row);
         if (row.watchdog() != null && row.watchdog().equals(row.sender())) {
             s.wrong(
                     "watchdog",
@@ -62,6 +66,41 @@ public final class WireRows {
         return new BookTerms(row.hasPositions(), row.hasCash(), row.reconcileEveryNs());
     }
 
+    private static void checkMarketData(final Section s, final Config.WireRow row) {
+        if (row.marketData() == null) {
+            if (s.has("market-depth")) {
+                s.wrong(
+                        "market-depth",
+                        "market-depth: " + row.marketDepth() + " without market-data asks nobody",
+                        "add 'market-data: COMPID', or take market-depth out");
+            }
+            return;
+        }
+        if (row.marketData().equals(row.sender()) || row.marketData().equals(row.watchdog())) {
+            s.wrong(
+                    "market-data",
+                    "market-data: " + row.marketData() + " is the CompID of "
+                            + (row.marketData().equals(row.sender()) ? "the orders' session" : "the watchdog's session")
+                            + "; two sessions cannot share CompIDs, and quotes must not stand before fills",
+                    "name the CompID that the venue gave for its market data");
+        }
+    }
+
+    /** An instrument beside a market over the wire that has none would never have a price. */
+    static void requireMarket(
+            final Section s, final String symbol, final List<Config.VenueRow> venues, final int venueId) {
+        if (venueId < venues.size()
+                && !venues.get(venueId).hasMarketData()
+                && venues.stream().anyMatch(Config.VenueRow::hasMarketData)) {
+            s.wrong(
+                    "venue",
+                    "instrument " + symbol + " is of venue "
+                            + venues.get(venueId).name()
+                            + ", which has no market-data while another has: it would never have a price",
+                    "add 'market-data: COMPID' to that venue's row, or take it out of all and run with --feed");
+        }
+    }
+
     private static int seconds(final Section s, final String key, final String fallback) {
         return (int) Math.min(Integer.MAX_VALUE, s.duration(key, fallback) / SECOND_NS);
     }
@@ -74,6 +113,11 @@ public final class WireRows {
     /** Returns the connection of the watchdog's own session: another SenderCompID and store, all else the engine's. */
     public static FixConnection watchdogConnection(final Config.WireRow row, final Path store) {
         return connection(row, row.watchdog(), store);
+    }
+
+    /** Returns the connection of the market data session: another SenderCompID and store, all else the orders'. */
+    public static FixConnection marketDataConnection(final Config.WireRow row, final Path store) {
+        return connection(row, row.marketData(), store);
     }
 
     private static FixConnection connection(final Config.WireRow row, final String sender, final Path store) {

@@ -67,6 +67,17 @@ final class FixWires implements AutoCloseable {
 
     /** Returns what both sides call a venue's instruments and accounts. */
     static FixTerms terms(final Config config, final int venueId) {
+        final List<FixTerms.Account> accounts = new ArrayList<>();
+        for (int i = 0; i < config.accounts().size(); i++) {
+            final Config.AccountRow row = config.accounts().get(i);
+            if (row.venueId() == venueId) {
+                accounts.add(new FixTerms.Account(i, row.name(), row.currency(), row.cashE8()));
+            }
+        }
+        return new FixTerms(venueId, instruments(config, venueId), accounts);
+    }
+
+    static List<FixTerms.Instrument> instruments(final Config config, final int venueId) {
         final List<FixTerms.Instrument> instruments = new ArrayList<>();
         for (int i = 0; i < config.instruments().size(); i++) {
             final Config.InstrumentRow row = config.instruments().get(i);
@@ -75,14 +86,7 @@ final class FixWires implements AutoCloseable {
                         i, row.symbol(), row.priceExponent(), row.quantityExponent(), row.multiplier()));
             }
         }
-        final List<FixTerms.Account> accounts = new ArrayList<>();
-        for (int i = 0; i < config.accounts().size(); i++) {
-            final Config.AccountRow row = config.accounts().get(i);
-            if (row.venueId() == venueId) {
-                accounts.add(new FixTerms.Account(i, row.name(), row.currency(), row.cashE8()));
-            }
-        }
-        return new FixTerms(venueId, instruments, accounts);
+        return instruments;
     }
 
     /** Connects all; waits a while for each to be ready, and goes on without it: until then nothing leaves for it. */

@@ -4,12 +4,14 @@ import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.InstrumentDefinitionEncoder;
+import breakwater.core.pipeline.HeartbeatClock;
 import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.venuesim.SimulatedVenue;
 import breakwater.core.venuesim.VenueModel;
 import breakwater.gateway.fix.simfront.FixVenue;
 import breakwater.gateway.fix.simfront.FrontFaults;
+import breakwater.gateway.ws.feed.Feed;
 import breakwater.tools.config.Config;
 import breakwater.tools.config.ConfigEvents;
 import java.util.List;
@@ -46,6 +48,19 @@ final class PaperFixVenue {
                 feed,
                 allowedUntilNs,
                 events);
+    }
+
+    /** The same with a market that happens from now on, at a multiple of the feed's own speed; its clock is the wall clock. */
+    static FixVenue playing(
+            final Config config,
+            final int port,
+            final FrontFaults faults,
+            final Feed feed,
+            final double factor,
+            final Consumer<String> events) {
+        final PlayedNow market =
+                new PlayedNow(feed, feed.description().firstTimeNs(), factor, HeartbeatClock.INSTANCE.nanoTime());
+        return of(config, port, faults, market, HeartbeatClock.INSTANCE::nanoTime, events);
     }
 
     private static Instruments instruments(final Config config) {

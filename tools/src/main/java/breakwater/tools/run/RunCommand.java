@@ -21,16 +21,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Run an engine from a configuration file, on recorded or generated data and the paper venue.")
+        description = {
+            "Run an engine from a configuration file, on recorded or generated data and the paper venue, or on venues",
+            "at the other end of FIX sessions ('wire: fix'), which may give the market too ('market-data: COMPID')."
+        })
 public final class RunCommand implements Callable<Integer> {
+    private static final String DEFAULT_FEED = "generate";
+
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "the configuration")
     private Path configFile;
 
     @Option(
             names = "--feed",
             paramLabel = "FILE",
-            description = "bars, trades, a capture, bitstamp or generate:…; default generate")
-    private String feed = "generate";
+            description = "bars, trades, a capture, bitstamp or generate:…; default generate; none beside market-data")
+    private String feed;
 
     @Option(names = "--mode", paramLabel = "MODE", description = "paper (orders go to the paper venue)")
     private String mode = "paper";
@@ -39,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
     private String drive = "free";
 
     @Option(names = "--speed", paramLabel = "N|max", description = "play at N times the feed's own speed; default max")
-    private String speed = "max";
+    private String speed;
 
     @Option(
             names = "--snapshot-every",
@@ -67,16 +72,27 @@ public final class RunCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--drive lockstep: a venue at the end of a wire keeps its own time; use --drive free");
         }
-        final Feed opened = Feeds.open(feed);
-        final Pace pace = WallPace.of(speed, opened.description().firstTimeNs());
+        requireNoFeedBesideALiveMarket(config);
+        final List<Feed> feeds =
+                config.hasMarketData() ? List.of() : List.of(Feeds.open(feed == null ? DEFAULT_FEED : feed));
+        final String played = speed == null ? "max" : speed;
+        final Pace pace = feeds.isEmpty()
+                ? Pace.MAX
+                : WallPace.of(played, feeds.get(0).description().firstTimeNs());
         final Path folder = dir != null
                 ? dir
                 : Path.of("runs", configFile.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
         final boolean isLockstep = "lockstep".equals(drive);
         final Session session = Session.open(
                 config,
-                new Session.Options(folder, pace, isLockstep, speed, JournalAppender.BLOCK_SIZE, snapshotEvery),
-                List.of(opened));
+                new Session.Options(
+                        folder,
+                        pace,
+                        isLockstep,
+                        feeds.isEmpty() ? "live" : played,
+                        JournalAppender.BLOCK_SIZE,
+                        snapshotEvery),
+                feeds);
         Files.copy(configFile, session.folder().configurationFile(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         System.out.println(
                 "run folder " + folder + "  run " + session.page().get(breakwater.core.pipeline.ControlPage.Word.RUN)
@@ -86,5 +102,15 @@ public final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.PARTIAL, String.join("; ", session.failures()));
         }
         return ExitCode.OK;
+    }
+
+    private void requireNoFeedBesideALiveMarket(final Config config) {
+        if (config.hasMarketData() && (feed != null || speed != null)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    (feed != null ? "--feed " + feed : "--speed " + speed) + ": " + configFile
+                            + " takes its market over FIX, as it happens; leave the option out, or take 'market-data:'"
+                            + " out of the venue's row");
+        }
     }
 }

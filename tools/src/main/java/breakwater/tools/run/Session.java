@@ -62,6 +62,7 @@ public final class Session implements AutoCloseable {
     private final FeedClock clock;
     private final List<SimulatedVenue> venues;
     private final List<Feed> feeds;
+    private final List<LiveFeed> live;
     private final Recovery recovery;
     private final PolledCommands polled;
     private final FixWires wires;
@@ -96,11 +97,14 @@ public final class Session implements AutoCloseable {
     private Session(final Config config, final Options options, final List<Feed> feeds, final Edges edges) {
         JvmFlags.check();
         this.config = config;
-        this.feeds = feeds;
+        requireOneMarket(config, feeds);
+        clock = config.hasMarketData() ? FeedClock.following(HeartbeatClock.INSTANCE) : new FeedClock();
+        live = LiveFeed.of(config, options.dir(), clock);
+        this.feeds = live.isEmpty() ? feeds : List.copyOf(live);
         this.snapshotEvery = options.snapshotEvery();
         this.isLockstep = options.isLockstep();
         final List<FeedDescription> descriptions =
-                feeds.stream().map(Feed::description).toList();
+                this.feeds.stream().map(Feed::description).toList();
         facts = new RunFacts(
                 options.isLockstep() ? "lockstep" : "free",
                 descriptions.stream().map(FeedDescription::digest).toList(),
@@ -152,7 +156,6 @@ public final class Session implements AutoCloseable {
                     options.blockSize()));
             recovery.appendMissing(outputs);
 
-            clock = new FeedClock();
             final SnapshotReader state = recovery.state();
             final ErrorSink errors = this::onError;
             pipeline = new Pipeline(
@@ -174,18 +177,18 @@ public final class Session implements AutoCloseable {
             if (options.pace() instanceof WallPace wall) {
                 wall.resumeAt(pipeline.engine().nowNs());
             }
-            for (int i = 0; i < feeds.size(); i++) {
+            for (int i = 0; i < this.feeds.size(); i++) {
                 final int source = ConfigEvents.feedSourceId(config, i);
-                feeds.get(i).assign(source, instrumentIds(feeds.get(i)));
-                feeds.get(i).skipTo(recovery.sourceNumber(source));
+                this.feeds.get(i).assign(source, instrumentIds(this.feeds.get(i)));
+                this.feeds.get(i).skipTo(recovery.sourceNumber(source));
             }
             polled = new PolledCommands(commands);
             pipeline.addControl(new KillFile(folder.path(), page, polled));
             pipeline.addMarket(
                     clock,
-                    feeds.toArray(EventSource[]::new),
+                    this.feeds.toArray(EventSource[]::new),
                     venues.toArray(SimulatedVenue[]::new),
-                    options.pace(),
+                    live.isEmpty() ? options.pace() : clock::nanoTime,
                     options.isLockstep(),
                     edges::port);
             wires = new FixWires(config, options.dir(), pipeline, page, clock, edges::port);
@@ -194,11 +197,20 @@ public final class Session implements AutoCloseable {
             begin(run, descriptions);
             stateTail = opened(new StateTail(folder));
             lastSnapshotSequence = pipeline.engine().sequence();
-            refusedRows = new RefusedRows(options.dir(), feeds);
+            refusedRows = new RefusedRows(options.dir(), this.feeds);
             refusedRows.tell();
         } catch (final RuntimeException | Error failure) {
             release();
             throw failure;
+        }
+    }
+
+    /** A recorded market has a time of its own, which cannot run beside one that happens now. */
+    private static void requireOneMarket(final Config config, final List<Feed> feeds) {
+        if (config.hasMarketData() && !feeds.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    config.file() + " takes its market over FIX (market-data), so no feed can be played beside it");
         }
     }
 
@@ -349,6 +361,7 @@ public final class Session implements AutoCloseable {
         final ThreadedDriver.Profile profile =
                 "colo".equals(config.engine().profile()) ? ThreadedDriver.Profile.COLO : ThreadedDriver.Profile.LAPTOP;
         wires.start();
+        live.forEach(LiveFeed::start);
         threads = new ThreadedDriver(pipeline, profile, this::onError);
         threads.start();
         // Running owes a heartbeat, and from here on there is one.
@@ -469,6 +482,7 @@ public final class Session implements AutoCloseable {
         stopThreads();
         page().set(ControlPage.Word.PHASE, ControlPage.PHASE_STOPPING);
         wires.close();
+        live.forEach(LiveFeed::close);
         if (!pipeline.isJournalFailed() && failures.isEmpty()) {
             driver.settle();
             snapshot();

@@ -1,6 +1,5 @@
 package breakwater.tools.run;
 
-import breakwater.core.pipeline.Pace;
 import breakwater.gateway.fix.simfront.FixVenue;
 import breakwater.gateway.fix.simfront.FrontFaults;
 import breakwater.gateway.ws.feed.Feed;
@@ -36,10 +35,13 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--feed",
             paramLabel = "FILE",
-            description = "bars, trades, a capture, bitstamp or generate:…; default generate")
-    private String feed = "generate";
+            description = "bars, trades, a capture, bitstamp or generate:…; default ${DEFAULT-VALUE}")
+    private String feed = "generate:rate=100,count=0";
 
-    @Option(names = "--speed", paramLabel = "N", description = "play at N times the feed's own speed; default 1")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "play at N times the feed's own speed, from now on; default 1")
     private String speed = "1";
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of chances (default ${DEFAULT-VALUE})")
@@ -62,9 +64,13 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         final Feed opened = Feeds.open(feed);
         final Config config = ConfigFile.parse("simulated venue", DemoConfig.text(opened.description(), seed));
-        final Pace pace = WallPace.of(speed, opened.description().firstTimeNs());
-        final FixVenue front = PaperFixVenue.of(
-                config, port, faults(), opened, pace::allowedUntilNs, text -> System.err.println("session: " + text));
+        final FixVenue front = PaperFixVenue.playing(
+                config,
+                port,
+                faults(),
+                opened,
+                WallPace.factor(speed, "not"),
+                text -> System.err.println("session: " + text));
         final CountDownLatch asked = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(asked::countDown, "simulate-stop"));
         try (front;

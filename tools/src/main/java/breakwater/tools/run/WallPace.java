@@ -20,19 +20,20 @@ final class WallPace implements Pace {
 
     /** Reads what follows {@code --speed}: a multiple of wall time, or max. */
     static Pace of(final String speed, final long firstTimeNs) {
-        if ("max".equals(speed)) {
-            return Pace.MAX;
-        }
+        return "max".equals(speed) ? Pace.MAX : new WallPace(factor(speed, "neither max nor"), firstTimeNs);
+    }
+
+    /** Reads a multiple of wall time; {@code not} is what a text that is none is told to be. */
+    static double factor(final String speed, final String not) {
         try {
             final double factor = Double.parseDouble(speed);
             if (factor > 0 && factor <= FACTOR_MAX) {
-                return new WallPace(factor, firstTimeNs);
+                return factor;
             }
         } catch (final NumberFormatException notANumber) {
             // said below
         }
-        throw new CommandFailure(
-                ExitCode.USAGE, "--speed " + speed + " is neither max nor a number above 0, at most 1e9");
+        throw new CommandFailure(ExitCode.USAGE, "--speed " + speed + " is " + not + " a number above 0, at most 1e9");
     }
 
     /** Begins at a later time: a run that goes on does not wait through what it has behind it. */

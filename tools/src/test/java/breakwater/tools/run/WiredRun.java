@@ -52,6 +52,7 @@ final class WiredRun implements AutoCloseable {
                     .replaceAll("(?m)^ *- \\{symbol: SIM[23]-USD[^}]*}\n", "")
                     .replaceAll("(?m)^.*(SIM[23]-USD|churn-[23]).*\n", "")
                     .replace("SIM1-USD", "BTC-USD")
+                    .replaceAll("(?m)^ *market-data:.*\n", "")
                     .replace("port: 9880", "port: " + port)
                     .replace(
                             "{limit: order-quantity, instrument: BTC-USD, value: 1000}",

@@ -13,7 +13,6 @@ import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FixVersions;
 import quickfix.LogFactory;
-import quickfix.MemoryStoreFactory;
 import quickfix.Message;
 import quickfix.MessageFactory;
 import quickfix.MessageStoreFactory;
@@ -40,7 +39,7 @@ final class FrontSessions implements Application {
         this.messages = messages;
         this.logouts = logouts;
         final SessionSettings settings = settings(port);
-        final MessageStoreFactory store = new MemoryStoreFactory();
+        final MessageStoreFactory store = new FrontStore();
         final LogFactory log = new QuietLog(events);
         final MessageFactory factory = new DefaultMessageFactory();
         try {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import quickfix.Message;
 import quickfix.MessageUtils;
 import quickfix.SessionID;
+import quickfix.field.MsgSeqNum;
 import quickfix.field.MsgType;
 
 /** Venues' answers with things changed in them: read exactly, or refused, told of and counted; never anything else. */
@@ -93,12 +94,12 @@ class DecodeFuzzTest {
                 wire.decoder,
                 wire.sent,
                 new Reconciliation(wire.orders, wire.encoder, ear),
-                new BookQuestions(Wire.TERMS, BookTerms.NONE, new BookSink(Wire.VENUE, Wire.SOURCE, wire), ear, "B"),
+                new BookQuestions(Wire.TERMS, BookTerms.NONE, new BookSink(Wire.VENUE, Wire.SOURCE, wire), ear, "B-"),
                 null,
                 ear);
-        final WireMessage sent = wire.encoder.encode(Wire.limit(Wire.ORDER, Side.BUY, 9_000, 50_000));
-        sent.getHeader().setInt(34, 31);
-        wire.sent.sent(sent);
+        final WireMessage order = wire.encoder.encode(Wire.limit(Wire.ORDER, Side.BUY, 9_000, 50_000));
+        order.getHeader().setInt(MsgSeqNum.FIELD, 31);
+        wire.sent.sent(order);
         int read = 0;
         int refused = 0;
         int silent = 0;
@@ -194,15 +195,18 @@ class DecodeFuzzTest {
         same(report.quantity(), instrument.quantityExponent(), message, ORDER_QTY, where);
         same(report.price(), instrument.priceExponent(), message, PRICE, where);
         final boolean isFill = report.execType() == ExecType.TRADE || report.execType() == ExecType.TRADE_CORRECT;
-        if (isFill) {
-            assertTrue(report.lastPrice() > 0 && report.lastQuantity() > 0, where);
-        } else if (report.execType() == ExecType.TRADE_BUST) {
-            // It may leave out what it takes back.
-            assertTrue(report.lastPrice() >= 0 && report.lastQuantity() >= 0, where);
+        final boolean isBust = report.execType() == ExecType.TRADE_BUST;
+        if (isFill || isBust) {
+            // A bust may leave out what it takes back.
+            final boolean isLeftOut = isBust && report.lastQuantity() == 0;
+            assertTrue(
+                    (isLeftOut && report.lastPrice() >= 0) || (report.lastPrice() > 0 && report.lastQuantity() > 0),
+                    where);
+            assertTrue(report.executionId() != 0, where);
+            assertEquals(report.execType() != ExecType.TRADE, report.referenceExecutionId() != 0, where);
         } else {
             assertEquals(0, report.lastQuantity(), where);
         }
-        assertTrue(!(isFill || report.execType() == ExecType.TRADE_BUST) || report.executionId() != 0, where);
         if (isFill) {
             same(report.lastQuantity(), instrument.quantityExponent(), message, LAST_QTY, where);
             same(report.lastPrice(), instrument.priceExponent(), message, LAST_PX, where);

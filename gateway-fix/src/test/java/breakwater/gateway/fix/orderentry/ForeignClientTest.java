@@ -85,9 +85,21 @@ class ForeignClientTest {
             assertTrue(first.contains("|268=2|269=0|270=99.90|271=10.00000|"), first);
             loop.quote(9_980, 10_000);
             assertTrue(client.expect("W").contains("|269=1|270=100.00|271=10.00000|"));
-            client.say("V", "262=m-2", "263=1", "264=1", "265=1", "267=1", "269=0", "146=1", "55=BTC-USD");
-            assertEquals(List.of("m-2", "6"), fields(client.expect("Y"), 262, 281));
+            client.say("V", "262=m-1", "263=2", "264=1", "267=1", "269=0", "146=1", "55=BTC-USD");
+            client.say("V", "262=m-2", "263=1", "264=1", "265=1", "267=1", "269=1", "146=1", "55=BTC-USD");
+            assertTrue(client.expect("W").contains("|262=m-2|268=1|269=1|270=100.00|271=10.00000|"));
+            loop.quote(9_970, 9_990);
+            final String change = client.expect("X");
+            assertTrue(change.contains("|262=m-2|268=1|279=1|269=1|55=BTC-USD|270=99.90|271=10.00000|"), change);
+            refused(client, "1", "262=m-2", "263=1", "264=1", "265=1", "267=1", "269=0", "146=1", "55=BTC-USD");
+            refused(client, "0", "262=m-3", "263=1", "264=1", "265=1", "267=1", "269=0", "146=1", "55=XRP-USD");
+            refused(client, "8", "262=m-3", "263=1", "264=1", "265=1", "267=1", "269=4", "146=1", "55=BTC-USD");
         }
+    }
+
+    private static void refused(final RawClient client, final String reason, final String... request) throws Exception {
+        client.say("V", request);
+        assertEquals(reason, RawFrames.field(client.expect("Y"), 281));
     }
 
     private static List<String> fields(final String message, final int... tags) {

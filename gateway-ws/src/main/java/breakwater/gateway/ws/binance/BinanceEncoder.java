@@ -1,9 +1,9 @@
 package breakwater.gateway.ws.binance;
 
 import breakwater.core.message.Frame;
+import breakwater.core.message.MarketFrames;
 import breakwater.core.message.Side;
 import breakwater.gateway.ws.DecimalText;
-import breakwater.gateway.ws.MarketFrames;
 import org.agrona.MutableDirectBuffer;
 
 /**

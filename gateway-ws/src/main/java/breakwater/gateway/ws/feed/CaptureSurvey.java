@@ -1,7 +1,7 @@
 package breakwater.gateway.ws.feed;
 
+import breakwater.core.message.MarketFrames;
 import breakwater.gateway.ws.DecimalText;
-import breakwater.gateway.ws.MarketFrames;
 import breakwater.gateway.ws.binance.BinanceAdapter;
 import breakwater.gateway.ws.binance.BinanceHandler;
 import breakwater.gateway.ws.binance.BinanceLevels;

@@ -1,7 +1,7 @@
 package breakwater.gateway.ws.feed;
 
+import breakwater.core.message.MarketFrames;
 import breakwater.core.message.Side;
-import breakwater.gateway.ws.MarketFrames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

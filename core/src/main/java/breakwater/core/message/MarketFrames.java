@@ -1,11 +1,5 @@
-package breakwater.gateway.ws;
+package breakwater.core.message;
 
-import breakwater.core.message.BarEncoder;
-import breakwater.core.message.DepthEncoder;
-import breakwater.core.message.Frame;
-import breakwater.core.message.QuoteEncoder;
-import breakwater.core.message.Side;
-import breakwater.core.message.TradeEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -21,6 +15,7 @@ public final class MarketFrames {
     private final QuoteEncoder quote = new QuoteEncoder();
     private final BarEncoder bar = new BarEncoder();
     private final DepthEncoder depth = new DepthEncoder();
+    private final FeedStatusEncoder status = new FeedStatusEncoder();
     private MutableDirectBuffer buffer;
     private DepthEncoder.LevelsEncoder levels;
     private int sourceId;
@@ -125,6 +120,12 @@ public final class MarketFrames {
 
     public void level(final Side side, final long price, final long quantity) {
         levels.next().side(side).price(price).quantity(quantity);
+    }
+
+    /** Says the state of an instrument, or of the whole source with {@link Frame#NO_ID}. */
+    public void status(final int instrumentId, final MarketState state) {
+        begin(FeedStatusEncoder.TEMPLATE_ID, FeedStatusEncoder.BLOCK_LENGTH);
+        status.wrap(buffer, frame.blockOffset()).instrumentId(instrumentId).state(state);
     }
 
     private void begin(final int templateId, final int blockLength) {
