@@ -29,10 +29,12 @@ final class Adoptions {
     private final PreTradeGate gate;
     private final Monitor monitor;
     private final Refusals refusals;
+    private final CopyComparison copies;
 
-    Adoptions(final Stages stages, final BreakRecords records) {
+    Adoptions(final Stages stages, final BreakRecords records, final CopyComparison copies) {
         this.stages = stages;
         this.records = records;
+        this.copies = copies;
         breaks = stages.breaks;
         orders = stages.orders;
         positions = stages.positions;
@@ -89,6 +91,10 @@ final class Adoptions {
                 return adoptCash(slot, difference);
             case ORDER:
                 // Nothing of it is in our books; should it still work, the venue's next word of it opens a break again.
+                return AdoptionRefusal.NONE;
+            case FILL:
+                // What the books lack of it, the venue's next position tells.
+                copies.onVouched(slot);
                 return AdoptionRefusal.NONE;
             default:
                 return AdoptionRefusal.NOTHING_TO_BOOK;

@@ -10,6 +10,8 @@ import breakwater.core.message.CancelOrdersDecoder;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.CloseBasketDecoder;
 import breakwater.core.message.DepthDecoder;
+import breakwater.core.message.DropCopyDefinitionDecoder;
+import breakwater.core.message.DropCopyFillDecoder;
 import breakwater.core.message.EngineDefinitionDecoder;
 import breakwater.core.message.ExecutionReportDecoder;
 import breakwater.core.message.FeedStatusDecoder;
@@ -67,6 +69,8 @@ final class Decoders {
     private final StopRunDecoder stopRun = new StopRunDecoder();
     private final ReconcileDecoder reconcile = new ReconcileDecoder();
     private final AdoptBreakDecoder adoptBreak = new AdoptBreakDecoder();
+    private final DropCopyFillDecoder dropCopyFill = new DropCopyFillDecoder();
+    private final DropCopyDefinitionDecoder dropCopyDefinition = new DropCopyDefinitionDecoder();
     private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
     private final BalanceDecoder balance = new BalanceDecoder();
     private final EngineDefinitionDecoder engineDefinition = new EngineDefinitionDecoder();
@@ -106,6 +110,8 @@ final class Decoders {
         length(PermitInstrumentDecoder.TEMPLATE_ID, PermitInstrumentDecoder.BLOCK_LENGTH);
         length(ReconcileDecoder.TEMPLATE_ID, ReconcileDecoder.BLOCK_LENGTH);
         length(AdoptBreakDecoder.TEMPLATE_ID, AdoptBreakDecoder.BLOCK_LENGTH);
+        length(DropCopyFillDecoder.TEMPLATE_ID, DropCopyFillDecoder.BLOCK_LENGTH);
+        length(DropCopyDefinitionDecoder.TEMPLATE_ID, DropCopyDefinitionDecoder.BLOCK_LENGTH);
         length(VenuePositionDecoder.TEMPLATE_ID, VenuePositionDecoder.BLOCK_LENGTH);
         length(BalanceDecoder.TEMPLATE_ID, BalanceDecoder.BLOCK_LENGTH);
         length(EngineDefinitionDecoder.TEMPLATE_ID, EngineDefinitionDecoder.BLOCK_LENGTH);
@@ -231,6 +237,14 @@ final class Decoders {
 
     ReconcileDecoder reconcile(final Frame frame) {
         return reconcile.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    DropCopyFillDecoder dropCopyFill(final Frame frame) {
+        return dropCopyFill.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+    }
+
+    DropCopyDefinitionDecoder dropCopyDefinition(final Frame frame) {
+        return dropCopyDefinition.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
     }
 
     AdoptBreakDecoder adoptBreak(final Frame frame) {

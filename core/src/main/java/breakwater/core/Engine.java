@@ -129,6 +129,9 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
         } else {
             final long clockNs = Math.max(nowNs, frame.ingressTimeNs());
             watchClock();
+            if (frame.templateId() == RunStartedDecoder.TEMPLATE_ID) {
+                reconciliations.onRunStarted(clockNs);
+            }
             fireDeadlines(clockNs);
             moveClock(clockNs);
             apply();
@@ -178,6 +181,8 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
                 ingest.onDeadline(deadlineNs);
             } else if (orders.nextDeadlineNs() == deadlineNs) {
                 orders.onDeadline(deadlineNs);
+            } else if (reconciliations.nextDeadlineNs() == deadlineNs) {
+                reconciliations.onDeadline(deadlineNs);
             } else {
                 monitor.onDeadline(deadlineNs);
             }
@@ -472,7 +477,9 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
 
     /** Returns the earliest time at which something is due, Long.MAX_VALUE = nothing. */
     public long nextDeadlineNs() {
-        return Math.min(ingest.nextDeadlineNs(), Math.min(orders.nextDeadlineNs(), monitor.nextDeadlineNs()));
+        return Math.min(
+                Math.min(ingest.nextDeadlineNs(), orders.nextDeadlineNs()),
+                Math.min(reconciliations.nextDeadlineNs(), monitor.nextDeadlineNs()));
     }
 
     public Instruments instruments() {

@@ -74,6 +74,7 @@ final class ExecutionReports {
             case TRADE:
                 if (isNew(report, instrumentId)) {
                     work(report, report);
+                    reconciliations.onFill(report);
                 }
                 return;
             case TRADE_BUST:
@@ -119,6 +120,7 @@ final class ExecutionReports {
     private void correct(final ExecutionReportDecoder correction) {
         if (work(corrections.bustOf(correction), correction)) {
             work(corrections.fillOf(correction), correction);
+            reconciliations.onFill(correction);
         } else {
             hold(correction.instrumentId(), correction.executionId());
         }

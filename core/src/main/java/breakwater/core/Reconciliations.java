@@ -21,7 +21,7 @@ import breakwater.core.reference.Venues;
 import breakwater.core.signal.Signals;
 
 /**
- * Compares the venues' books with ours (T6 to T8, I31), each difference a break on record that holds its scope, lets a person
+ * Compares the venues' books with ours (T6 to T9, I31), each difference a break on record that holds its scope, lets a person
  * adopt a venue's figure, and knows what stands against a resume (K4). Thread: core. Allocates: never.
  */
 final class Reconciliations {
@@ -35,6 +35,7 @@ final class Reconciliations {
     private final Breaks breaks;
     private final BreakRecords records;
     private final Adoptions adoptions;
+    private final CopyComparison copies;
     private final Refusals refusals;
 
     Reconciliations(final Stages stages) {
@@ -47,7 +48,8 @@ final class Reconciliations {
         positions = stages.positions;
         breaks = stages.breaks;
         records = new BreakRecords(stages);
-        adoptions = new Adoptions(stages, records);
+        copies = new CopyComparison(stages, records);
+        adoptions = new Adoptions(stages, records, copies);
         refusals = stages.refusals;
     }
 
@@ -67,8 +69,28 @@ final class Reconciliations {
                 adoptions.onAdoptBreak(decoders.adoptBreak(frame));
                 return true;
             default:
-                return false;
+                return copies.apply(frame, decoders);
         }
+    }
+
+    /** Hears of a new fill of an order session (T9). */
+    void onFill(final ExecutionReportDecoder fill) {
+        copies.onFill(fill);
+    }
+
+    /** A process takes over at that time; no deadline up to it has been fired yet. */
+    void onRunStarted(final long nowNs) {
+        copies.onRunStarted(nowNs);
+    }
+
+    /** Returns when something becomes a break by itself, UTC ns, Long.MAX_VALUE = nothing. */
+    long nextDeadlineNs() {
+        return copies.nextDeadlineNs();
+    }
+
+    /** Makes one such a break. */
+    void onDeadline(final long nowNs) {
+        copies.onDeadline(nowNs);
     }
 
     private void onReconcile(final ReconcileDecoder answer) {

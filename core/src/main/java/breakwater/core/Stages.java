@@ -8,6 +8,7 @@ import breakwater.core.message.Trace;
 import breakwater.core.monitor.Monitor;
 import breakwater.core.order.Orders;
 import breakwater.core.position.Breaks;
+import breakwater.core.position.DropCopies;
 import breakwater.core.position.Positions;
 import breakwater.core.reference.Accounts;
 import breakwater.core.reference.Capacity;
@@ -43,6 +44,7 @@ final class Stages implements Stateful {
     final Orders orders;
     final Positions positions;
     final Breaks breaks;
+    final DropCopies copies;
     final Monitor monitor;
     final Refusals refusals;
     final Excesses excesses;
@@ -61,6 +63,7 @@ final class Stages implements Stateful {
         orders = new Orders(instruments, venues, ingest, outputs, capacity, engine, engine);
         positions = new Positions(instruments, ingest, outputs, capacity);
         breaks = new Breaks(capacity);
+        copies = new DropCopies(capacity);
         monitor = new Monitor(instruments, positions, outputs, capacity, accounts);
         positions.equityMarks(monitor);
         monitor.resetVeto(engine);
@@ -96,6 +99,7 @@ final class Stages implements Stateful {
         orders.writeTo(writer);
         positions.writeTo(writer);
         breaks.writeTo(writer);
+        copies.writeTo(writer);
         monitor.writeTo(writer);
     }
 
@@ -112,6 +116,7 @@ final class Stages implements Stateful {
         orders.readFrom(reader);
         positions.readFrom(reader);
         breaks.readFrom(reader);
+        copies.readFrom(reader);
         monitor.readFrom(reader);
     }
 }

@@ -12,10 +12,10 @@ import java.util.Arrays;
 /**
  * Where the venue's newest answer differs from the books (T6 to T8, I31), each difference a record with an id that is given
  * once: an account's position in an instrument, its cash, its reconciliation as a whole, an order that works there and not
- * with us, or on other terms. A break ends when the venue's next answer agrees, or when a person adopts the venue's figure, never by itself.
+ * with us, or on other terms, a fill that one of two sessions told. A break ends when the venue's next answer agrees, or when a person adopts the venue's figure, never by itself.
  *
  * <pre>
- *   slot   [ positions: instrument x accounts + account | cash: account | reconciliation: account | orders ]
+ *   slot   [ positions: instrument x accounts + account | cash: account | reconciliation: account | orders | fills ]
  *   open   id(slot) != 0
  * </pre>
  *
@@ -27,20 +27,26 @@ public final class Breaks implements Stateful {
     /** Orders that work at the venue and not with us, kept one by one; one more makes the whole account unclean. */
     public static final int ORDERS = 64;
 
+    /** Fills, the same. */
+    public static final int FILLS = 64;
+
+    private static final int NAMED = ORDERS + FILLS;
+
     private final int accounts;
     private final int cashFrom;
     private final int wholeFrom;
     private final int ordersFrom;
+    private final int fillsFrom;
     private final long[] id;
     private final long[] ours;
     private final long[] theirs;
     private final long[] openedNs;
     private final int[] venueId;
     private final int[] cause;
-    private final int[] orderAccount = new int[ORDERS];
-    private final int[] orderInstrument = new int[ORDERS];
-    private final long[] clientOrderId = new long[ORDERS];
-    private final long[] venueOrderId = new long[ORDERS];
+    private final int[] orderAccount = new int[NAMED];
+    private final int[] orderInstrument = new int[NAMED];
+    private final long[] clientOrderId = new long[NAMED];
+    private final long[] venueOrderId = new long[NAMED];
     /** How many breaks of positions and orders stand in an instrument. */
     private final int[] ofInstrument;
 
@@ -53,7 +59,8 @@ public final class Breaks implements Stateful {
         cashFrom = capacity.instruments() * accounts;
         wholeFrom = cashFrom + accounts;
         ordersFrom = wholeFrom + accounts;
-        final int slots = ordersFrom + ORDERS;
+        fillsFrom = ordersFrom + ORDERS;
+        final int slots = ordersFrom + NAMED;
         id = new long[slots];
         ours = new long[slots];
         theirs = new long[slots];
@@ -92,7 +99,33 @@ public final class Breaks implements Stateful {
 
     /** Returns a free slot for an order, made out for it, or {@link #NONE} where all are taken. */
     public int newOrder(final int account, final int instrument, final long ofClient, final long ofVenue) {
-        for (int i = 0; i < ORDERS; i++) {
+        return newNamed(0, ORDERS, account, instrument, ofClient, ofVenue);
+    }
+
+    /** Returns the slot of a fill's break, {@link #NONE} = none. */
+    public int fill(final int venue, final long executionId) {
+        for (int i = ORDERS; i < NAMED && standingOrders > 0; i++) {
+            final int slot = ordersFrom + i;
+            if (id[slot] != 0 && venueOrderId[i] == executionId && venueId[slot] == venue) {
+                return slot;
+            }
+        }
+        return NONE;
+    }
+
+    /** Returns a free slot for a fill, made out for it, or {@link #NONE} where all are taken. */
+    public int newFill(final int account, final int instrument, final long ofClient, final long executionId) {
+        return newNamed(ORDERS, NAMED, account, instrument, ofClient, executionId);
+    }
+
+    private int newNamed(
+            final int from,
+            final int to,
+            final int account,
+            final int instrument,
+            final long ofClient,
+            final long ofVenue) {
+        for (int i = from; i < to; i++) {
             if (id[ordersFrom + i] == 0) {
                 orderAccount[i] = account;
                 orderInstrument[i] = instrument;
@@ -173,7 +206,11 @@ public final class Breaks implements Stateful {
     public BreakKind kind(final int slot) {
         return slot < cashFrom
                 ? BreakKind.POSITION
-                : slot < wholeFrom ? BreakKind.CASH : slot < ordersFrom ? BreakKind.RECONCILIATION : BreakKind.ORDER;
+                : slot < wholeFrom
+                        ? BreakKind.CASH
+                        : slot < ordersFrom
+                                ? BreakKind.RECONCILIATION
+                                : slot < fillsFrom ? BreakKind.ORDER : BreakKind.FILL;
     }
 
     public BreakCause cause(final int slot) {
@@ -210,11 +247,12 @@ public final class Breaks implements Stateful {
         return openedNs[slot];
     }
 
-    /** Returns how an order is named that has a break; else 0. */
+    /** Returns how an order, or the order of a fill, is named that has a break; else 0. */
     public long clientOrderId(final int slot) {
         return slot < ordersFrom ? 0 : clientOrderId[slot - ordersFrom];
     }
 
+    /** Returns the venue's id of an order, the execution id of a fill; else 0. */
     public long venueOrderId(final int slot) {
         return slot < ordersFrom ? 0 : venueOrderId[slot - ordersFrom];
     }
@@ -234,14 +272,20 @@ public final class Breaks implements Stateful {
         return id[cashFrom + account] != 0 || id[wholeFrom + account] != 0;
     }
 
-    /** Returns whether an account's position in an instrument, or an order that could move it, differs. */
+    /**
+     * Returns whether what an account holds of an instrument is in question: its position differs, or an order that could move
+     * it, or a fill. A fill that only the drop copy lacks is in the books, and no reason to let a position be.
+     */
     public boolean ofHolding(final int account, final int instrument) {
         if (ofInstrument[instrument] == 0) {
             return false;
         }
         boolean differs = id[position(account, instrument)] != 0;
-        for (int i = 0; i < ORDERS && !differs; i++) {
-            differs = id[ordersFrom + i] != 0 && orderAccount[i] == account && orderInstrument[i] == instrument;
+        for (int i = 0; i < NAMED && !differs; i++) {
+            differs = id[ordersFrom + i] != 0
+                    && orderAccount[i] == account
+                    && orderInstrument[i] == instrument
+                    && cause[ordersFrom + i] != BreakCause.NOT_COPIED.value();
         }
         return differs;
     }

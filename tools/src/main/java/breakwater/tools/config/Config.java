@@ -73,6 +73,8 @@ public record Config(
             boolean hasPositions,
             boolean hasCash,
             long reconcileEveryNs,
+            String dropCopy,
+            long dropCopyPatienceNs,
             String marketData,
             int marketDepth) {}
 

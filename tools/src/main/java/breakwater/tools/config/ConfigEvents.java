@@ -2,6 +2,7 @@ package breakwater.tools.config;
 
 import breakwater.core.message.AccountDefinitionEncoder;
 import breakwater.core.message.AdmitStrategyEncoder;
+import breakwater.core.message.DropCopyDefinitionEncoder;
 import breakwater.core.message.EngineDefinitionEncoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.InstrumentDefinitionEncoder;
@@ -131,6 +132,14 @@ public final class ConfigEvents {
                 .hasStopLimit(flag(row.hasStopLimit()))
                 .hasOco(flag(row.hasOco()));
         give();
+        if (row.wire() != null && row.wire().dropCopy() != null) {
+            begin(DropCopyDefinitionEncoder.TEMPLATE_ID, DropCopyDefinitionEncoder.BLOCK_LENGTH);
+            new DropCopyDefinitionEncoder()
+                    .wrap(buffer, Frame.HEADER_LENGTH)
+                    .venueId(id)
+                    .patienceNs(row.wire().dropCopyPatienceNs());
+            give();
+        }
     }
 
     private void account(final int id, final Config.AccountRow row) {

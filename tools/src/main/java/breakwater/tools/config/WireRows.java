@@ -32,8 +32,20 @@ public final class WireRows {
                 s.flag("positions", "false"),
                 s.flag("cash", "false"),
                 s.duration("reconcile-every", "60s"),
+                s.text("drop-copy", "").isEmpty() ? null : s.text("drop-copy", ""),
+                s.duration("drop-copy-patience", "5s"),
                 s.text("market-data", "").isEmpty() ? null : s.text("market-data", ""),
                 (int) s.positive("market-depth", "1", FixMarketData.DEPTH_MAX));
+        if (row.dropCopy() != null
+                && (row.dropCopy().equals(row.sender())
+                        || row.dropCopy().equals(row.watchdog())
+                        || row.dropCopy().equals(row.marketData()))) {
+            s.wrong(
+                    "drop-copy",
+                    "drop-copy: " + row.dropCopy()
+                            + " is the sender of another session; two sessions cannot share CompIDs",
+                    "name the CompID that the venue gave for copies of the account's fills");
+        }
         checkMarketData(s, row);
         if (row.watchdog() != null && row.watchdog().equals(row.sender())) {
             s.wrong(
@@ -113,6 +125,11 @@ public final class WireRows {
     /** Returns the connection of the watchdog's own session: another SenderCompID and store, all else the engine's. */
     public static FixConnection watchdogConnection(final Config.WireRow row, final Path store) {
         return connection(row, row.watchdog(), store);
+    }
+
+    /** Returns the connection of the drop copy: another SenderCompID and store, all else the engine's. */
+    public static FixConnection dropCopyConnection(final Config.WireRow row, final Path store) {
+        return connection(row, row.dropCopy(), store);
     }
 
     /** Returns the connection of the market data session: another SenderCompID and store, all else the orders'. */

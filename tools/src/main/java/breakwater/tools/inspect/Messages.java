@@ -38,6 +38,8 @@ final class Messages {
             new ManualOrderDecoder(),
             new ReconcileDecoder(),
             new AdoptBreakDecoder(),
+            new DropCopyFillDecoder(),
+            new DropCopyDefinitionDecoder(),
             new ApprovalDecoder(),
             new PauseDecoder(),
             new CancelOrdersDecoder(),

@@ -61,6 +61,7 @@ record OpenBreak(
                 return Catalogue.money(value);
             case POSITION:
             case ORDER:
+            case FILL:
                 return names.quantity(instrumentId, value);
             default:
                 return "-";

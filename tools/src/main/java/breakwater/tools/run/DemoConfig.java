@@ -13,6 +13,7 @@ import java.util.Locale;
  * limit that the gate asks for.
  */
 final class DemoConfig {
+    private static final long CASH = 100_000;
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long HOUR_NS = 60 * MINUTE_NS;
 
@@ -30,6 +31,10 @@ final class DemoConfig {
     }
 
     static String text(final FeedDescription feed, final long seed) {
+        return text(feed, seed, CASH);
+    }
+
+    static String text(final FeedDescription feed, final long seed, final long cash) {
         final StringBuilder out = new StringBuilder();
         out.append("# Written for the feed ")
                 .append(feed.name())
@@ -38,7 +43,9 @@ final class DemoConfig {
                 .append(")\n");
         out.append("engine:\n  seed: ").append(seed).append("\n  profile: laptop\n  digest-interval: 10000\n");
         out.append("venues:\n").append(PAPER_VENUE);
-        out.append("accounts:\n  - {name: main, venue: paper, currency: USD, cash: 100000}\n");
+        out.append("accounts:\n  - {name: main, venue: paper, currency: USD, cash: ")
+                .append(cash)
+                .append("}\n");
         out.append("instruments:\n");
         for (final InstrumentTerms terms : feed.instruments()) {
             out.append("  - {symbol: ")

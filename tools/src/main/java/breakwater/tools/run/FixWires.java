@@ -4,6 +4,7 @@ import breakwater.core.pipeline.ControlPage;
 import breakwater.core.pipeline.Pipeline;
 import breakwater.core.pipeline.VenuePort;
 import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.orderentry.DropCopySession;
 import breakwater.gateway.fix.orderentry.FixOrderPort;
 import breakwater.gateway.fix.orderentry.RingSink;
 import breakwater.tools.CommandFailure;
@@ -23,6 +24,7 @@ final class FixWires implements AutoCloseable {
     private static final long LOGON_MS = 10_000;
 
     private final List<FixOrderPort> ports = new ArrayList<>();
+    private final List<DropCopySession> copies = new ArrayList<>();
     private final List<RingSink> sinks = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
@@ -55,6 +57,16 @@ final class FixWires implements AutoCloseable {
                 sinks.add(sink);
                 sinks.add(bookSink);
                 names.add(row.name());
+                if (row.wire().dropCopy() != null) {
+                    final RingSink copySink = sink(pipeline, page, clock);
+                    sinks.add(copySink);
+                    copies.add(new DropCopySession(
+                            WireRows.dropCopyConnection(row.wire(), folder.resolve("drop-copy-" + row.name())),
+                            terms(config, id),
+                            ConfigEvents.venueSourceId(id),
+                            copySink,
+                            new FixAudit(row.name() + "-drop-copy", id, folder, page)));
+                }
             } catch (final IOException failure) {
                 throw new CommandFailure(ExitCode.PRECONDITION, "venue " + row.name() + ": " + failure.getMessage());
             }
@@ -91,6 +103,7 @@ final class FixWires implements AutoCloseable {
 
     /** Connects all; waits a while for each to be ready, and goes on without it: until then nothing leaves for it. */
     void start() {
+        copies.forEach(DropCopySession::start);
         ports.forEach(FixOrderPort::start);
         for (int i = 0; i < ports.size(); i++) {
             try {
@@ -107,17 +120,20 @@ final class FixWires implements AutoCloseable {
 
     /** Returns how many order messages have been handed to sessions. */
     long sent() {
-        return ports.stream().mapToLong(FixOrderPort::sent).sum();
+        return ports.stream().mapToLong(FixOrderPort::sent).sum()
+                + copies.stream().mapToLong(DropCopySession::sent).sum();
     }
 
     /** Returns how many answers have been read and are in the ring. */
     long received() {
-        return ports.stream().mapToLong(FixOrderPort::received).sum();
+        return ports.stream().mapToLong(FixOrderPort::received).sum()
+                + copies.stream().mapToLong(DropCopySession::received).sum();
     }
 
     @Override
     public void close() {
         sinks.forEach(RingSink::close);
         ports.forEach(FixOrderPort::close);
+        copies.forEach(DropCopySession::close);
     }
 }

@@ -48,6 +48,13 @@ public final class SimulateCommand implements Callable<Integer> {
     private long seed = 42;
 
     @Option(
+            names = "--cash",
+            paramLabel = "AMOUNT",
+            description =
+                    "what account main opened with, in USD, as the client's configuration says (default ${DEFAULT-VALUE})")
+    private long cash = 1_000_000_000;
+
+    @Option(
             names = "--faults",
             paramLabel = "FILE",
             description =
@@ -63,7 +70,7 @@ public final class SimulateCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--port " + port + ", from 0 to 65535");
         }
         final Feed opened = Feeds.open(feed);
-        final Config config = ConfigFile.parse("simulated venue", DemoConfig.text(opened.description(), seed));
+        final Config config = ConfigFile.parse("simulated venue", DemoConfig.text(opened.description(), seed, cash));
         final FixVenue front = PaperFixVenue.playing(
                 config,
                 port,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.BalanceDecoder;
 import breakwater.core.message.BreakChangedDecoder;
+import breakwater.core.message.DropCopyFillDecoder;
 import breakwater.core.message.FillBookedDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderNewDecoder;
@@ -60,6 +61,10 @@ class FixWireTest {
         assertTrue(count(folder, true, FillBookedDecoder.TEMPLATE_ID) > 20);
         assertTrue(count(folder, false, VenuePositionDecoder.TEMPLATE_ID) >= 3, "each instrument after the logon");
         assertTrue(count(folder, false, BalanceDecoder.TEMPLATE_ID) >= 1);
+        assertEquals(
+                count(folder, true, FillBookedDecoder.TEMPLATE_ID),
+                count(folder, false, DropCopyFillDecoder.TEMPLATE_ID),
+                "each fill is heard twice");
         assertEquals(0, count(folder, true, BreakChangedDecoder.TEMPLATE_ID), "the venue's books are ours");
         assertTrue(Files.exists(folder.resolve("fix-paper.log")));
     }
@@ -83,7 +88,7 @@ class FixWireTest {
                 paper.replaceFirst(
                         "\\{name: paper, [^}]*}",
                         "{name: paper, wire: fix, host: 127.0.0.1, port: " + port
-                                + ", sender: ENGINE, target: PAPER, positions: true, cash: true, reconcile-every: 1s}"));
+                                + ", sender: ENGINE, target: PAPER, positions: true, cash: true, reconcile-every: 1s, drop-copy: ENGINE-COPY}"));
     }
 
     private static long sent(final Path folder) throws Exception {
@@ -124,6 +129,7 @@ class FixWireTest {
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, oco: true", "one-cancels-other");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, passwrod: x", "passwrod");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, reconcile-every: 999ms", "once a second at most");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, drop-copy: A", "cannot share CompIDs");
     }
 
     private static void refused(final String wire, final String why) {

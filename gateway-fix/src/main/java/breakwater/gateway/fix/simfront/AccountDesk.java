@@ -47,13 +47,12 @@ final class AccountDesk {
         this.out = out;
     }
 
-    /** Lets a session have a copy of each report about an account's orders until it logs out. */
+    /**
+     * Lets a session have a copy of each report about an account's orders from now on: what it misses while it is away, it is sent
+     * when it comes back.
+     */
     void hear(final SessionID session, final String account) {
         hearers.computeIfAbsent(session, each -> new HashSet<>()).add(account);
-    }
-
-    void onLogout(final SessionID session) {
-        hearers.remove(session);
     }
 
     /** Sends copies of a report, marked as such (797), to whoever hears the account, but for those who have it. */

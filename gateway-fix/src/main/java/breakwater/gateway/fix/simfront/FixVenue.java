@@ -132,7 +132,6 @@ public final class FixVenue implements AutoCloseable {
     private void onLogout(final SessionID session) {
         offer(() -> {
             board.onLogout(session);
-            desk.onLogout(session);
         });
     }
 

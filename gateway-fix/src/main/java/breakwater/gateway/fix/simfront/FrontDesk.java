@@ -66,10 +66,6 @@ final class FrontDesk {
         return lastId;
     }
 
-    void onLogout(final SessionID session) {
-        accounts.onLogout(session);
-    }
-
     /** Handles a client's message that arrives at {@code nowNs}. */
     void onMessage(final SessionID session, final Message message, final long nowNs) {
         final String type = FixFields.text(message.getHeader(), quickfix.field.MsgType.FIELD);
