@@ -199,7 +199,7 @@ final class ReportReader {
                 feeE8(message, report.accountId));
         // A bust may leave out what it takes back: the books know it by 19.
         final boolean isRepeated = report.fill.quantity() > 0 && report.fill.price() > 0;
-        final boolean isLeftOut = isBust && report.fill.quantity() == 0;
+        final boolean isLeftOut = isBust && report.fill.quantity() == 0 && report.fill.price() >= 0;
         if (!isRepeated && !isLeftOut) {
             throw new FixRefusal("a fill of 32=" + FixFields.text(message, Tag.LAST_QTY) + " at 31="
                     + FixFields.text(message, Tag.LAST_PX) + " is none");
