@@ -94,8 +94,7 @@ class DecodeFuzzTest {
                 wire.decoder,
                 wire.sent,
                 new Reconciliation(wire.orders, wire.encoder, ear),
-                new BookQuestions(
-                        Wire.TERMS, BookTerms.NONE, new BookSink(Wire.VENUE, Wire.SOURCE, wire), ear, "B-"),
+                new BookQuestions(Wire.TERMS, BookTerms.NONE, new BookSink(Wire.VENUE, Wire.SOURCE, wire), ear, "B-"),
                 null,
                 ear);
         final WireMessage order = wire.encoder.encode(Wire.limit(Wire.ORDER, Side.BUY, 9_000, 50_000));
@@ -195,8 +194,7 @@ class DecodeFuzzTest {
         same(report.cumQuantity(), instrument.quantityExponent(), message, CUM_QTY, where);
         same(report.quantity(), instrument.quantityExponent(), message, ORDER_QTY, where);
         same(report.price(), instrument.priceExponent(), message, PRICE, where);
-        final boolean isFill =
-                report.execType() == ExecType.TRADE || report.execType() == ExecType.TRADE_CORRECT;
+        final boolean isFill = report.execType() == ExecType.TRADE || report.execType() == ExecType.TRADE_CORRECT;
         final boolean isBust = report.execType() == ExecType.TRADE_BUST;
         if (isFill || isBust) {
             // A bust may leave out what it takes back.

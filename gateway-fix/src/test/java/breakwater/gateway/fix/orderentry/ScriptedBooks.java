@@ -50,16 +50,7 @@ final class ScriptedBooks implements AutoCloseable {
         expect("A");
         say("A", "98=0", "108=30");
         final String request = expect("AF");
-        say(
-                "8",
-                "37=NONE",
-                "17=0",
-                "150=I",
-                "39=8",
-                "14=0",
-                "151=0",
-                "6=0",
-                "584=" + RawFrames.field(request, 584));
+        say("8", "37=NONE", "17=0", "150=I", "39=8", "14=0", "151=0", "6=0", "584=" + RawFrames.field(request, 584));
     }
 
     void say(final String type, final String... fields) throws IOException {
