@@ -1,8 +1,8 @@
 package breakwater.tools.config;
 
 import breakwater.gateway.fix.FixConnection;
-import breakwater.gateway.fix.orderentry.BookTerms;
 import breakwater.gateway.fix.marketdata.FixMarketData;
+import breakwater.gateway.fix.orderentry.BookTerms;
 import java.nio.file.Path;
 import java.util.List;
 

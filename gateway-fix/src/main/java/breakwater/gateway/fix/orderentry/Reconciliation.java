@@ -128,7 +128,10 @@ final class Reconciliation {
         final boolean isFirst = !isOver;
         isOver = true;
         isAsking = false;
-        unheard.retainAll(orders.open());
+        if (!isFirst) {
+            // While orders pass, many end beside the question.
+            unheard.retainAll(orders.open());
+        }
         final Set<Long> asked = new HashSet<>(unheard);
         for (final long order : asked) {
             try {

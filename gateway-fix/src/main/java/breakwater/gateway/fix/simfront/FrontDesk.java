@@ -34,6 +34,10 @@ import quickfix.SessionID;
  */
 final class FrontDesk {
     private static final String DO_NOT_INCREASE = "E";
+    /** What the standard has for a report that is of no symbol and no side: it requires both. */
+    private static final String NO_SYMBOL = "[N/A]";
+
+    private static final String UNDISCLOSED = "7";
     private static final int UNSUPPORTED_TYPE = 3;
     private static final int FIELD_MISSING = 5;
 
@@ -238,6 +242,12 @@ final class FrontDesk {
             final Message none = writer.unknown(message, nextAnswer());
             none.setString(Tag.MASS_STATUS_REQ_ID, id);
             none.setString(Tag.TEXT, "no open orders");
+            if (!none.isSetField(Tag.SYMBOL)) {
+                none.setString(Tag.SYMBOL, NO_SYMBOL);
+            }
+            if (!none.isSetField(Tag.SIDE)) {
+                none.setString(Tag.SIDE, UNDISCLOSED);
+            }
             out.accept(session, none);
         }
         for (int i = 0; i < open.size(); i++) {
