@@ -44,10 +44,14 @@ final class VenueSide implements OurSide {
     public Socket connect(final boolean isAgain) throws Exception {
         final SessionID id = new SessionID(FixVersions.BEGINSTRING_FIX44, ourCompId(), client);
         if (isAgain) {
-            await(() -> Session.lookupSession(id) == null
-                    || !Session.lookupSession(id).hasResponder());
+            await(() -> isGone(Session.lookupSession(id)));
         }
         return new Socket(InetAddress.getLoopbackAddress(), paper.venue().port());
+    }
+
+    /** Returns whether a session has done with its last connection: it lets go of the line first, and then forgets the logon. */
+    private static boolean isGone(final Session session) {
+        return session == null || (!session.hasResponder() && !session.isLoggedOn());
     }
 
     @Override
