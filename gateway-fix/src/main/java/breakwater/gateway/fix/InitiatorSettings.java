@@ -8,6 +8,9 @@ import quickfix.mina.ssl.SSLSupport;
 
 /** The settings of QuickFIX/J for a session of ours, each said, even where it equals the default. */
 public final class InitiatorSettings {
+    /** Messages that QuickFIX/J may hold before it reads no more from the socket; without a bound it takes what memory there is. */
+    public static final int UNREAD_MAX = 10_000;
+
     private InitiatorSettings() {}
 
     /** Returns the name of the session that a connection describes. */

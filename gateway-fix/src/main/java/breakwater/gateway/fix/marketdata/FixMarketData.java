@@ -41,9 +41,6 @@ public final class FixMarketData implements EventSource, AutoCloseable {
     /** Levels a side that can be asked for. */
     public static final int DEPTH_MAX = 20;
 
-    /** Messages that QuickFIX/J may hold before it reads no more from the socket; without a bound it takes what memory there is. */
-    private static final int UNREAD_MAX = 10_000;
-
     private static final long TICK_MS = 100;
     private static final long PAUSE_MS = 5;
 
@@ -107,7 +104,7 @@ public final class FixMarketData implements EventSource, AutoCloseable {
                     settings,
                     new QuietLog(events::onEvent),
                     new DefaultMessageFactory(),
-                    UNREAD_MAX);
+                    InitiatorSettings.UNREAD_MAX);
             initiator.start();
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);

@@ -66,7 +66,8 @@ public final class DropCopySession implements AutoCloseable {
                     JournaledStore.over(new FileStoreFactory(settings), sink),
                     settings,
                     new QuietLog(events::onEvent),
-                    new DefaultMessageFactory());
+                    new DefaultMessageFactory(),
+                    InitiatorSettings.UNREAD_MAX);
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
         }
