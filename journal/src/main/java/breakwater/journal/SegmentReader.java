@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <pre>
  *   header int32:  bit 31 = open or end of file · bit 30 = the library's own · bits 0-29 = length of the payload
- *   0 = nothing written yet · 0xC0000000 = end of this file; a document begins at a multiple of 4
+ *   0 = nothing written yet · 0x80000000 = being written · 0xC0000000 = end of this file; a document begins at a multiple of 4
  * </pre>
  *
  * <p>Reads the file, does not map it, so that a file cut short under its hands is an answer and not a signal.
@@ -36,6 +36,7 @@ final class SegmentReader implements AutoCloseable {
     private static final int META = 0x40000000;
     private static final int LENGTH_MASK = 0x3FFFFFFF;
     private static final int END_OF_FILE_MARK = 0xC0000000;
+    private static final int OPEN = 0x80000000;
     private static final int DATA_MAX = JournalAppender.BATCH_MAX * Frame.SLOT_LENGTH;
     private static final int META_MAX = 1 << 20;
     private static final int WINDOW = 1 << 18;
@@ -67,7 +68,8 @@ final class SegmentReader implements AutoCloseable {
                 return stop(available == 0 ? Step.END : Step.TRUNCATED);
             }
             final int header = buffer.getInt((int) (position - windowStart));
-            if (header == 0) {
+            if (header == 0 || (header == OPEN && position == 0)) {
+                // Open as a whole: the library is making the file, or its process died over that.
                 return stop(Step.END);
             } else if (header == END_OF_FILE_MARK) {
                 return stop(Step.END_OF_FILE);

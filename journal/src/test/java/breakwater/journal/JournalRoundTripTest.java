@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Frame;
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -81,6 +83,44 @@ class JournalRoundTripTest {
             assertEquals(range(1_001, 1_010), Records.read(tailer));
             assertFalse(tailer.next());
         }
+    }
+
+    @Test
+    void aFileThatIsOnlyBeingMadeHoldsNothingYet(@TempDir final Path elsewhere) throws IOException {
+        try (RunFolder folder = RunFolder.own(temp);
+                RunFolder other = RunFolder.own(elsewhere);
+                JournalTailer tailer = JournalTailer.ofRuns(folder, false)) {
+            final long chain = Records.writeRun(folder, 1, 1, 10, 0);
+            Records.writeRun(other, 2, 11, 20, chain);
+            final Path whole = JournalTailer.segmentsOf(other.inputFolder(2)).get(0);
+            final Path made = Files.createDirectories(folder.inputFolder(2)).resolve(whole.getFileName());
+            Files.write(made, beingMade());
+            assertEquals(range(1, 10), Records.read(tailer));
+            assertFalse(tailer.next());
+
+            Files.write(made, Files.readAllBytes(whole));
+            assertEquals(range(11, 20), Records.read(tailer));
+        }
+    }
+
+    @Test
+    void aFileWhoseMakerDiedOverItIsPassedBy() throws IOException {
+        try (RunFolder folder = RunFolder.own(temp)) {
+            final long chain = Records.writeRun(folder, 1, 1, 10, 0);
+            Files.write(Files.createDirectories(folder.inputFolder(2)).resolve("20260101-0000V.cq4"), beingMade());
+            final long last = Records.writeRun(folder, 3, 11, 20, chain);
+            try (JournalTailer tailer = JournalTailer.ofRuns(folder, false)) {
+                assertEquals(range(1, 20), Records.read(tailer));
+            }
+            assertEquals(new Verification.Good(20, 20, last, 0), JournalScanner.verify(folder, false, 20, "test"));
+        }
+    }
+
+    /** Returns a file as the library has it before its first header is whole: of length, and open. */
+    private static byte[] beingMade() {
+        final byte[] file = new byte[4_096];
+        file[3] = (byte) 0x80;
+        return file;
     }
 
     @Test
