@@ -31,7 +31,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import quickfix.ConfigError;
 import quickfix.DataDictionary;
-import quickfix.DefaultMessageFactory;
 import quickfix.FieldNotFound;
 import quickfix.InvalidMessage;
 import quickfix.Message;
@@ -75,7 +74,7 @@ public class FixBenchmark implements ReportSink {
     private final OrderEncoder encoder = new OrderEncoder(terms, orders);
     private final ReportDecoder decoder = new ReportDecoder(terms, 1, orders, new SentMessages(), this);
     private final MessageFactory factory = new AnswerMessage.Factory();
-    private final MessageFactory plainFactory = new DefaultMessageFactory();
+    private final MessageFactory plainFactory = new quickfix.fix44.MessageFactory();
     private final DataDictionary dictionary = dictionary();
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
     private final UnsafeBuffer orderSlot = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
