@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import quickfix.Message;
+import quickfix.field.MsgType;
 
 /** A user's name and password for Logon, from a file that nobody but its owner can read. Immutable; says neither in text. */
 public final class Credentials {
+    /** A session that logs on by its CompIDs alone. */
+    public static final Credentials NONE = new Credentials(null, null);
+
     private static final Set<PosixFilePermission> OWNERS =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
@@ -18,6 +23,11 @@ public final class Credentials {
     private Credentials(final String username, final String password) {
         this.username = username;
         this.password = password;
+    }
+
+    /** Returns those that a connection names; throws {@link IOException} that says what is wrong with their file. */
+    public static Credentials of(final FixConnection connection) throws IOException {
+        return connection.credentials() == null ? NONE : read(connection.credentials());
     }
 
     /** Reads {@code username=} and {@code password=}; throws {@link IOException} that says what is wrong with the file. */
@@ -41,6 +51,14 @@ public final class Credentials {
             throw new IOException(file + " needs a line username=… and a line password=…");
         }
         return new Credentials(username, password);
+    }
+
+    /** Writes them into a message that is a Logon; others stay as they are. */
+    public void addTo(final Message message) {
+        if (this != NONE && MessageType.LOGON.equals(FixFields.text(message.getHeader(), MsgType.FIELD))) {
+            message.setString(Tag.USERNAME, username);
+            message.setString(Tag.PASSWORD, password);
+        }
     }
 
     public String username() {

@@ -81,8 +81,7 @@ public final class EmergencySession implements AutoCloseable {
         this.events = events;
         view = new AccountView(accounts, requests, events);
         sessionId = InitiatorSettings.sessionId(connection);
-        final Credentials credentials =
-                connection.credentials() == null ? null : Credentials.read(connection.credentials());
+        final Credentials credentials = Credentials.of(connection);
         try {
             final var settings = InitiatorSettings.of(connection);
             initiator = new SocketInitiator(
@@ -335,10 +334,7 @@ public final class EmergencySession implements AutoCloseable {
 
         @Override
         public void toAdmin(final Message message, final SessionID id) {
-            if (credentials != null && MessageType.LOGON.equals(FixFields.text(message.getHeader(), MsgType.FIELD))) {
-                message.setString(Tag.USERNAME, credentials.username());
-                message.setString(Tag.PASSWORD, credentials.password());
-            }
+            credentials.addTo(message);
         }
 
         /** A resend has PossDupFlag (43) set: it is a request of another moment, and is gap-filled instead. */

@@ -74,13 +74,7 @@ public final class FixMarketData implements EventSource, AutoCloseable {
         this.events = events;
         sessionId = InitiatorSettings.sessionId(connection);
         session = new MarketSession(
-                new Symbols(instruments),
-                depth,
-                queue,
-                clock,
-                connection.credentials() == null ? null : Credentials.read(connection.credentials()),
-                events,
-                this::wake);
+                new Symbols(instruments), depth, queue, clock, Credentials.of(connection), events, this::wake);
     }
 
     /** Gives the source id that the events carry; before {@link #start}. */

@@ -133,10 +133,8 @@ final class MarketSession implements Application {
     @Override
     public void toAdmin(final Message message, final SessionID sessionId) {
         final String type = type(message);
-        if (credentials != null && MessageType.LOGON.equals(type)) {
-            message.setString(Tag.USERNAME, credentials.username());
-            message.setString(Tag.PASSWORD, credentials.password());
-        } else if (MessageType.RESEND_REQUEST.equals(type)) {
+        credentials.addTo(message);
+        if (MessageType.RESEND_REQUEST.equals(type)) {
             onHole("the session's numbers have a hole; a resend is asked for, and dropped when it comes", true);
         }
     }

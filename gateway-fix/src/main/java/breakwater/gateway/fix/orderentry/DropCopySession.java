@@ -57,8 +57,7 @@ public final class DropCopySession implements AutoCloseable {
         this.events = events;
         reader = new CopyReader(terms, sourceId, sink);
         sessionId = InitiatorSettings.sessionId(connection);
-        final Credentials credentials =
-                connection.credentials() == null ? null : Credentials.read(connection.credentials());
+        final Credentials credentials = Credentials.of(connection);
         try {
             final var settings = InitiatorSettings.of(connection);
             initiator = new SocketInitiator(
@@ -138,10 +137,7 @@ public final class DropCopySession implements AutoCloseable {
 
         @Override
         public void toAdmin(final Message message, final SessionID id) {
-            if (credentials != null && MessageType.LOGON.equals(type(message))) {
-                message.setString(Tag.USERNAME, credentials.username());
-                message.setString(Tag.PASSWORD, credentials.password());
-            }
+            credentials.addTo(message);
         }
 
         /** A resend (43=Y) is a question of another moment, and is gap-filled instead. */

@@ -106,7 +106,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
                 sent,
                 reconciliation,
                 books,
-                connection.credentials() == null ? null : Credentials.read(connection.credentials()),
+                Credentials.of(connection),
                 events);
         sessionId = InitiatorSettings.sessionId(connection);
         try {

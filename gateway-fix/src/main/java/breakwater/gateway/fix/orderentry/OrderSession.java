@@ -117,10 +117,8 @@ final class OrderSession implements Application {
     @Override
     public void toAdmin(final Message message, final SessionID sessionId) {
         final String type = type(message);
-        if (credentials != null && MessageType.LOGON.equals(type)) {
-            message.setString(Tag.USERNAME, credentials.username());
-            message.setString(Tag.PASSWORD, credentials.password());
-        } else if (MessageType.SESSION_REJECT.equals(type)) {
+        credentials.addTo(message);
+        if (MessageType.SESSION_REJECT.equals(type)) {
             onOurReject(message);
         }
     }

@@ -7,6 +7,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.TradeDecoder;
+import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.FixTime;
 import breakwater.gateway.fix.Tag;
@@ -33,7 +34,8 @@ final class Told implements MarketEvents {
     private long lastNumber;
 
     Told(final int depth) {
-        session = new MarketSession(new Symbols(INSTRUMENTS), depth, queue, () -> NOW_NS, null, this, () -> {});
+        session = new MarketSession(
+                new Symbols(INSTRUMENTS), depth, queue, () -> NOW_NS, Credentials.NONE, this, () -> {});
         session.books().sourceId(SOURCE);
     }
 

@@ -18,6 +18,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.Side;
 import breakwater.core.message.UnknownOrderDecoder;
+import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.MessageType;
@@ -95,7 +96,7 @@ class DecodeFuzzTest {
                 wire.sent,
                 new Reconciliation(wire.orders, wire.encoder, ear),
                 new BookQuestions(Wire.TERMS, BookTerms.NONE, new BookSink(Wire.VENUE, Wire.SOURCE, wire), ear, "B-"),
-                null,
+                Credentials.NONE,
                 ear);
         final WireMessage order = wire.encoder.encode(Wire.limit(Wire.ORDER, Side.BUY, 9_000, 50_000));
         order.getHeader().setInt(MsgSeqNum.FIELD, 31);
