@@ -8,6 +8,7 @@ public final class MessageType {
     public static final String EXECUTION_REPORT = "8";
     public static final String ORDER_CANCEL_REJECT = "9";
     public static final String LOGON = "A";
+    public static final String NEWS = "B";
     public static final String NEW_ORDER = "D";
     public static final String CANCEL_REQUEST = "F";
     public static final String REPLACE_REQUEST = "G";

@@ -3,6 +3,8 @@ package breakwater.tools.config;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.ScopeType;
 import breakwater.core.risk.Figure;
+import breakwater.gateway.fix.orderentry.BookTerms;
+import breakwater.gateway.fix.session.FixConnection;
 import java.util.List;
 
 /**
@@ -55,24 +57,20 @@ public record Config(
     }
 
     /**
-     * How a venue is reached over FIX 4.4; a venue without one is the paper venue in the process. Files are null where the
-     * configuration names none; so are {@code watchdog} and {@code marketData}, the CompIDs of the watchdog's session and of the
-     * one that takes market data, {@code marketDepth} levels a side.
+     * How a venue is reached over FIX; a venue without one is the paper venue in the process.
+     *
+     * @param orders the order session's connection; its store is for the run to say
+     * @param books what the venue can be asked for
+     * @param watchdog SenderCompID of the watchdog's session, or null
+     * @param dropCopy SenderCompID of the session that hears copies of fills, or null
+     * @param dropCopyPatienceNs how long a fill may be known to one of the two alone
+     * @param marketData SenderCompID of the session that takes market data, or null
+     * @param marketDepth levels a side to ask for
      */
     public record WireRow(
-            String host,
-            int port,
-            String sender,
-            String target,
-            int heartbeatSeconds,
-            int reconnectSeconds,
-            String credentials,
-            String trustStore,
-            String trustStorePassword,
+            FixConnection orders,
+            BookTerms books,
             String watchdog,
-            boolean hasPositions,
-            boolean hasCash,
-            long reconcileEveryNs,
             String dropCopy,
             long dropCopyPatienceNs,
             String marketData,

@@ -6,6 +6,8 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.ScopeType;
 import breakwater.core.risk.Figure;
 import breakwater.core.signal.Signals;
+import breakwater.gateway.fix.session.Capabilities;
+import breakwater.gateway.fix.session.Dialect;
 import breakwater.tools.calendar.TradingCalendar;
 import java.io.IOException;
 import java.io.StringReader;
@@ -160,10 +162,11 @@ public final class ConfigFile {
         final String name = name(s, "name");
         calendar(s, ScopeType.VENUE, venues.size());
         final Config.WireRow wire = WireRows.read(s);
+        final Capabilities can = (wire == null ? Dialect.FIX44 : wire.orders().dialect()).capabilities();
         venues.add(new Config.VenueRow(
                 name,
-                s.flag("atomic-replace", "true"),
-                s.flag("stop-limit", "true"),
+                s.flag("atomic-replace", Boolean.toString(can.replaces())),
+                s.flag("stop-limit", Boolean.toString(can.stopLimit())),
                 s.flag("oco", wire == null ? "true" : "false"),
                 s.duration("order-latency", "2ms"),
                 s.duration("report-latency", "1ms"),

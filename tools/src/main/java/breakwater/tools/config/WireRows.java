@@ -1,14 +1,25 @@
 package breakwater.tools.config;
 
-import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.marketdata.FixMarketData;
 import breakwater.gateway.fix.orderentry.BookTerms;
+import breakwater.gateway.fix.session.Capabilities;
+import breakwater.gateway.fix.session.Dialect;
+import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.LogonField;
+import breakwater.gateway.fix.session.SessionHours;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads how a venue is reached: {@code wire: fix} with host, port and the two CompIDs, or {@code wire: paper}. */
-public final class WireRows {
+final class WireRows {
     private static final List<String> WIRES = List.of("paper", "fix");
+    private static final List<String> DIALECTS =
+            Dialect.all().stream().map(Dialect::name).toList();
+    /** Where a row's numbers are kept the run says. */
+    private static final Path NO_STORE = Path.of("");
+
     private static final long SECOND_NS = 1_000_000_000L;
 
     private WireRows() {}
@@ -18,83 +29,150 @@ public final class WireRows {
         if (s.choice("wire", "paper", WIRES) == 0) {
             return null;
         }
+        final FixConnection orders = connection(s);
         final Config.WireRow row = new Config.WireRow(
-                s.text("host", null),
-                (int) s.positive("port", null, 65_535),
-                s.text("sender", null),
-                s.text("target", null),
-                seconds(s, "heartbeat", "30s"),
-                seconds(s, "reconnect", "1s"),
-                s.text("credentials", "").isEmpty() ? null : s.text("credentials", ""),
-                s.text("trust-store", "").isEmpty() ? null : s.text("trust-store", ""),
-                s.text("trust-store-password", ""),
-                s.text("watchdog", "").isEmpty() ? null : s.text("watchdog", ""),
-                s.flag("positions", "false"),
-                s.flag("cash", "false"),
-                s.duration("reconcile-every", "60s"),
-                s.text("drop-copy", "").isEmpty() ? null : s.text("drop-copy", ""),
+                orders,
+                new BookTerms(
+                        s.flag("positions", "false"), s.flag("cash", "false"), s.duration("reconcile-every", "60s")),
+                compId(s, "watchdog"),
+                compId(s, "drop-copy"),
                 s.duration("drop-copy-patience", "5s"),
-                s.text("market-data", "").isEmpty() ? null : s.text("market-data", ""),
+                compId(s, "market-data"),
                 (int) s.positive("market-depth", "1", FixMarketData.DEPTH_MAX));
-        if (row.dropCopy() != null
-                && (row.dropCopy().equals(row.sender())
-                        || row.dropCopy().equals(row.watchdog())
-                        || row.dropCopy().equals(row.marketData()))) {
+        checkCompIds(s, row);
+        if (row.marketData() == null && s.has("market-depth")) {
             s.wrong(
-                    "drop-copy",
-                    "drop-copy: " + row.dropCopy()
-                            + " is the sender of another session; two sessions cannot share CompIDs",
-                    "name the CompID that the venue gave for copies of the account's fills");
+                    "market-depth",
+                    "market-depth: " + row.marketDepth() + " without market-data asks nobody",
+                    "add 'market-data: COMPID', or take market-depth out");
         }
-        checkMarketData(s, row);
-        if (row.watchdog() != null && row.watchdog().equals(row.sender())) {
-            s.wrong(
-                    "watchdog",
-                    "watchdog: " + row.watchdog() + " is the engine's own sender; two sessions cannot share CompIDs",
-                    "name the CompID that the venue gave for a second session of the account");
-        }
-        if (row.reconcileEveryNs() < SECOND_NS) {
+        if (row.books().everyNs() < SECOND_NS) {
             s.wrong(
                     "reconcile-every",
                     "reconcile-every: a venue is asked once a second at most",
                     "write reconcile-every: 60s, or leave it out");
         }
-        if (s.has("oco") && s.flag("oco", "false")) {
-            s.wrong(
-                    "oco",
-                    "oco: this FIX 4.4 dialect has no one-cancels-other",
-                    "write oco: false; the engine links the legs");
-        }
-        try {
-            connection(row, Path.of("."));
-        } catch (final IllegalArgumentException wrong) {
-            s.wrong("wire", "wire: " + wrong.getMessage(), "see docs/venues.md");
-        }
+        checkAbilities(s, row);
         return row;
     }
 
-    /** Returns what the venue of a row can be asked of its books. */
-    public static BookTerms books(final Config.WireRow row) {
-        return new BookTerms(row.hasPositions(), row.hasCash(), row.reconcileEveryNs());
+    private static FixConnection connection(final Section s) {
+        final List<Dialect> dialects = Dialect.all();
+        final Dialect dialect = dialects.get(s.choice("dialect", DIALECTS.get(0), DIALECTS));
+        final SessionHours hours = s.parse(
+                "session-hours",
+                "always",
+                SessionHours.ALWAYS,
+                SessionHours::parse,
+                "write 07:00 - 17:30 Europe/London for each day, or Sun 17:05 - Fri 17:00 America/New_York for each week");
+        final LogonField cancelOnDisconnect = s.parse(
+                "cancel-on-disconnect",
+                "",
+                null,
+                LogonField::parse,
+                "write the field of Logon by which the venue is asked, such as 8013=Y, or leave it out");
+        final FixConnection.Builder connection = FixConnection.to(
+                        s.text("host", null),
+                        (int) s.positive("port", null, 65_535),
+                        s.text("sender", null),
+                        s.text("target", null),
+                        NO_STORE)
+                .dialect(dialect)
+                .heartbeatSeconds(seconds(s, "heartbeat", "30s"))
+                .reconnectSeconds(seconds(s, "reconnect", "1s"))
+                .hours(hours)
+                .credentials(file(s, "credentials"))
+                .trust(file(s, "trust-store"), s.text("trust-store-password", ""))
+                .cancelOnDisconnect(cancelOnDisconnect);
+        try {
+            return connection.build();
+        } catch (final IllegalArgumentException wrong) {
+            s.wrong("wire", "wire: " + wrong.getMessage(), "see docs/venues.md");
+            return FixConnection.onLoopback(1, "NONE", "NONE", NO_STORE);
+        }
     }
 
-    private static void checkMarketData(final Section s, final Config.WireRow row) {
-        if (row.marketData() == null) {
-            if (s.has("market-depth")) {
-                s.wrong(
-                        "market-depth",
-                        "market-depth: " + row.marketDepth() + " without market-data asks nobody",
-                        "add 'market-data: COMPID', or take market-depth out");
-            }
-            return;
-        }
-        if (row.marketData().equals(row.sender()) || row.marketData().equals(row.watchdog())) {
+    private static String compId(final Section s, final String key) {
+        final String text = s.text(key, "");
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Path file(final Section s, final String key) {
+        final String text = s.text(key, "");
+        return text.isEmpty() ? null : Path.of(text);
+    }
+
+    /** Two sessions cannot share CompIDs, and quotes must not stand before fills. */
+    private static void checkCompIds(final Section s, final Config.WireRow row) {
+        final Map<String, String> owners = new HashMap<>();
+        owners.put(row.orders().sender(), "the orders' session");
+        checkCompId(s, owners, "watchdog", row.watchdog(), "the watchdog's session");
+        checkCompId(s, owners, "market-data", row.marketData(), "the session that takes market data");
+        checkCompId(s, owners, "drop-copy", row.dropCopy(), "the session that hears copies");
+    }
+
+    private static void checkCompId(
+            final Section s,
+            final Map<String, String> owners,
+            final String key,
+            final String compId,
+            final String owner) {
+        final String other = compId == null ? null : owners.putIfAbsent(compId, owner);
+        if (other != null) {
             s.wrong(
-                    "market-data",
-                    "market-data: " + row.marketData() + " is the CompID of "
-                            + (row.marketData().equals(row.sender()) ? "the orders' session" : "the watchdog's session")
-                            + "; two sessions cannot share CompIDs, and quotes must not stand before fills",
-                    "name the CompID that the venue gave for its market data");
+                    key,
+                    key + ": " + compId + " is the sender of " + other + "; two sessions cannot share CompIDs",
+                    "name the CompID that the venue gave for " + owner);
+        }
+    }
+
+    /** What cannot be said in the venue's dialect the venue cannot have. */
+    private static void checkAbilities(final Section s, final Config.WireRow row) {
+        final Dialect dialect = row.orders().dialect();
+        final Capabilities can = dialect.capabilities();
+        refuse(
+                s,
+                dialect,
+                "oco",
+                s.has("oco") && s.flag("oco", "false"),
+                "one-cancels-other; the engine links the legs");
+        refuse(
+                s,
+                dialect,
+                "atomic-replace",
+                s.has("atomic-replace") && s.flag("atomic-replace", "false") && !can.replaces(),
+                "replace");
+        refuse(
+                s,
+                dialect,
+                "stop-limit",
+                s.has("stop-limit") && s.flag("stop-limit", "false") && !can.stopLimit(),
+                "stop-limit orders");
+        refuse(s, dialect, "positions", row.books().hasPositions() && !can.books(), "a question for positions");
+        refuse(s, dialect, "cash", row.books().hasCash() && !can.books(), "a question for cash");
+        refuse(
+                s,
+                dialect,
+                "market-data",
+                row.marketData() != null && !can.marketData(),
+                "market data as it is read here");
+        refuse(s, dialect, "drop-copy", row.dropCopy() != null && !can.drops(), "drop copies as they are read here");
+        refuse(s, dialect, "watchdog", row.watchdog() != null && !can.watched(), "sight of another session's orders");
+        if (row.orders().cancelOnDisconnect() != null && s.flag("stop-limit", Boolean.toString(can.stopLimit()))) {
+            s.wrong(
+                    "cancel-on-disconnect",
+                    "cancel-on-disconnect: protective stops rest at this venue, and would be canceled with the rest",
+                    "leave it out, or write stop-limit: false, so that the engine watches stops itself");
+        }
+    }
+
+    private static void refuse(
+            final Section s, final Dialect dialect, final String key, final boolean isClaimed, final String what) {
+        if (isClaimed) {
+            s.wrong(
+                    key,
+                    key + ": dialect " + dialect.name() + " has no " + what,
+                    "write " + key + ": false, or leave it out");
         }
     }
 
@@ -115,39 +193,5 @@ public final class WireRows {
 
     private static int seconds(final Section s, final String key, final String fallback) {
         return (int) Math.min(Integer.MAX_VALUE, s.duration(key, fallback) / SECOND_NS);
-    }
-
-    /** Returns the connection that a row describes; throws {@link IllegalArgumentException} where it must not be made. */
-    public static FixConnection connection(final Config.WireRow row, final Path store) {
-        return connection(row, row.sender(), store);
-    }
-
-    /** Returns the connection of the watchdog's own session: another SenderCompID and store, all else the engine's. */
-    public static FixConnection watchdogConnection(final Config.WireRow row, final Path store) {
-        return connection(row, row.watchdog(), store);
-    }
-
-    /** Returns the connection of the drop copy: another SenderCompID and store, all else the engine's. */
-    public static FixConnection dropCopyConnection(final Config.WireRow row, final Path store) {
-        return connection(row, row.dropCopy(), store);
-    }
-
-    /** Returns the connection of the market data session: another SenderCompID and store, all else the orders'. */
-    public static FixConnection marketDataConnection(final Config.WireRow row, final Path store) {
-        return connection(row, row.marketData(), store);
-    }
-
-    private static FixConnection connection(final Config.WireRow row, final String sender, final Path store) {
-        return new FixConnection(
-                row.host(),
-                row.port(),
-                sender,
-                row.target(),
-                row.heartbeatSeconds(),
-                row.reconnectSeconds(),
-                store,
-                row.credentials() == null ? null : Path.of(row.credentials()),
-                row.trustStore() == null ? null : Path.of(row.trustStore()),
-                row.trustStorePassword());
     }
 }

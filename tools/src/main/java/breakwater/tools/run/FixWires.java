@@ -11,7 +11,6 @@ import breakwater.tools.CommandFailure;
 import breakwater.tools.ExitCode;
 import breakwater.tools.config.Config;
 import breakwater.tools.config.ConfigEvents;
-import breakwater.tools.config.WireRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,12 +44,12 @@ final class FixWires implements AutoCloseable {
             final RingSink bookSink = sink(pipeline, page, clock);
             try {
                 final FixOrderPort port = new FixOrderPort(
-                        WireRows.connection(row.wire(), folder.resolve("fix-" + row.name())),
+                        row.wire().orders().storedIn(folder.resolve("fix-" + row.name())),
                         terms(config, id),
                         ConfigEvents.venueSourceId(id),
                         sink,
                         new FixAudit(row.name(), id, folder, page),
-                        WireRows.books(row.wire()),
+                        row.wire().books(),
                         bookSink);
                 pipeline.addSender(id, edge.apply(port));
                 ports.add(port);
@@ -61,7 +60,9 @@ final class FixWires implements AutoCloseable {
                     final RingSink copySink = sink(pipeline, page, clock);
                     sinks.add(copySink);
                     copies.add(new DropCopySession(
-                            WireRows.dropCopyConnection(row.wire(), folder.resolve("drop-copy-" + row.name())),
+                            row.wire()
+                                    .orders()
+                                    .beside(row.wire().dropCopy(), folder.resolve("drop-copy-" + row.name())),
                             terms(config, id),
                             ConfigEvents.venueSourceId(id),
                             copySink,

@@ -8,7 +8,6 @@ import breakwater.gateway.ws.feed.Refusal;
 import breakwater.tools.CommandFailure;
 import breakwater.tools.ExitCode;
 import breakwater.tools.config.Config;
-import breakwater.tools.config.WireRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ final class LiveFeed implements Feed {
         try {
             return new LiveFeed(
                     new FixMarketData(
-                            WireRows.marketDataConnection(row.wire(), folder.resolve("fix-" + session)),
+                            row.wire().orders().beside(row.wire().marketData(), folder.resolve("fix-" + session)),
                             FixWires.instruments(config, venueId),
                             row.wire().marketDepth(),
                             clock,

@@ -9,7 +9,6 @@ import breakwater.tools.ExitCode;
 import breakwater.tools.config.Config;
 import breakwater.tools.config.ConfigException;
 import breakwater.tools.config.ConfigFile;
-import breakwater.tools.config.WireRows;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ final class FixVenues {
         final EmergencySession session;
         try {
             session = new EmergencySession(
-                    WireRows.watchdogConnection(row.wire(), folder.resolve("watchdog-fix-" + row.name())),
+                    row.wire().orders().beside(row.wire().watchdog(), folder.resolve("watchdog-fix-" + row.name())),
                     accounts,
                     text -> System.err.println("watchdog: venue " + row.name() + ": " + text));
         } catch (final IOException unreadable) {

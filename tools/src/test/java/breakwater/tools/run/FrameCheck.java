@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
@@ -38,6 +37,7 @@ final class FrameCheck {
     private final Map<String, Part> messages = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Integer> judged = new TreeMap<>();
+    private final String begin;
 
     /** A message or a group: which fields, which of them required, which of them begin groups; the first field. */
     private static final class Part {
@@ -47,14 +47,48 @@ final class FrameCheck {
         private int first;
     }
 
-    FrameCheck() {
-        final Document document;
-        try (InputStream dictionary = FrameCheck.class.getResourceAsStream("/FIX44.xml")) {
-            document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(dictionary);
+    /**
+     * @param begin BeginString (8)
+     * @param dictionaries the first has header and trailer; messages of all
+     */
+    FrameCheck(final String begin, final String... dictionaries) {
+        this.begin = begin;
+        final Element session = root(dictionaries[0]);
+        for (final String name : dictionaries) {
+            final Element root = root(name);
+            readFields(session);
+            readFields(root);
+            readComponents(session);
+            readComponents(root);
+            for (final Element message : children(child(root, "messages"))) {
+                final Part part = new Part();
+                read(child(session, "header"), part, true);
+                read(message, part, true);
+                read(child(session, "trailer"), part, true);
+                messages.put(message.getAttribute("msgtype"), part);
+            }
+        }
+    }
+
+    private static Element root(final String dictionary) {
+        try (InputStream xml = FrameCheck.class.getResourceAsStream("/" + dictionary)) {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(xml)
+                    .getDocumentElement();
         } catch (final IOException | ParserConfigurationException | SAXException broken) {
             throw new AssertionError(broken);
         }
-        final Element root = document.getDocumentElement();
+    }
+
+    /** FIX 4.2 has none. */
+    private void readComponents(final Element root) {
+        children(root).stream()
+                .filter(each -> "components".equals(each.getTagName()))
+                .forEach(all -> children(all).forEach(each -> components.put(each.getAttribute("name"), each)));
+    }
+
+    private void readFields(final Element root) {
         for (final Element field : children(child(root, "fields"))) {
             final int tag = Integer.parseInt(field.getAttribute("number"));
             tags.put(field.getAttribute("name"), tag);
@@ -62,14 +96,6 @@ final class FrameCheck {
             for (final Element value : children(field)) {
                 values.computeIfAbsent(tag, none -> new HashSet<>()).add(value.getAttribute("enum"));
             }
-        }
-        children(child(root, "components")).forEach(each -> components.put(each.getAttribute("name"), each));
-        for (final Element message : children(child(root, "messages"))) {
-            final Part part = new Part();
-            read(child(root, "header"), part, true);
-            read(message, part, true);
-            read(child(root, "trailer"), part, true);
-            messages.put(message.getAttribute("msgtype"), part);
         }
     }
 
@@ -116,8 +142,8 @@ final class FrameCheck {
         }
     }
 
-    private static int frameEnd(final String said, final int from, final int second, final int third) {
-        if (!said.startsWith("8=FIX.4.4" + SOH, from)
+    private int frameEnd(final String said, final int from, final int second, final int third) {
+        if (!said.startsWith("8=" + begin + SOH, from)
                 || !said.startsWith("9=", second)
                 || !said.startsWith("35=", third)) {
             return -1;
@@ -150,7 +176,7 @@ final class FrameCheck {
     private void judgeFields(final String where, final String type, final List<String> fields) {
         final Part part = messages.get(type);
         if (part == null) {
-            faults.add("no message type of FIX 4.4: " + where);
+            faults.add("no message type of " + begin + ": " + where);
             return;
         }
         final int end = judgePart(where, part, fields, 0, false);

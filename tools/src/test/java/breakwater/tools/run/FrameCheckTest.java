@@ -17,7 +17,7 @@ class FrameCheckTest {
     }
 
     private static String fault(final String... frames) {
-        final FrameCheck check = new FrameCheck();
+        final FrameCheck check = new FrameCheck("FIX.4.4", "FIX44.xml");
         check.judge("client", String.join("", frames));
         return String.join("; ", check.faults());
     }

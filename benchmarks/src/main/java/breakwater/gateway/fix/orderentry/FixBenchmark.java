@@ -14,6 +14,7 @@ import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.MessageType;
+import breakwater.gateway.fix.session.Dialect;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -71,8 +72,8 @@ public class FixBenchmark implements ReportSink {
     private final FixTerms terms = new FixTerms(
             0, List.of(new FixTerms.Instrument(0, "BTC-USD", -2, -5)), List.of(new FixTerms.Account(0, "main", "USD")));
     private final KnownOrders orders = new KnownOrders(ORDERS);
-    private final OrderEncoder encoder = new OrderEncoder(terms, orders);
-    private final ReportDecoder decoder = new ReportDecoder(terms, 1, orders, new SentMessages(), this);
+    private final OrderEncoder encoder = new OrderEncoder(Dialect.FIX44, terms, orders);
+    private final ReportDecoder decoder = new ReportDecoder(Dialect.FIX44, terms, 1, orders, new SentMessages(), this);
     private final MessageFactory factory = new AnswerMessage.Factory();
     private final MessageFactory plainFactory = new quickfix.fix44.MessageFactory();
     private final DataDictionary dictionary = dictionary();

@@ -1,12 +1,12 @@
 package breakwater.gateway.fix.emergency;
 
-import breakwater.gateway.fix.Credentials;
-import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.FixFields;
-import breakwater.gateway.fix.InitiatorSettings;
 import breakwater.gateway.fix.MessageType;
-import breakwater.gateway.fix.QuietLog;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.InitiatorSettings;
+import breakwater.gateway.fix.session.LogonFields;
+import breakwater.gateway.fix.session.QuietLog;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -81,11 +81,11 @@ public final class EmergencySession implements AutoCloseable {
         this.events = events;
         view = new AccountView(accounts, requests, events);
         sessionId = InitiatorSettings.sessionId(connection);
-        final Credentials credentials = Credentials.of(connection);
+        final LogonFields logonFields = LogonFields.of(connection);
         try {
             final var settings = InitiatorSettings.of(connection);
             initiator = new SocketInitiator(
-                    new Course(credentials),
+                    new Course(logonFields),
                     new FileStoreFactory(settings),
                     settings,
                     new QuietLog(text -> lastEvent = text),
@@ -310,10 +310,10 @@ public final class EmergencySession implements AutoCloseable {
 
     /** QuickFIX/J's view. Thread: QuickFIX/J's; {@code toApp} also the sender's. */
     private final class Course implements Application {
-        private final Credentials credentials;
+        private final LogonFields logonFields;
 
-        private Course(final Credentials credentials) {
-            this.credentials = credentials;
+        private Course(final LogonFields logonFields) {
+            this.logonFields = logonFields;
         }
 
         @Override
@@ -334,7 +334,7 @@ public final class EmergencySession implements AutoCloseable {
 
         @Override
         public void toAdmin(final Message message, final SessionID id) {
-            credentials.addTo(message);
+            logonFields.addTo(message);
         }
 
         /** A resend has PossDupFlag (43) set: it is a request of another moment, and is gap-filled instead. */

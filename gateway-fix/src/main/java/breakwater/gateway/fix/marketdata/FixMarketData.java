@@ -1,11 +1,11 @@
 package breakwater.gateway.fix.marketdata;
 
 import breakwater.core.message.EventSource;
-import breakwater.gateway.fix.Credentials;
-import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.FixTerms;
-import breakwater.gateway.fix.InitiatorSettings;
-import breakwater.gateway.fix.QuietLog;
+import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.InitiatorSettings;
+import breakwater.gateway.fix.session.LogonFields;
+import breakwater.gateway.fix.session.QuietLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -74,7 +74,7 @@ public final class FixMarketData implements EventSource, AutoCloseable {
         this.events = events;
         sessionId = InitiatorSettings.sessionId(connection);
         session = new MarketSession(
-                new Symbols(instruments), depth, queue, clock, Credentials.of(connection), events, this::wake);
+                new Symbols(instruments), depth, queue, clock, LogonFields.of(connection), events, this::wake);
     }
 
     /** Gives the source id that the events carry; before {@link #start}. */

@@ -1,10 +1,10 @@
 package breakwater.gateway.fix.marketdata;
 
 import breakwater.core.message.MarketState;
-import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.LogonFields;
 import java.util.List;
 import org.agrona.concurrent.EpochNanoClock;
 import quickfix.Application;
@@ -29,7 +29,7 @@ final class MarketSession implements Application {
     private final EntryReader reader;
     private final Subscriptions subscriptions;
     private final EpochNanoClock clock;
-    private final Credentials credentials;
+    private final LogonFields logonFields;
     private final MarketEvents events;
     private final Runnable wake;
     private boolean isUp;
@@ -45,12 +45,12 @@ final class MarketSession implements Application {
             final int depth,
             final MarketQueue queue,
             final EpochNanoClock clock,
-            final Credentials credentials,
+            final LogonFields logonFields,
             final MarketEvents events,
             final Runnable wake) {
         this.symbols = symbols;
         this.clock = clock;
-        this.credentials = credentials;
+        this.logonFields = logonFields;
         this.events = events;
         this.wake = wake;
         books = new MarketBooks(symbols, depth, queue);
@@ -133,7 +133,7 @@ final class MarketSession implements Application {
     @Override
     public void toAdmin(final Message message, final SessionID sessionId) {
         final String type = type(message);
-        credentials.addTo(message);
+        logonFields.addTo(message);
         if (MessageType.RESEND_REQUEST.equals(type)) {
             onHole("the session's numbers have a hole; a resend is asked for, and dropped when it comes", true);
         }

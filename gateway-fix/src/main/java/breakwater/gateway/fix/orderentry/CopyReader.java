@@ -10,6 +10,7 @@ import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.FixTime;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.Dialect;
 import org.agrona.MutableDirectBuffer;
 import quickfix.Message;
 
@@ -22,22 +23,23 @@ import quickfix.Message;
 final class CopyReader {
     private static final String FILLS = "F12G";
 
+    private final Dialect dialect;
     private final FixTerms terms;
     private final int sourceId;
     private final ReportSink sink;
     private final Frame frame = new Frame();
     private final DropCopyFillEncoder copy = new DropCopyFillEncoder();
 
-    CopyReader(final FixTerms terms, final int sourceId, final ReportSink sink) {
+    CopyReader(final Dialect dialect, final FixTerms terms, final int sourceId, final ReportSink sink) {
+        this.dialect = dialect;
         this.terms = terms;
         this.sourceId = sourceId;
         this.sink = sink;
     }
 
     /** Returns whether an ExecutionReport tells of a fill, or of what one was. */
-    static boolean isFill(final Message report) {
-        final String type = FixFields.text(report, Tag.EXEC_TYPE);
-        return type != null && FILLS.contains(type);
+    boolean isFill(final Message report) throws FixRefusal {
+        return FILLS.indexOf(dialect.execType(report)) >= 0;
     }
 
     /** Publishes a fill. */

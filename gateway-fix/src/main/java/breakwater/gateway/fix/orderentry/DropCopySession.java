@@ -1,14 +1,14 @@
 package breakwater.gateway.fix.orderentry;
 
-import breakwater.gateway.fix.Credentials;
-import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
-import breakwater.gateway.fix.InitiatorSettings;
 import breakwater.gateway.fix.MessageType;
-import breakwater.gateway.fix.QuietLog;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.InitiatorSettings;
+import breakwater.gateway.fix.session.LogonFields;
+import breakwater.gateway.fix.session.QuietLog;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import quickfix.Application;
@@ -34,6 +34,7 @@ public final class DropCopySession implements AutoCloseable {
     private final FixTerms terms;
     private final FixEvents events;
     private final CopyReader reader;
+    private final boolean canList;
     private final SessionID sessionId;
     private final SocketInitiator initiator;
     private final AtomicLong received = new AtomicLong();
@@ -55,13 +56,14 @@ public final class DropCopySession implements AutoCloseable {
             throws IOException {
         this.terms = terms;
         this.events = events;
-        reader = new CopyReader(terms, sourceId, sink);
+        reader = new CopyReader(connection.dialect(), terms, sourceId, sink);
+        canList = connection.dialect().capabilities().massStatus();
         sessionId = InitiatorSettings.sessionId(connection);
-        final Credentials credentials = Credentials.of(connection);
+        final LogonFields logonFields = LogonFields.of(connection);
         try {
             final var settings = InitiatorSettings.of(connection);
             initiator = new SocketInitiator(
-                    new Course(credentials),
+                    new Course(logonFields),
                     JournaledStore.over(new FileStoreFactory(settings), sink),
                     settings,
                     new QuietLog(events::onEvent),
@@ -103,6 +105,9 @@ public final class DropCopySession implements AutoCloseable {
     }
 
     private void askForCopies(final Session session) {
+        if (!canList) {
+            return;
+        }
         for (final FixTerms.Account account : terms.accounts()) {
             final Message request = new Message();
             request.getHeader().setString(MsgType.FIELD, MessageType.MASS_STATUS_REQUEST);
@@ -115,10 +120,10 @@ public final class DropCopySession implements AutoCloseable {
 
     /** QuickFIX/J's view. */
     private final class Course implements Application {
-        private final Credentials credentials;
+        private final LogonFields logonFields;
 
-        private Course(final Credentials credentials) {
-            this.credentials = credentials;
+        private Course(final LogonFields logonFields) {
+            this.logonFields = logonFields;
         }
 
         @Override
@@ -137,7 +142,7 @@ public final class DropCopySession implements AutoCloseable {
 
         @Override
         public void toAdmin(final Message message, final SessionID id) {
-            credentials.addTo(message);
+            logonFields.addTo(message);
         }
 
         /** A resend (43=Y) is a question of another moment, and is gap-filled instead. */
@@ -154,9 +159,11 @@ public final class DropCopySession implements AutoCloseable {
 
         @Override
         public void fromApp(final Message message, final SessionID id) {
-            if (MessageType.EXECUTION_REPORT.equals(type(message)) && CopyReader.isFill(message)) {
+            if (MessageType.EXECUTION_REPORT.equals(type(message))) {
                 try {
-                    reader.read(message);
+                    if (reader.isFill(message)) {
+                        reader.read(message);
+                    }
                 } catch (final FixRefusal refusal) {
                     events.onRefused(refusal.getMessage(), message.toString(), true);
                 }

@@ -7,13 +7,15 @@ import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.SendResult;
 import breakwater.core.pipeline.VenuePort;
-import breakwater.gateway.fix.Credentials;
-import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
-import breakwater.gateway.fix.InitiatorSettings;
-import breakwater.gateway.fix.QuietLog;
+import breakwater.gateway.fix.session.Dialect;
+import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.InitiatorSettings;
+import breakwater.gateway.fix.session.LogonFields;
+import breakwater.gateway.fix.session.QuietLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ import quickfix.SessionID;
 import quickfix.SocketInitiator;
 
 /**
- * An order session with a FIX 4.4 venue, as the engine's sender sees it. What it promises:
+ * An order session with a FIX venue, as the engine's sender sees it. What it promises:
  *
  * <ul>
  *   <li>Nothing is handed to QuickFIX/J while the session is down: it would number, keep and later resend it. The answer is
@@ -93,8 +95,14 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
         this.events = events;
         log = new QuietLog(events::onEvent);
         final SentMessages sent = new SentMessages();
-        encoder = new OrderEncoder(terms, orders);
-        reconciliation = new Reconciliation(orders, new OrderEncoder(terms, orders), events);
+        final Dialect dialect = connection.dialect();
+        encoder = new OrderEncoder(dialect, terms, orders);
+        reconciliation = new Reconciliation(
+                dialect.capabilities(),
+                Files.exists(connection.store()),
+                orders,
+                new OrderEncoder(dialect, terms, orders),
+                events);
         books = new BookQuestions(
                 terms,
                 bookTerms,
@@ -102,11 +110,12 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
                 events,
                 "B" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-");
         application = new OrderSession(
-                new ReportDecoder(terms, sourceId, orders, sent, sink),
+                dialect,
+                new ReportDecoder(dialect, terms, sourceId, orders, sent, sink),
                 sent,
                 reconciliation,
                 books,
-                Credentials.of(connection),
+                LogonFields.of(connection),
                 events);
         sessionId = InitiatorSettings.sessionId(connection);
         try {

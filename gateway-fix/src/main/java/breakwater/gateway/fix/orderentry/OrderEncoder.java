@@ -1,6 +1,5 @@
 package breakwater.gateway.fix.orderentry;
 
-import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
@@ -8,29 +7,26 @@ import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.OrderType;
 import breakwater.core.message.Side;
-import breakwater.gateway.fix.Codes;
+import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.FixWriter;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.Dialect;
 
 /**
- * Writes order outputs as FIX 4.4: OrderNew as D, OrderCancel as F, OrderReplace as G, OrderQuery as H. A translation and no
- * more: whether a message may leave has been decided.
+ * Writes order outputs as FIX: OrderNew as D, OrderCancel as F, OrderReplace as G, OrderQuery as H, each worded by the venue's
+ * dialect. A translation and no more: whether a message may leave has been decided.
  *
  * <p>A cancel or a replace has a ClOrdID of its own and names in 41 the one that the venue accepted last (FIX 4.4 volume 4,
- * "order cancel/replace chain"). A new order tells in PositionEffect (77) whether it may raise exposure, so that whoever else
- * looks at the account at the venue knows an entry from protection.
+ * "order cancel/replace chain").
  *
  * <p>Thread: one, which sends a message before it asks for the next: there is one {@link WireMessage}. Allocates: for a new order
  * what is remembered of it; else nothing. Errors: {@link FixRefusal}, and nothing has changed.
  */
 final class OrderEncoder {
-    private static final char AUTOMATED_NO_INTERVENTION = '1';
-    private static final char OPENS = 'O';
-    private static final char CLOSES = 'C';
-
+    private final Dialect dialect;
     private final FixTerms terms;
     private final KnownOrders orders;
     private final WireMessage message = new WireMessage();
@@ -39,7 +35,8 @@ final class OrderEncoder {
     private final OrderReplaceDecoder orderReplace = new OrderReplaceDecoder();
     private final OrderQueryDecoder orderQuery = new OrderQueryDecoder();
 
-    OrderEncoder(final FixTerms terms, final KnownOrders orders) {
+    OrderEncoder(final Dialect dialect, final FixTerms terms, final KnownOrders orders) {
+        this.dialect = dialect;
         this.terms = terms;
         this.orders = orders;
     }
@@ -67,19 +64,11 @@ final class OrderEncoder {
         final FixTerms.Instrument instrument = instrument(order.instrumentId());
         if (order.linkId() != 0) {
             throw new FixRefusal(
-                    "order " + order.clientOrderId() + " is linked; FIX 4.4 has no one-cancels-other here");
+                    "order " + order.clientOrderId() + " is linked; one-cancels-other cannot be said to this venue");
         }
         final FixWriter body = message.begin(MessageType.NEW_ORDER, order.clientOrderId());
         ClOrdId.writeNew(body, order.clientOrderId());
-        body.text(Tag.ACCOUNT, account(order.accountId()))
-                .character(Tag.HANDL_INST, AUTOMATED_NO_INTERVENTION)
-                .text(Tag.SYMBOL, instrument.symbol())
-                .character(Tag.SIDE, Codes.ofSide(order.side()))
-                .time(Tag.TRANSACT_TIME, timeNs)
-                .decimal(Tag.ORDER_QTY, order.quantity(), instrument.quantityExponent())
-                .character(Tag.TIME_IN_FORCE, Codes.ofTimeInForce(order.timeInForce()))
-                .character(Tag.POSITION_EFFECT, order.effect() == Effect.RAISES ? OPENS : CLOSES);
-        terms(body, instrument, order.orderType(), order.price(), order.stopPrice());
+        dialect.newOrder(body, order, instrument, account(order.accountId()), timeNs);
         synchronized (orders) {
             final KnownOrder known = orders.getOrAdd(order.clientOrderId());
             known.instrumentId = order.instrumentId();
@@ -98,17 +87,13 @@ final class OrderEncoder {
         final FixTerms.Instrument instrument = instrument(cancel.instrumentId());
         final FixWriter body = message.begin(MessageType.CANCEL_REQUEST, cancel.clientOrderId());
         ClOrdId.writeCancel(body, cancel.clientOrderId(), output.sequence());
-        body.text(Tag.ACCOUNT, account(cancel.accountId()))
-                .text(Tag.SYMBOL, instrument.symbol())
-                .character(Tag.SIDE, Codes.ofSide(cancel.side()))
-                .time(Tag.TRANSACT_TIME, output.ingressTimeNs());
+        final long quantity;
         synchronized (orders) {
             final KnownOrder known = orders.get(cancel.clientOrderId());
             chain(body, known, cancel.clientOrderId(), cancel.venueOrderId());
-            if (known != null && known.quantity > 0) {
-                body.decimal(Tag.ORDER_QTY, known.quantity, instrument.quantityExponent());
-            }
+            quantity = known == null ? 0 : known.quantity;
         }
+        dialect.cancel(body, cancel, instrument, account(cancel.accountId()), quantity, output.ingressTimeNs());
         return message;
     }
 
@@ -116,24 +101,18 @@ final class OrderEncoder {
         final FixTerms.Instrument instrument = instrument(replace.instrumentId());
         final FixWriter body = message.begin(MessageType.REPLACE_REQUEST, replace.clientOrderId());
         ClOrdId.writeReplace(body, replace.clientOrderId(), output.sequence());
-        body.text(Tag.ACCOUNT, account(replace.accountId()))
-                .character(Tag.HANDL_INST, AUTOMATED_NO_INTERVENTION)
-                .text(Tag.SYMBOL, instrument.symbol())
-                .character(Tag.SIDE, Codes.ofSide(replace.side()))
-                .time(Tag.TRANSACT_TIME, output.ingressTimeNs())
-                .decimal(Tag.ORDER_QTY, replace.quantity(), instrument.quantityExponent());
         final OrderType type;
+        final TimeInForce timeInForce;
         synchronized (orders) {
             final KnownOrder known = orders.get(replace.clientOrderId());
             chain(body, known, replace.clientOrderId(), replace.venueOrderId());
             type = known != null && known.orderType != null
                     ? known.orderType
                     : replace.stopPrice() > 0 ? OrderType.STOP_LIMIT : OrderType.LIMIT;
-            if (known != null && known.timeInForce != null) {
-                body.character(Tag.TIME_IN_FORCE, Codes.ofTimeInForce(known.timeInForce));
-            }
+            timeInForce = known == null ? null : known.timeInForce;
         }
-        terms(body, instrument, type, replace.price(), replace.stopPrice());
+        dialect.replace(
+                body, replace, instrument, account(replace.accountId()), type, timeInForce, output.ingressTimeNs());
         return message;
     }
 
@@ -167,9 +146,7 @@ final class OrderEncoder {
             final Side side)
             throws FixRefusal {
         final FixWriter body = message.begin(MessageType.STATUS_REQUEST, clientOrderId);
-        body.text(Tag.ACCOUNT, account(accountId))
-                .text(Tag.SYMBOL, instrument(instrumentId).symbol())
-                .character(Tag.SIDE, Codes.ofSide(side));
+        dialect.query(body, instrument(instrumentId), account(accountId), side);
         synchronized (orders) {
             final KnownOrder known = orders.get(clientOrderId);
             acceptedId(body, Tag.CL_ORD_ID, known, clientOrderId);
@@ -200,31 +177,6 @@ final class OrderEncoder {
         } else if (venueOrderId > 0) {
             body.number(Tag.ORDER_ID, venueOrderId);
         }
-    }
-
-    private static void terms(
-            final FixWriter body,
-            final FixTerms.Instrument instrument,
-            final OrderType type,
-            final long price,
-            final long stopPrice)
-            throws FixRefusal {
-        body.character(Tag.ORD_TYPE, Codes.ofOrderType(type));
-        if (type != OrderType.MARKET) {
-            price(body, Tag.PRICE, instrument, price);
-        }
-        if (type == OrderType.STOP_LIMIT) {
-            price(body, Tag.STOP_PX, instrument, stopPrice);
-        }
-    }
-
-    private static void price(
-            final FixWriter body, final int tag, final FixTerms.Instrument instrument, final long price)
-            throws FixRefusal {
-        if (price <= 0) {
-            throw new FixRefusal("price mantissa " + price + " of " + instrument.symbol() + " is not positive");
-        }
-        body.decimal(tag, price, instrument.priceExponent());
     }
 
     private FixTerms.Instrument instrument(final int id) throws FixRefusal {

@@ -1,10 +1,11 @@
 package breakwater.gateway.fix.orderentry;
 
-import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.Dialect;
+import breakwater.gateway.fix.session.LogonFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,11 +21,14 @@ import quickfix.field.ResetSeqNumFlag;
 
 /** QuickFIX/J's view of an order session. Thread: the session's; {@link #toApp} also the sender's. */
 final class OrderSession implements Application {
+    private static final String FILLS = "F12GH";
+
+    private final Dialect dialect;
     private final ReportDecoder decoder;
     private final SentMessages sent;
     private final Reconciliation reconciliation;
     private final BookQuestions books;
-    private final Credentials credentials;
+    private final LogonFields logonFields;
     private final FixEvents events;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sentCount = new AtomicLong();
@@ -34,17 +38,19 @@ final class OrderSession implements Application {
     private String heartbeatOfReset;
 
     OrderSession(
+            final Dialect dialect,
             final ReportDecoder decoder,
             final SentMessages sent,
             final Reconciliation reconciliation,
             final BookQuestions books,
-            final Credentials credentials,
+            final LogonFields logonFields,
             final FixEvents events) {
+        this.dialect = dialect;
         this.decoder = decoder;
         this.sent = sent;
         this.reconciliation = reconciliation;
         this.books = books;
-        this.credentials = credentials;
+        this.logonFields = logonFields;
         this.events = events;
         gap = new Gap(events);
     }
@@ -117,7 +123,7 @@ final class OrderSession implements Application {
     @Override
     public void toAdmin(final Message message, final SessionID sessionId) {
         final String type = type(message);
-        credentials.addTo(message);
+        logonFields.addTo(message);
         if (MessageType.SESSION_REJECT.equals(type)) {
             onOurReject(message);
         }
@@ -183,6 +189,10 @@ final class OrderSession implements Application {
             if (books.onMessage(message, type)) {
                 return;
             }
+            if (MessageType.NEWS.equals(type)) {
+                events.onEvent("the venue says: " + FixFields.text(message, Tag.HEADLINE));
+                return;
+            }
             if (MessageType.MASS_STATUS_REQUEST.equals(FixFields.text(message, Tag.REF_MSG_TYPE))) {
                 reconciliation.onRefused(session);
             }
@@ -196,11 +206,26 @@ final class OrderSession implements Application {
         }
     }
 
-    private static boolean isFill(final Message message, final String type) {
+    /** Returns whether a message tells of a fill, or may: what cannot be read may. */
+    private boolean isFill(final Message message, final String type) {
+        if (!MessageType.EXECUTION_REPORT.equals(type)) {
+            return false;
+        }
         final String quantity = FixFields.text(message, Tag.LAST_QTY);
-        final String execType = FixFields.text(message, Tag.EXEC_TYPE);
-        return MessageType.EXECUTION_REPORT.equals(type)
-                && ((quantity != null && !"0".equals(quantity)) || (execType != null && "F12GH".contains(execType)));
+        try {
+            return (quantity != null && !isZero(quantity)) || FILLS.indexOf(dialect.execType(message)) >= 0;
+        } catch (final FixRefusal notUnderstood) {
+            return true;
+        }
+    }
+
+    private static boolean isZero(final String decimal) {
+        for (int i = 0; i < decimal.length(); i++) {
+            if (decimal.charAt(i) != '0' && decimal.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String type(final Message message) {

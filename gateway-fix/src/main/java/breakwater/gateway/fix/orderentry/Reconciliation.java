@@ -4,6 +4,7 @@ import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.Capabilities;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,8 @@ import quickfix.field.MsgType;
 /**
  * What follows a logon: OrderMassStatusRequest (AF) for everything open; whatever we hold for open and the answer leaves
  * out is asked for one by one (H). The answers are events like all others; here it is only told when they are complete. It is
- * asked again at intervals, without holding anything up.
+ * asked again at intervals, without holding anything up. A venue that cannot list is asked for each order; one that cannot be asked
+ * at all, nor resends, may have filled what was open, and a person has to look.
  *
  * <p>Thread: the session's; {@link #tick} the port's timer, {@link #isOver} and {@link #await} any.
  */
@@ -26,7 +28,12 @@ final class Reconciliation {
     private static final long ASK_AGAIN_NS = 1_000_000_000L;
 
     private static final String ALL_ORDERS = "7";
+    private static final String WHO_KNOWS =
+            "orders may have traded while the session was down; this venue neither resends "
+                    + "reports nor can be asked: compare its fills, orders and positions with ours, then resume";
 
+    private final Capabilities capabilities;
+    private final boolean hasRunBefore;
     private final KnownOrders orders;
     private final OrderEncoder encoder;
     private final FixEvents events;
@@ -39,7 +46,15 @@ final class Reconciliation {
     private boolean isAsking;
     private volatile boolean isOver;
 
-    Reconciliation(final KnownOrders orders, final OrderEncoder encoder, final FixEvents events) {
+    /** @param hasRunBefore whether an earlier process spoke to the venue, and may have left orders there */
+    Reconciliation(
+            final Capabilities capabilities,
+            final boolean hasRunBefore,
+            final KnownOrders orders,
+            final OrderEncoder encoder,
+            final FixEvents events) {
+        this.capabilities = capabilities;
+        this.hasRunBefore = hasRunBefore;
         this.orders = orders;
         this.encoder = encoder;
         this.events = events;
@@ -63,7 +78,11 @@ final class Reconciliation {
         begunNs = System.nanoTime();
         unheard.clear();
         unheard.addAll(orders.open());
-        ask(session);
+        if (capabilities.massStatus()) {
+            ask(session);
+        } else {
+            end(session, "this venue cannot list its open orders");
+        }
     }
 
     private void ask(final Session session) {
@@ -133,6 +152,12 @@ final class Reconciliation {
             unheard.retainAll(orders.open());
         }
         final Set<Long> asked = new HashSet<>(unheard);
+        if (!capabilities.orderStatus()) {
+            if (isFirst && (hasRunBefore || !asked.isEmpty())) {
+                events.onRefused(WHO_KNOWS, "", true);
+            }
+            asked.clear();
+        }
         for (final long order : asked) {
             try {
                 final Message query = encoder.query(order);

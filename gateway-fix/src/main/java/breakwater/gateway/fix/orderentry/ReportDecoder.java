@@ -13,6 +13,7 @@ import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.FixTime;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.Dialect;
 import org.agrona.MutableDirectBuffer;
 import quickfix.Message;
 
@@ -28,6 +29,7 @@ final class ReportDecoder {
     private static final int TOO_LATE = 1;
     private static final int UNKNOWN = 2;
 
+    private final Dialect dialect;
     private final int venueId;
     private final int sourceId;
     private final KnownOrders orders;
@@ -40,17 +42,19 @@ final class ReportDecoder {
     private final UnknownOrderEncoder unknownOrder = new UnknownOrderEncoder();
 
     ReportDecoder(
+            final Dialect dialect,
             final FixTerms terms,
             final int sourceId,
             final KnownOrders orders,
             final SentMessages sent,
             final ReportSink sink) {
+        this.dialect = dialect;
         this.venueId = terms.venueId();
         this.sourceId = sourceId;
         this.orders = orders;
         this.sent = sent;
         this.sink = sink;
-        this.reader = new ReportReader(terms, orders);
+        this.reader = new ReportReader(dialect, terms, orders);
     }
 
     /** Publishes what a message says; returns how many frames. */
@@ -124,7 +128,7 @@ final class ReportDecoder {
         if (responseTo != '1' && responseTo != '2') {
             throw new FixRefusal("434=" + responseTo + " is neither cancel (1) nor replace (2)");
         }
-        final int reason = FixFields.integer(message, Tag.CXL_REJ_REASON, REASON_OTHER);
+        final int reason = dialect.cancelRejectReason(message);
         final int code = reason == 0 ? TOO_LATE : reason == 1 ? UNKNOWN : BROKER_REASONS + Math.min(reason, 60_000);
         publishCancelReject(message, order, responseTo == '2', code, timeNs(message));
         return 1;

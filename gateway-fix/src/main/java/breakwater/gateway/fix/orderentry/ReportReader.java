@@ -1,20 +1,19 @@
 package breakwater.gateway.fix.orderentry;
 
-import breakwater.core.decimal.Decimals;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.OrderType;
 import breakwater.gateway.fix.Codes;
-import breakwater.gateway.fix.FixDecimal;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.FixTime;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.Dialect;
 import quickfix.Message;
 
 /**
- * Understands an ExecutionReport of the generic FIX 4.4 dialect. What is told is 150; where 4.2's fill types (1, 2) stand
+ * Understands an ExecutionReport. What is told is 150, as the venue's dialect reads it; where 4.2's fill types (1, 2) stand
  * there, they mean trade. What a report leaves out (account, price, quantity) is what the order had; what it gets wrong
  * is refused.
  *
@@ -24,13 +23,14 @@ final class ReportReader {
     private static final int REASON_UNKNOWN_ORDER = 5;
     private static final int REASON_OTHER = 99;
     private static final String NO_ORDER = "NONE";
-    private static final String ABSOLUTE = "3";
     private static final String ADDED_LIQUIDITY = "1";
 
+    private final Dialect dialect;
     private final FixTerms terms;
     private final KnownOrders orders;
 
-    ReportReader(final FixTerms terms, final KnownOrders orders) {
+    ReportReader(final Dialect dialect, final FixTerms terms, final KnownOrders orders) {
+        this.dialect = dialect;
         this.terms = terms;
         this.orders = orders;
     }
@@ -38,7 +38,7 @@ final class ReportReader {
     /** Returns a report's meaning, and lets what is known of the order follow it. */
     Report read(final Message message) throws FixRefusal {
         final Report report = new Report();
-        final char type = FixFields.character(message, Tag.EXEC_TYPE);
+        final char type = dialect.execType(message);
         final String id = FixFields.text(message, Tag.CL_ORD_ID);
         report.clientOrderId = order(message, id);
         report.timeNs = FixTime.parse(FixFields.text(message, Tag.TRANSACT_TIME));
@@ -99,7 +99,7 @@ final class ReportReader {
         return instrument;
     }
 
-    private static void readFigures(
+    private void readFigures(
             final Message message,
             final Report report,
             final KnownOrder known,
@@ -109,7 +109,9 @@ final class ReportReader {
         final int inQuantity = instrument.quantityExponent();
         report.venueOrderId = VenueIds.of(FixFields.text(message, Tag.ORDER_ID));
         report.executionId = VenueIds.of(
-                type == 'I' ? FixFields.text(message, Tag.EXEC_ID) : FixFields.required(message, Tag.EXEC_ID));
+                dialect.hasExecId(type)
+                        ? FixFields.required(message, Tag.EXEC_ID)
+                        : FixFields.text(message, Tag.EXEC_ID));
         report.referenceExecutionId = VenueIds.of(FixFields.text(message, Tag.EXEC_REF_ID));
         report.quantity = FixFields.decimal(message, Tag.ORDER_QTY, inQuantity, known == null ? 0 : known.quantity);
         report.price =
@@ -196,7 +198,7 @@ final class ReportReader {
         report.fill = new ToldFill(
                 FixFields.decimal(message, Tag.LAST_PX, instrument.priceExponent(), 0),
                 FixFields.decimal(message, Tag.LAST_QTY, instrument.quantityExponent(), 0),
-                feeE8(message, report.accountId));
+                dialect.feeE8(message, terms.account(report.accountId).currency()));
         // A bust may leave out what it takes back: the books know it by 19.
         final boolean isRepeated = report.fill.quantity() > 0 && report.fill.price() > 0;
         final boolean isLeftOut = isBust && report.fill.quantity() == 0 && report.fill.price() >= 0;
@@ -204,26 +206,6 @@ final class ReportReader {
             throw new FixRefusal("a fill of 32=" + FixFields.text(message, Tag.LAST_QTY) + " at 31="
                     + FixFields.text(message, Tag.LAST_PX) + " is none");
         }
-    }
-
-    /**
-     * Returns the commission where it is an amount in the account's currency, else 0; what is finer than 1e-8 is cut off,
-     * for no fill is refused over its fee.
-     */
-    private long feeE8(final Message message, final int accountId) {
-        if (!ABSOLUTE.equals(FixFields.text(message, Tag.COMM_TYPE))) {
-            return 0;
-        }
-        final String currency = FixFields.text(message, Tag.COMM_CURRENCY);
-        if (currency != null && !currency.equals(terms.account(accountId).currency())) {
-            return 0;
-        }
-        final String text = FixFields.text(message, Tag.COMMISSION);
-        final int point = text == null ? -1 : text.indexOf('.');
-        final long fee = FixDecimal.parse(
-                point < 0 ? text : text.substring(0, Math.min(text.length(), point + 1 - Decimals.MONEY_EXPONENT)),
-                Decimals.MONEY_EXPONENT);
-        return fee == FixDecimal.NOT_EXACT ? 0 : fee;
     }
 
     private void follow(

@@ -15,12 +15,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import quickfix.FixVersions;
 import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
 
 /**
- * A paper venue that listens for FIX 4.4 sessions. Market data comes either from {@link #onMarketData} or from a feed that
+ * A paper venue that listens for FIX sessions. Market data comes either from {@link #onMarketData} or from a feed that
  * it plays itself; the venue's time is that of its market data.
  *
  * <p>Thread: the venue has one of its own, {@code fix-venue}; the public methods may be called from any.
@@ -74,7 +75,7 @@ public final class FixVenue implements AutoCloseable {
         this.events = events;
         desk = new FrontDesk(terms, venue, this::send);
         board = new QuoteBoard(terms, this::send);
-        sessions = new FrontSessions(port, this::onMessage, this::onLogout, events);
+        sessions = new FrontSessions(port, this::onMessage, this::onEnd, events);
         thread = new Thread(this::work, "fix-venue");
         thread.setDaemon(true);
     }
@@ -129,9 +130,12 @@ public final class FixVenue implements AutoCloseable {
         });
     }
 
-    private void onLogout(final SessionID session) {
+    private void onEnd(final SessionID session, final boolean cancels) {
         offer(() -> {
             board.onLogout(session);
+            if (cancels) {
+                desk.cancelAll(session, nowNs);
+            }
         });
     }
 
@@ -213,7 +217,7 @@ public final class FixVenue implements AutoCloseable {
             return;
         }
         // Numbered and kept even while the client is away: it asks for them again when it comes back.
-        session.send(message);
+        session.send(FixVersions.BEGINSTRING_FIX42.equals(id.getBeginString()) ? Fix42Answers.of(message) : message);
         sent.incrementAndGet();
         count(id);
     }

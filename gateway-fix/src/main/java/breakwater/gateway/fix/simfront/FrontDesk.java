@@ -273,6 +273,13 @@ final class FrontDesk {
         }
     }
 
+    /** Cancels what a session that has ended left open, as it asked at its Logon. */
+    void cancelAll(final SessionID session, final long nowNs) {
+        for (final FrontOrder order : orders.open(session)) {
+            pen.cancel(order, nowNs);
+        }
+    }
+
     private long nextId() {
         final long id = lastId + 1;
         lastId = id;

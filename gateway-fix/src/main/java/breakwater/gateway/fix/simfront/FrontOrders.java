@@ -40,6 +40,13 @@ final class FrontOrders {
         byOrderId.put(Long.toString(venueOrderId), order);
     }
 
+    /** Returns a session's open orders. */
+    List<FrontOrder> open(final SessionID session) {
+        return byId.values().stream()
+                .filter(order -> !order.isDone && order.session.equals(session))
+                .toList();
+    }
+
     /** Returns open orders, a session's own or, where one is named, an account's: all (7), or those of one symbol (1). */
     List<FrontOrder> open(final SessionID session, final String account, final Message message, final String type)
             throws FixRefusal {

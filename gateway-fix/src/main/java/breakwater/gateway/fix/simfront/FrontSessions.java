@@ -1,8 +1,11 @@
 package breakwater.gateway.fix.simfront;
 
-import breakwater.gateway.fix.QuietLog;
+import breakwater.gateway.fix.FixFields;
+import breakwater.gateway.fix.MessageType;
+import breakwater.gateway.fix.session.QuietLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -20,21 +23,37 @@ import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
 import quickfix.SocketAcceptor;
+import quickfix.field.MsgType;
 import quickfix.mina.acceptor.DynamicAcceptorSessionProvider;
+import quickfix.mina.acceptor.DynamicAcceptorSessionProvider.TemplateMapping;
 
-/** The acceptor's sessions: any pair of CompIDs, on this machine alone. What a client missed is kept while the process lives. */
+/**
+ * The acceptor's sessions: any pair of CompIDs, in FIX 4.4, 4.2, or 5.0 SP2 over FIXT 1.1, on this machine alone. What a client missed
+ * is kept while the process lives. A client whose Logon has CancelOrdersOnDisconnect (8013=Y) has its orders canceled when its session
+ * ends, however it ends.
+ */
 final class FrontSessions implements Application {
+    private static final int CANCEL_ON_DISCONNECT = 8013;
     private static final String LOOPBACK = "127.0.0.1";
+    private static final List<String> VERSIONS =
+            List.of(FixVersions.BEGINSTRING_FIX44, FixVersions.BEGINSTRING_FIX42, FixVersions.BEGINSTRING_FIXT11);
 
     private final BiConsumer<SessionID, Message> messages;
-    private final Consumer<SessionID> logouts;
+    private final Ending logouts;
     private final Set<SessionID> loggedOn = ConcurrentHashMap.newKeySet();
+    private final Set<SessionID> canceling = ConcurrentHashMap.newKeySet();
     private final SocketAcceptor acceptor;
+
+    /** Hears of sessions that end. */
+    interface Ending {
+        /** @param cancels whether the client asked that its orders end with the session */
+        void onEnd(SessionID session, boolean cancels);
+    }
 
     FrontSessions(
             final int port,
             final BiConsumer<SessionID, Message> messages,
-            final Consumer<SessionID> logouts,
+            final Ending logouts,
             final Consumer<String> events) {
         this.messages = messages;
         this.logouts = logouts;
@@ -50,19 +69,29 @@ final class FrontSessions implements Application {
         acceptor.setIoFilterChainBuilder(chain -> chain.addLast("doorkeeper", new Doorkeeper()));
         acceptor.setSessionProvider(
                 new InetSocketAddress(LOOPBACK, port),
-                new DynamicAcceptorSessionProvider(settings, template(), this, store, log, factory));
+                new DynamicAcceptorSessionProvider(settings, templates(), this, store, log, factory));
     }
 
-    private static SessionID template() {
-        return new SessionID(
-                FixVersions.BEGINSTRING_FIX44,
-                DynamicAcceptorSessionProvider.WILDCARD,
-                DynamicAcceptorSessionProvider.WILDCARD);
+    private static SessionID template(final String version) {
+        return new SessionID(version, DynamicAcceptorSessionProvider.WILDCARD, DynamicAcceptorSessionProvider.WILDCARD);
+    }
+
+    private static List<TemplateMapping> templates() {
+        return VERSIONS.stream()
+                .map(version -> new TemplateMapping(template(version), template(version)))
+                .toList();
     }
 
     private static SessionSettings settings(final int port) {
-        final SessionID id = template();
         final SessionSettings settings = new SessionSettings();
+        for (final String version : VERSIONS) {
+            settings(settings, template(version), port);
+        }
+        return settings;
+    }
+
+    private static void settings(final SessionSettings settings, final SessionID id, final int port) {
+        dictionary(settings, id);
         settings.setString(id, "ConnectionType", "acceptor");
         settings.setString(id, "AcceptorTemplate", "Y");
         settings.setString(id, "SocketAcceptAddress", LOOPBACK);
@@ -71,7 +100,6 @@ final class FrontSessions implements Application {
         settings.setString(id, "SocketReuseAddress", "Y");
         settings.setString(id, Session.SETTING_NON_STOP_SESSION, "Y");
         settings.setString(id, Session.SETTING_USE_DATA_DICTIONARY, "Y");
-        settings.setString(id, Session.SETTING_DATA_DICTIONARY, "FIX44.xml");
         settings.setString(id, Session.SETTING_VALIDATE_INCOMING_MESSAGE, "Y");
         settings.setString(id, Session.SETTING_VALIDATE_USER_DEFINED_FIELDS, "N");
         settings.setString(id, Session.SETTING_PERSIST_MESSAGES, "Y");
@@ -79,7 +107,21 @@ final class FrontSessions implements Application {
         settings.setString(id, Session.SETTING_CHECK_LATENCY, "Y");
         settings.setLong(id, Session.SETTING_MAX_LATENCY, 120);
         settings.setString(id, Session.SETTING_ALLOWED_REMOTE_ADDRESSES, LOOPBACK);
-        return settings;
+    }
+
+    private static void dictionary(final SessionSettings settings, final SessionID id) {
+        switch (id.getBeginString()) {
+            case FixVersions.BEGINSTRING_FIXT11:
+                settings.setString(id, Session.SETTING_DEFAULT_APPL_VER_ID, "9");
+                settings.setString(id, Session.SETTING_TRANSPORT_DATA_DICTIONARY, "FIXT11.xml");
+                settings.setString(id, Session.SETTING_APP_DATA_DICTIONARY, "FIX50SP2.xml");
+                break;
+            case FixVersions.BEGINSTRING_FIX42:
+                settings.setString(id, Session.SETTING_DATA_DICTIONARY, "FIX42.xml");
+                break;
+            default:
+                settings.setString(id, Session.SETTING_DATA_DICTIONARY, "FIX44.xml");
+        }
     }
 
     void start() throws IOException {
@@ -129,14 +171,23 @@ final class FrontSessions implements Application {
     @Override
     public void onLogout(final SessionID sessionId) {
         loggedOn.remove(sessionId);
-        logouts.accept(sessionId);
+        logouts.onEnd(sessionId, canceling.contains(sessionId));
     }
 
     @Override
     public void toAdmin(final Message message, final SessionID sessionId) {}
 
     @Override
-    public void fromAdmin(final Message message, final SessionID sessionId) {}
+    public void fromAdmin(final Message message, final SessionID sessionId) {
+        if (!MessageType.LOGON.equals(FixFields.text(message.getHeader(), MsgType.FIELD))) {
+            return;
+        }
+        if ("Y".equals(FixFields.text(message, CANCEL_ON_DISCONNECT))) {
+            canceling.add(sessionId);
+        } else {
+            canceling.remove(sessionId);
+        }
+    }
 
     @Override
     public void toApp(final Message message, final SessionID sessionId) {}

@@ -7,10 +7,10 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.QuoteDecoder;
 import breakwater.core.message.Side;
 import breakwater.core.message.TradeDecoder;
-import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.FixTime;
 import breakwater.gateway.fix.Tag;
+import breakwater.gateway.fix.session.LogonFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -35,7 +35,7 @@ final class Told implements MarketEvents {
 
     Told(final int depth) {
         session = new MarketSession(
-                new Symbols(INSTRUMENTS), depth, queue, () -> NOW_NS, Credentials.NONE, this, () -> {});
+                new Symbols(INSTRUMENTS), depth, queue, () -> NOW_NS, LogonFields.NONE, this, () -> {});
         session.books().sourceId(SOURCE);
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.SendResult;
 import breakwater.core.message.Side;
-import breakwater.gateway.fix.FixConnection;
+import breakwater.gateway.fix.session.FixConnection;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

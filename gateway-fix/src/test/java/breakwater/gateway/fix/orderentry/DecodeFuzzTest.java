@@ -18,11 +18,12 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.Side;
 import breakwater.core.message.UnknownOrderDecoder;
-import breakwater.gateway.fix.Credentials;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Mutator;
+import breakwater.gateway.fix.session.Dialect;
+import breakwater.gateway.fix.session.LogonFields;
 import java.math.BigDecimal;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -92,11 +93,12 @@ class DecodeFuzzTest {
     private void answers(final int count) throws Exception {
         final Mutator mutator = new Mutator(SEED);
         final OrderSession session = new OrderSession(
+                Dialect.FIX44,
                 wire.decoder,
                 wire.sent,
-                new Reconciliation(wire.orders, wire.encoder, ear),
+                new Reconciliation(Dialect.FIX44.capabilities(), false, wire.orders, wire.encoder, ear),
                 new BookQuestions(Wire.TERMS, BookTerms.NONE, new BookSink(Wire.VENUE, Wire.SOURCE, wire), ear, "B-"),
-                Credentials.NONE,
+                LogonFields.NONE,
                 ear);
         final WireMessage order = wire.encoder.encode(Wire.limit(Wire.ORDER, Side.BUY, 9_000, 50_000));
         order.getHeader().setInt(MsgSeqNum.FIELD, 31);

@@ -8,8 +8,9 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.Side;
 import breakwater.core.venuesim.VenueFault;
 import breakwater.core.venuesim.VenueFaults;
-import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.FixRefusal;
+import breakwater.gateway.fix.session.Dialect;
+import breakwater.gateway.fix.session.FixConnection;
 import breakwater.gateway.fix.simfront.FrontFaults;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ class DropCopySessionTest {
 
     @Test
     void whatCannotBeHeldAgainstAnythingIsRefused() {
-        final CopyReader reader = new CopyReader(Wire.TERMS, Wire.SOURCE, copies);
+        final CopyReader reader = new CopyReader(Dialect.FIX44, Wire.TERMS, Wire.SOURCE, copies);
         for (final String wrong : List.of("55=XRP-USD", "1=whose", "54=9", "17=", "31=0", "32=0", "32=1e2")) {
             assertThrows(
                     FixRefusal.class, () -> reader.read(Wire.report("F", "1", "14=1", "31=1", "32=1", wrong)), wrong);

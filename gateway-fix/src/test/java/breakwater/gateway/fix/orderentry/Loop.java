@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Frame;
 import breakwater.core.message.SendResult;
-import breakwater.gateway.fix.FixConnection;
+import breakwater.gateway.fix.session.FixConnection;
 import breakwater.gateway.fix.simfront.FixVenue;
 import breakwater.gateway.fix.simfront.FrontFaults;
 import java.io.IOException;

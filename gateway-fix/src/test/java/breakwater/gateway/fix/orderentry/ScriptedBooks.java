@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Frame;
 import breakwater.core.message.SendResult;
-import breakwater.gateway.fix.FixConnection;
 import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.session.FixConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

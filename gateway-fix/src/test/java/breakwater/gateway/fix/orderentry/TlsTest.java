@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import breakwater.core.message.Frame;
 import breakwater.core.message.SendResult;
 import breakwater.core.message.Side;
-import breakwater.gateway.fix.FixConnection;
+import breakwater.gateway.fix.session.FixConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -50,8 +50,9 @@ class TlsTest {
 
     private FixOrderPort port(final String sender, final int port, final Path trusted) throws IOException {
         final FixOrderPort opened = new FixOrderPort(
-                new FixConnection(
-                        "localhost", port, sender, "VENUE", 30, 1, store, null, trusted, Certificates.PASSWORD),
+                FixConnection.to("localhost", port, sender, "VENUE", store)
+                        .trust(trusted, Certificates.PASSWORD)
+                        .build(),
                 Wire.TERMS,
                 Wire.SOURCE,
                 ear,

@@ -13,6 +13,7 @@ import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.session.Dialect;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,8 @@ public final class Wire implements ReportSink {
 
     final KnownOrders orders = new KnownOrders(1000);
     final SentMessages sent = new SentMessages();
-    final OrderEncoder encoder = new OrderEncoder(TERMS, orders);
-    final ReportDecoder decoder = new ReportDecoder(TERMS, SOURCE, orders, sent, this);
+    final OrderEncoder encoder = new OrderEncoder(Dialect.FIX44, TERMS, orders);
+    final ReportDecoder decoder = new ReportDecoder(Dialect.FIX44, TERMS, SOURCE, orders, sent, this);
     final List<Frame> frames = new ArrayList<>();
     private UnsafeBuffer claimed;
 

@@ -5,14 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.Frame;
+import breakwater.core.message.OrderType;
 import breakwater.core.message.SendResult;
 import breakwater.core.message.Side;
-import breakwater.gateway.fix.FixConnection;
+import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.FixDecimal;
 import breakwater.gateway.fix.orderentry.Ear;
 import breakwater.gateway.fix.orderentry.FixOrderPort;
 import breakwater.gateway.fix.orderentry.RawFrames;
 import breakwater.gateway.fix.orderentry.Wire;
+import breakwater.gateway.fix.session.FixConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,13 +31,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Our order session, as the engine's sender drives it, with a scripted venue at the other end.
  *
  * <pre>
- *   oNEW 0 BUY 0.5 @ 90      order 0 goes out; oREPLACE 0 0.4 @ 91, oCANCEL 0, oQUERY 0
+ *   oNEW 0 BUY 0.5 @ 90      order 0 goes out; oSTOP 0 SELL 0.5 @ 90 from 91, oREPLACE 0 0.4 @ 91, oCANCEL 0, oQUERY 0
  *   oNEW 0 … REFUSED         the session is not ready, and says so: the order has not left
  *   oHEARD 0 NEW             the next line that the engine hears begins so; the script tells all of them, in order
  *   oORDER 0 FILLED 50000    what the reports make of an order, filled quantity in lots
  *   oPOSITION 50000          what the fills make, each counted once
  *   oCOUNTED 1 2             so many messages were refused, and so many errors of the session counted
  *   oRESTART                 the process ends and another starts on its folder; oRESTART LOST: on an empty one
+ *   oDIALECT fix42           what the venue speaks; before the first connection
  *   oHEARTBEAT 1             HeartBtInt of the session, seconds; before the first connection
  *   oFLOOD 20000             one order after the other until the session is not ready, so many at least; none may wait
  * </pre>
@@ -46,11 +50,12 @@ final class EngineSide implements OurSide {
     private static final int FLOOD_FROM = 1000;
 
     private final Path folder;
-    private final String sender = "ENGINE-" + SESSIONS.incrementAndGet();
+    private final int session = SESSIONS.incrementAndGet();
     private final Ear ear = new Ear();
     private final Set<String> orders = new HashSet<>();
     private ServerSocket server;
     private FixOrderPort port;
+    private Spoken spoken = Spoken.FIX44;
     private int heartbeatSeconds = 30;
     private int stores;
     private int heard;
@@ -73,40 +78,50 @@ final class EngineSide implements OurSide {
         server.setReceiveBufferSize(RECEIVE_BUFFER);
         server.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.setSoTimeout(TIMEOUT_MS);
-        final FixConnection connection = new FixConnection(
-                "127.0.0.1",
-                server.getLocalPort(),
-                sender,
-                "VENUE",
-                heartbeatSeconds,
-                1,
-                folder.resolve("store-" + stores),
-                null,
-                null,
-                null);
+        final FixConnection connection = FixConnection.to(
+                        "127.0.0.1",
+                        server.getLocalPort(),
+                        ourCompId(),
+                        peerCompId(),
+                        folder.resolve("store-" + stores))
+                .dialect(spoken.dialect())
+                .credentials(spoken.credentials(folder))
+                .heartbeatSeconds(heartbeatSeconds)
+                .build();
         port = new FixOrderPort(connection, Wire.TERMS, Wire.SOURCE, ear, ear);
         port.start();
     }
 
     @Override
     public void logOn(final Peer peer, final Names names) throws Exception {
-        names.match("35=A|98=0", peer.read(true));
-        peer.say("35=A|98=0|108=" + heartbeatSeconds);
+        final String logon = peer.read(true);
+        names.match("35=A|98=0", logon);
+        spoken.checkLogon(logon);
+        peer.say("35=A|98=0|108=" + heartbeatSeconds + spoken.logonFields());
+        hear("logon");
+        if (!spoken.dialect().capabilities().massStatus()) {
+            hear("reconciled: this venue cannot list its open orders");
+            return;
+        }
         final String request = peer.read(true);
         names.match("35=AF|585=7", request);
         peer.say("35=8|37=NONE|17=0|150=I|39=8|14=0|151=0|6=0|584=" + RawFrames.field(request, 584));
-        hear("logon");
         hear("reconciled: the venue told of 0 open orders");
     }
 
     @Override
+    public String beginString() {
+        return spoken.dialect().sessionId(ourCompId(), peerCompId()).getBeginString();
+    }
+
+    @Override
     public String peerCompId() {
-        return "VENUE";
+        return spoken == Spoken.BINANCE ? "SPOT" : "VENUE";
     }
 
     @Override
     public String ourCompId() {
-        return sender;
+        return (spoken == Spoken.BINANCE ? "E" : "ENGINE-") + session;
     }
 
     @Override
@@ -116,6 +131,9 @@ final class EngineSide implements OurSide {
         switch (words.substring(0, space)) {
             case "HEARTBEAT":
                 heartbeatSeconds = Integer.parseInt(rest);
+                break;
+            case "DIALECT":
+                spoken = Spoken.valueOf(rest.toUpperCase(Locale.ROOT));
                 break;
             case "HEARD":
                 hear(rest);
@@ -160,6 +178,16 @@ final class EngineSide implements OurSide {
     private Frame frame(final List<String> words, final String line) throws IOException {
         final long id = Wire.ORDER + Long.parseLong(words.get(1));
         switch (words.get(0)) {
+            case "STOP":
+                return Wire.orderNew(
+                        id,
+                        Wire.INSTRUMENT,
+                        Side.valueOf(words.get(2)),
+                        OrderType.STOP_LIMIT,
+                        TimeInForce.GTC,
+                        price(words.get(5)),
+                        price(words.get(7)),
+                        quantity(words.get(3)));
             case "NEW":
                 return Wire.limit(id, Side.valueOf(words.get(2)), price(words.get(5)), quantity(words.get(3)));
             case "REPLACE":

@@ -14,6 +14,11 @@ interface OurSide extends AutoCloseable {
     /** Returns the scripted side's CompID. */
     String peerCompId();
 
+    /** Returns BeginString (8) of what the scripted side says. */
+    default String beginString() {
+        return "FIX.4.4";
+    }
+
     /** Returns our CompID. */
     String ourCompId();
 

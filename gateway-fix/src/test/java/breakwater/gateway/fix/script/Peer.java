@@ -49,7 +49,8 @@ final class Peer {
         }
         final int first = (text + "|").indexOf('|');
         final String rest = text.substring(first) + (text.endsWith("|") ? "" : "|");
-        final StringBuilder message = new StringBuilder("8=FIX.4.4|").append(text, 0, first);
+        final StringBuilder message =
+                new StringBuilder("8=").append(side.beginString()).append("|").append(text, 0, first);
         if (!rest.contains("|34=")) {
             message.append("|34=").append(next++);
         }

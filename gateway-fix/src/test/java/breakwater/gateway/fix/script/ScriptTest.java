@@ -24,7 +24,7 @@ class ScriptTest {
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> ourSession() throws Exception {
-        return scripts("session").stream()
+        return Stream.concat(scripts("session").stream(), scripts("dialect").stream())
                 .map(file -> dynamicTest(
                         name(file),
                         () -> new Play(Script.read(file), new EngineSide(folder.resolve(name(file)))).run()));

@@ -1,6 +1,5 @@
-package breakwater.gateway.fix;
+package breakwater.gateway.fix.session;
 
-import quickfix.FixVersions;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
@@ -15,7 +14,7 @@ public final class InitiatorSettings {
 
     /** Returns the name of the session that a connection describes. */
     public static SessionID sessionId(final FixConnection connection) {
-        return new SessionID(FixVersions.BEGINSTRING_FIX44, connection.sender(), connection.target());
+        return connection.dialect().sessionId(connection.sender(), connection.target());
     }
 
     /** Returns the settings of an initiator with that one session. */
@@ -28,13 +27,12 @@ public final class InitiatorSettings {
         settings.setString(id, "SocketTcpNoDelay", "Y");
         settings.setLong(id, "ReconnectInterval", connection.reconnectSeconds());
         settings.setLong(id, Session.SETTING_HEARTBTINT, connection.heartbeatSeconds());
-        settings.setString(id, Session.SETTING_NON_STOP_SESSION, "Y");
+        connection.hours().addTo(settings, id);
         settings.setString(id, "FileStorePath", connection.store().toString());
 
         // Sequence numbers outlive the process, so that the venue resends what we have missed. Messages are not kept:
         // without them QuickFIX/J answers every resend request by gap fill.
         settings.setString(id, Session.SETTING_PERSIST_MESSAGES, "N");
-        settings.setString(id, Session.SETTING_RESET_ON_LOGON, "N");
         settings.setString(id, Session.SETTING_RESET_ON_LOGOUT, "N");
         settings.setString(id, Session.SETTING_RESET_ON_DISCONNECT, "N");
         settings.setString(id, Session.SETTING_REFRESH_ON_LOGON, "N");
@@ -49,7 +47,7 @@ public final class InitiatorSettings {
         // The dictionary tells where groups begin and end. It does not judge: a fill with an odd value in a field that
         // nobody reads is a fill, and a Reject would not undo it. What is read, ReportReader judges.
         settings.setString(id, Session.SETTING_USE_DATA_DICTIONARY, "Y");
-        settings.setString(id, Session.SETTING_DATA_DICTIONARY, "FIX44.xml");
+        connection.dialect().addTo(settings, id);
         settings.setString(id, Session.SETTING_VALIDATE_INCOMING_MESSAGE, "N");
         settings.setString(id, Session.SETTING_VALIDATE_USER_DEFINED_FIELDS, "N");
 

@@ -1,4 +1,4 @@
-package breakwater.gateway.fix;
+package breakwater.gateway.fix.session;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
