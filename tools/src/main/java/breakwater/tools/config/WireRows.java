@@ -134,7 +134,7 @@ final class WireRows {
                 s,
                 dialect,
                 "oco",
-                s.has("oco") && s.flag("oco", "false"),
+                s.has("oco") && s.flag("oco", "false") && !can.links(),
                 "one-cancels-other; the engine links the legs");
         refuse(
                 s,

@@ -37,7 +37,7 @@ final class PaperFixVenue {
                 .withLatency(0, 0, 0)
                 .withSlippagePpm(row.slippagePpm())
                 .withRejectPerMille(row.rejectPerMille())
-                .withAbilities(false, row.hasStopLimit())
+                .withAbilities(true, row.hasStopLimit())
                 .withFaults(faults.venue());
         return new FixVenue(
                 FixWires.terms(config, VENUE),

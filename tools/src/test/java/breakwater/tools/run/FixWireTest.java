@@ -41,22 +41,28 @@ class FixWireTest {
 
     /** What a run in a dialect says beside orders, and by which dictionaries it is judged. */
     private enum Spoken {
-        FIX44("FIX.4.4", true, "FIX44.xml"),
-        FIX50SP2("FIXT.1.1", true, "FIXT11.xml", "FIX50SP2.xml"),
-        FIX42("FIX.4.2", false, "FIX42.xml");
+        FIX44("FIX.4.4", true, true, "FIX44.xml"),
+        FIX50SP2("FIXT.1.1", true, false, "FIXT11.xml", "FIX50SP2.xml"),
+        FIX42("FIX.4.2", false, false, "FIX42.xml");
 
         private final String begin;
         private final boolean asksForBooks;
+        private final boolean linksOrders;
         private final String[] dictionaries;
 
-        Spoken(final String begin, final boolean asksForBooks, final String... dictionaries) {
+        Spoken(
+                final String begin,
+                final boolean asksForBooks,
+                final boolean linksOrders,
+                final String... dictionaries) {
             this.begin = begin;
             this.asksForBooks = asksForBooks;
+            this.linksOrders = linksOrders;
             this.dictionaries = dictionaries;
         }
 
         String row() {
-            return "dialect: " + name().toLowerCase(Locale.ROOT)
+            return "dialect: " + name().toLowerCase(Locale.ROOT) + ", oco: " + linksOrders
                     + (asksForBooks
                             ? ", positions: true, cash: true, reconcile-every: 1s, drop-copy: ENGINE-COPY"
                             : "");
@@ -90,6 +96,7 @@ class FixWireTest {
                 assertTrue(venue.ordersEntered() > 20, "orders " + venue.ordersEntered() + "\n" + summary);
                 assertEquals(venue.ordersEntered(), sent(folder), "orders that left and orders that arrived");
                 assertWellFormed(spoken, tap.said());
+                assertEquals(spoken.linksOrders, tap.said().stream().anyMatch(frame -> frame.contains("\u0001583=")));
             }
         }
         assertTrue(count(folder, true, FillBookedDecoder.TEMPLATE_ID) > 20);
@@ -163,7 +170,7 @@ class FixWireTest {
         refused("host: 127.0.0.1, sender: A, target: B", "lacks 'port'");
         refused("host: 127.0.0.1, port: 9880, target: B", "lacks 'sender'");
         refused("host: 127.0.0.1, port: 99880, sender: A, target: B", "port");
-        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, oco: true", "one-cancels-other");
+        refused("dialect: fix42, host: 127.0.0.1, port: 9880, sender: A, target: B, oco: true", "one-cancels-other");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, passwrod: x", "passwrod");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, reconcile-every: 999ms", "once a second at most");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, drop-copy: A", "cannot share CompIDs");

@@ -62,7 +62,7 @@ final class OrderEncoder {
 
     private WireMessage ofNew(final OrderNewDecoder order, final long timeNs) throws FixRefusal {
         final FixTerms.Instrument instrument = instrument(order.instrumentId());
-        if (order.linkId() != 0) {
+        if (order.linkId() != 0 && !dialect.capabilities().links()) {
             throw new FixRefusal(
                     "order " + order.clientOrderId() + " is linked; one-cancels-other cannot be said to this venue");
         }

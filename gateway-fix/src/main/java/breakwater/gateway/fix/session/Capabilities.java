@@ -5,6 +5,8 @@ package breakwater.gateway.fix.session;
  *
  * @param replaces OrderCancelReplaceRequest (G); without it an order is moved by cancel, then new
  * @param stopLimit an order that rests at the venue until its trigger (40=4); without it the engine watches stops itself
+ * @param links one-cancels-other: ClOrdLinkID (583) of a new order names the one that it forms a pair with. The standard leaves what
+ *     583 means to the two sides, so that a venue's row has to say that it is this; without it the engine links the legs itself
  * @param orderStatus OrderStatusRequest (H); without it an order of unknown outcome stays so, counted at its worst, until its
  *     report comes
  * @param massStatus OrderMassStatusRequest (AF), by which a session learns after a logon what is open
@@ -17,6 +19,7 @@ package breakwater.gateway.fix.session;
 public record Capabilities(
         boolean replaces,
         boolean stopLimit,
+        boolean links,
         boolean orderStatus,
         boolean massStatus,
         boolean resends,

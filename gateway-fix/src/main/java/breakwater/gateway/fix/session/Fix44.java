@@ -27,7 +27,7 @@ import quickfix.SessionSettings;
  */
 class Fix44 implements Dialect {
     private static final Capabilities CAPABILITIES =
-            new Capabilities(true, true, true, true, true, true, true, true, true);
+            new Capabilities(true, true, true, true, true, true, true, true, true, true);
     private static final char AUTOMATED_NO_INTERVENTION = '1';
     private static final char OPENS = 'O';
     private static final char CLOSES = 'C';
@@ -87,6 +87,9 @@ class Fix44 implements Dialect {
                 .decimal(Tag.ORDER_QTY, order.quantity(), instrument.quantityExponent())
                 .character(Tag.TIME_IN_FORCE, Codes.ofTimeInForce(order.timeInForce()))
                 .character(Tag.POSITION_EFFECT, order.effect() == Effect.RAISES ? OPENS : CLOSES);
+        if (order.linkId() != 0) {
+            body.number(Tag.CL_ORD_LINK_ID, order.linkId());
+        }
         prices(body, instrument, order.orderType(), order.price(), order.stopPrice());
     }
 

@@ -13,6 +13,7 @@ import quickfix.field.MsgType;
 final class Fix42Answers {
     private static final int[] LATER_FIELDS = {
         Tag.LAST_LIQUIDITY_IND,
+        Tag.CL_ORD_LINK_ID,
         Tag.COPY_MSG_INDICATOR,
         Tag.MASS_STATUS_REQ_ID,
         Tag.TOT_NUM_REPORTS,

@@ -150,10 +150,18 @@ final class FrontDesk {
                 return;
             }
         }
+        final String linkedTo = FixFields.text(message, Tag.CL_ORD_LINK_ID);
+        final FrontOrder partner = linkedTo == null ? null : orders.named(session, linkedTo);
+        if (linkedTo != null && partner == null) {
+            out.accept(session, writer.refused(message, VenueCodes.UNSUPPORTED, "583 names no order", nextAnswer()));
+            return;
+        }
         final FrontOrder order =
                 new FrontOrder(nextId(), session, clOrdId, account, instrument.id(), side, type, time, stopPrice);
         order.positionEffect = FixFields.text(message, Tag.POSITION_EFFECT);
         order.execInst = execInst;
+        order.linkedTo = linkedTo;
+        order.linkId = partner == null ? 0 : partner.id;
         orders.add(order);
         orders.name(session, order, clOrdId);
         newestSession = session;

@@ -26,6 +26,10 @@ final class FrontOrder {
     String positionEffect;
 
     String execInst;
+    /** The order that it forms a one-cancels-other pair with, 0 = none, and how it was named (583). */
+    long linkId;
+
+    String linkedTo;
     /** Cancels, replaces and queries that the venue has not answered, oldest first, and who asked. */
     final Deque<Cancel> cancels = new ArrayDeque<>();
 

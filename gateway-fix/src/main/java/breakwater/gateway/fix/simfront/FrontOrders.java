@@ -72,7 +72,7 @@ final class FrontOrders {
 
     /** Returns an order of the session by ClOrdID or OrderID, of an account that the message names by OrderID; or null. */
     FrontOrder find(final SessionID session, final String clOrdId, final Message message) {
-        final FrontOrder order = byClOrdId.getOrDefault(session, Map.of()).get(clOrdId);
+        final FrontOrder order = named(session, clOrdId);
         final String orderId = FixFields.text(message, Tag.ORDER_ID);
         if (order != null || orderId == null) {
             return order;
@@ -84,8 +84,13 @@ final class FrontOrders {
         return named.account != null && named.account.equals(FixFields.text(message, Tag.ACCOUNT)) ? named : null;
     }
 
+    /** Returns an order of the session by any of its ClOrdIDs, or null. */
+    FrontOrder named(final SessionID session, final String clOrdId) {
+        return byClOrdId.getOrDefault(session, Map.of()).get(clOrdId);
+    }
+
     boolean isUsed(final SessionID session, final String clOrdId) {
-        return byClOrdId.getOrDefault(session, Map.of()).containsKey(clOrdId);
+        return named(session, clOrdId) != null;
     }
 
     /** Gives an order a name in a session. Returns the name. */

@@ -32,6 +32,7 @@ final class OrderPen {
         orderNew.wrap(buffer, Frame.HEADER_LENGTH)
                 .clientOrderId(order.id)
                 .parentId(order.id)
+                .linkId(order.linkId)
                 .instrumentId(order.instrumentId)
                 .venueId(venueId)
                 .accountId(accountId)

@@ -67,6 +67,9 @@ final class ReportWriter {
         if (order.execInst != null) {
             message.setString(Tag.EXEC_INST, order.execInst);
         }
+        if (order.linkedTo != null) {
+            message.setString(Tag.CL_ORD_LINK_ID, order.linkedTo);
+        }
         message.setString(Tag.ORDER_QTY, FixDecimal.format(told.quantity(), inQuantity));
         if (told.price() > 0) {
             message.setString(Tag.PRICE, FixDecimal.format(told.price(), inPrice));

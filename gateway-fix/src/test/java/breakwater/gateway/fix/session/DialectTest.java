@@ -72,6 +72,7 @@ class DialectTest {
                     each.sessionId("A", "B").getBeginString(),
                     word(can.replaces()),
                     word(can.stopLimit()),
+                    word(can.links()),
                     word(can.orderStatus()) + ", " + word(can.massStatus()),
                     word(can.resends()),
                     word(can.books()),
