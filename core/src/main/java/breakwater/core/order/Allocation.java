@@ -89,30 +89,52 @@ final class Allocation {
         return quantity - closed;
     }
 
-    /** Takes a fill back, from its bracket as far as that reaches, else from the loose position; the scope is held. */
+    /**
+     * Takes a fill back: an entry's from its own bracket, an exit's by what it frees. What that trades the other way nets in the
+     * position like any other trade: it closes what stands on the other side before it opens its own again, so that brackets of
+     * one side alone remain. The scope is held.
+     */
     void onBust(final int slot, final long quantity) {
-        final int b = brackets.find(pool.instrumentId[slot], pool.parentId[slot]);
-        long left = quantity;
-        if (b >= 0) {
-            brackets.dirty.add(b);
-            brackets.changed(b);
-            if (pool.raises(slot)) {
-                final long opened = Math.min(left, brackets.remaining(b));
-                brackets.filled[b] -= opened;
-                left -= opened;
-            } else {
-                final long second = Math.min(left, brackets.closed2[b]);
-                final long first = Math.min(left - second, brackets.closed1[b]);
-                brackets.closed2[b] -= second;
-                brackets.closed1[b] -= first;
-                left -= second + first;
-            }
-        }
         final int book = books.open(pool.strategyId[slot], pool.instrumentId[slot], pool.accountId[slot]);
+        final Side side = pool.side[slot] == Side.BUY ? Side.SELL : Side.BUY;
+        final int own = brackets.find(pool.instrumentId[slot], pool.parentId[slot]);
+        long left = pool.raises(slot) ? unfill(own, quantity) : quantity;
+        left = close(pool.strategyId[slot], pool.instrumentId[slot], side, OrderRole.EXIT, left);
         if (book >= 0) {
-            books.loose[book] += pool.side[slot] == Side.BUY ? -left : left;
+            books.dirty.add(book);
+            left = closeLoose(book, side, false, left);
+        }
+        left = pool.raises(slot) ? left : reopen(own, left);
+        if (book >= 0) {
+            books.loose[book] += side == Side.BUY ? left : -left;
             books.closeIfIdle(book);
         }
+    }
+
+    /** Takes from what an entry has opened. Returns what is left. */
+    private long unfill(final int b, final long quantity) {
+        if (b < 0) {
+            return quantity;
+        }
+        final long opened = Math.min(quantity, brackets.remaining(b));
+        brackets.filled[b] -= opened;
+        brackets.dirty.add(b);
+        brackets.changed(b);
+        return quantity - opened;
+    }
+
+    /** Gives back what was closed of a bracket. Returns what is left. */
+    private long reopen(final int b, final long quantity) {
+        if (b < 0) {
+            return quantity;
+        }
+        final long second = Math.min(quantity, brackets.closed2[b]);
+        final long first = Math.min(quantity - second, brackets.closed1[b]);
+        brackets.closed2[b] -= second;
+        brackets.closed1[b] -= first;
+        brackets.dirty.add(b);
+        brackets.changed(b);
+        return quantity - second - first;
     }
 
     /** Returns the signed position that the fills of a strategy's orders add up to. */

@@ -63,6 +63,29 @@ class FoundCoursesTest {
         assertTrue(exit.contains("new #1.3 EXIT SELL 2 LIMIT IOC @100000 REDUCES"), exit::toString);
     }
 
+    /** What the busted exit freed stood beside the other side's bracket, each with a stop, on a position of nothing. */
+    @Test
+    void aBustedExitClosesTheOtherSideBeforeItOpensItsOwnAgain() {
+        make(Move.BUY_AND_PROTECT);
+        make(Move.SELL_AND_PROTECT);
+        make(Move.CANCEL_ENTRIES);
+        make(Move.WAIT);
+        make(Move.ACKNOWLEDGED, 1);
+        make(Move.ACKNOWLEDGED, 2);
+        make(Move.FILLED_IN_PART, 1);
+        make(Move.ACKNOWLEDGED, 3);
+        make(Move.FILLED_IN_PART, 2);
+        make(Move.FILLED, 1);
+        make(Move.FILLED, 3);
+        make(Move.FILLED, 2);
+        make(Move.ACKNOWLEDGED, 4);
+
+        final List<String> lines = make(Move.FILL_BUSTED, 3);
+
+        assertEquals(0, ledger.position);
+        assertTrue(lines.contains("cancel #1.4 CANCELS_PROTECTION"), lines::toString);
+    }
+
     @Test
     void anEngineThatHasTradedTakesAnEarlierState() {
         final Key key = new Key();
