@@ -7,6 +7,8 @@ import quickfix.ConfigError;
 import quickfix.DataDictionary;
 import quickfix.InvalidMessage;
 import quickfix.Message;
+import quickfix.MessageFactory;
+import quickfix.MessageUtils;
 
 /**
  * Well-formed FIX messages with one to four things changed: fields dropped, doubled, swapped, renamed, given values that break
@@ -78,16 +80,28 @@ public final class Mutator {
     };
 
     private final long seed;
+    private final MessageFactory factory;
     private final DataDictionary dictionary;
     private long chance;
 
-    public Mutator(final long seed) throws ConfigError {
+    /** @param factory makes the messages, as a session's makes them */
+    public Mutator(final long seed, final MessageFactory factory) throws ConfigError {
         this.seed = seed;
+        this.factory = factory;
         dictionary = new DataDictionary("FIX44.xml");
     }
 
     /** Returns a message as the session would hand it over, or null where it is none any more. */
     public Message message(final long number, final String... wellFormed) {
+        try {
+            return MessageUtils.parse(factory, dictionary, text(number, wellFormed));
+        } catch (final InvalidMessage noMessage) {
+            return null;
+        }
+    }
+
+    /** Returns a message as it would stand on the wire. */
+    public String text(final long number, final String... wellFormed) {
         chance = Frame.mix(seed ^ Frame.mix(number));
         final List<String> fields = new ArrayList<>(List.of(wellFormed));
         for (int changes = 1 + next(4); changes > 0; changes--) {
@@ -97,20 +111,12 @@ public final class Mutator {
         if (next(4) == 0) {
             text.setCharAt(next(text.length()), (char) (' ' + next(95)));
         }
-        try {
-            final Message message = new Message();
-            message.fromString(frame(text.toString()), dictionary, false);
-            return message;
-        } catch (final InvalidMessage noMessage) {
-            return null;
-        }
+        return frame(text.toString());
     }
 
     /** Returns a message with nothing changed. */
     public Message unchanged(final String... fields) throws InvalidMessage {
-        final Message message = new Message();
-        message.fromString(frame(String.join("|", fields) + "|"), dictionary, false);
-        return message;
+        return MessageUtils.parse(factory, dictionary, frame(String.join("|", fields) + "|"));
     }
 
     private void change(final List<String> fields) {

@@ -74,7 +74,7 @@ public class FixBenchmark implements ReportSink {
     private final KnownOrders orders = new KnownOrders(ORDERS);
     private final OrderEncoder encoder = new OrderEncoder(Dialect.FIX44, terms, orders);
     private final ReportDecoder decoder = new ReportDecoder(Dialect.FIX44, terms, 1, orders, new SentMessages(), this);
-    private final MessageFactory factory = new AnswerMessage.Factory();
+    private final MessageFactory factory = new AnswerFactory();
     private final MessageFactory plainFactory = new quickfix.fix44.MessageFactory();
     private final DataDictionary dictionary = dictionary();
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);

@@ -63,7 +63,7 @@ final class CopyReader {
                     + FixFields.text(report, Tag.LAST_PX) + " is none");
         }
         final int number = FixFields.integer(report.getHeader(), Tag.MSG_SEQ_NUM, 0);
-        final long timeNs = FixTime.parse(FixFields.text(report, Tag.TRANSACT_TIME));
+        final long timeNs = FixFields.time(report, Tag.TRANSACT_TIME);
         final MutableDirectBuffer buffer = sink.claim();
         final long nowNs = sink.nowNs();
         frame.wrapForWrite(buffer, 0)

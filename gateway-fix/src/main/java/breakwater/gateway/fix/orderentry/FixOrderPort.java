@@ -125,7 +125,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
                     JournaledStore.over(new FileStoreFactory(settings), sink),
                     settings,
                     log,
-                    new AnswerMessage.Factory(),
+                    new AnswerFactory(),
                     InitiatorSettings.UNREAD_MAX);
         } catch (final ConfigError wrong) {
             throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);

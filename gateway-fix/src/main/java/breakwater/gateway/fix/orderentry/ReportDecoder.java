@@ -217,6 +217,6 @@ final class ReportDecoder {
     }
 
     private static long timeNs(final Message message) {
-        return FixTime.parse(FixFields.text(message, Tag.TRANSACT_TIME));
+        return FixFields.time(message, Tag.TRANSACT_TIME);
     }
 }

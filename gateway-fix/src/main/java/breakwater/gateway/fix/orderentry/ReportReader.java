@@ -7,7 +7,6 @@ import breakwater.gateway.fix.Codes;
 import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
-import breakwater.gateway.fix.FixTime;
 import breakwater.gateway.fix.Tag;
 import breakwater.gateway.fix.session.Dialect;
 import quickfix.Message;
@@ -23,7 +22,7 @@ final class ReportReader {
     private static final int REASON_UNKNOWN_ORDER = 5;
     private static final int REASON_OTHER = 99;
     private static final String NO_ORDER = "NONE";
-    private static final String ADDED_LIQUIDITY = "1";
+    private static final char ADDED_LIQUIDITY = '1';
 
     private final Dialect dialect;
     private final FixTerms terms;
@@ -41,7 +40,7 @@ final class ReportReader {
         final char type = dialect.execType(message);
         final String id = FixFields.text(message, Tag.CL_ORD_ID);
         report.clientOrderId = order(message, id);
-        report.timeNs = FixTime.parse(FixFields.text(message, Tag.TRANSACT_TIME));
+        report.timeNs = FixFields.time(message, Tag.TRANSACT_TIME);
         if (type == 'I' && isUnknownOrder(message)) {
             report.isUnknownOrder = true;
             return report;
@@ -116,14 +115,13 @@ final class ReportReader {
         report.quantity = FixFields.decimal(message, Tag.ORDER_QTY, inQuantity, known == null ? 0 : known.quantity);
         report.price =
                 FixFields.decimal(message, Tag.PRICE, instrument.priceExponent(), known == null ? 0 : known.price);
-        FixFields.required(message, Tag.CUM_QTY);
-        report.cumQuantity = FixFields.decimal(message, Tag.CUM_QTY, inQuantity, 0);
+        report.cumQuantity = FixFields.requiredDecimal(message, Tag.CUM_QTY, inQuantity);
         report.leavesQuantity = FixFields.decimal(
                 message, Tag.LEAVES_QTY, inQuantity, Math.max(0, report.quantity - report.cumQuantity));
         if (report.quantity < 0 || report.price < 0 || report.cumQuantity < 0 || report.leavesQuantity < 0) {
             throw new FixRefusal("one of 38, 44, 14 and 151 is negative");
         }
-        report.isMaker = ADDED_LIQUIDITY.equals(FixFields.text(message, Tag.LAST_LIQUIDITY_IND));
+        report.isMaker = FixFields.is(message, Tag.LAST_LIQUIDITY_IND, ADDED_LIQUIDITY);
     }
 
     private void readMeaning(

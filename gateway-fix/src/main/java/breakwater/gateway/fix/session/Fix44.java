@@ -31,7 +31,7 @@ class Fix44 implements Dialect {
     private static final char AUTOMATED_NO_INTERVENTION = '1';
     private static final char OPENS = 'O';
     private static final char CLOSES = 'C';
-    private static final String ABSOLUTE = "3";
+    private static final char ABSOLUTE = '3';
     private static final int REASON_OTHER = 99;
 
     @Override
@@ -171,7 +171,7 @@ class Fix44 implements Dialect {
 
     @Override
     public long feeE8(final Message report, final String currency) {
-        if (!ABSOLUTE.equals(FixFields.text(report, Tag.COMM_TYPE))) {
+        if (!FixFields.is(report, Tag.COMM_TYPE, ABSOLUTE)) {
             return 0;
         }
         final String named = FixFields.text(report, Tag.COMM_CURRENCY);

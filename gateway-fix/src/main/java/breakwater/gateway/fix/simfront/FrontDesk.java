@@ -134,8 +134,7 @@ final class FrontDesk {
         final Side side = Codes.side(FixFields.character(message, Tag.SIDE));
         final OrderType type = Codes.orderType(FixFields.character(message, Tag.ORD_TYPE));
         final TimeInForce time = Codes.timeInForce(FixFields.character(message, Tag.TIME_IN_FORCE));
-        FixFields.required(message, Tag.ORDER_QTY);
-        final long quantity = FixFields.decimal(message, Tag.ORDER_QTY, instrument.quantityExponent(), 0);
+        final long quantity = FixFields.requiredDecimal(message, Tag.ORDER_QTY, instrument.quantityExponent());
         final long price = price(message, Tag.PRICE, instrument, type != OrderType.MARKET);
         final long stopPrice = price(message, Tag.STOP_PX, instrument, type == OrderType.STOP_LIMIT);
         final String execInst = FixFields.text(message, Tag.EXEC_INST);
@@ -192,8 +191,7 @@ final class FrontDesk {
             return;
         }
         final FixTerms.Instrument instrument = terms.instrument(order.instrumentId);
-        FixFields.required(message, Tag.ORDER_QTY);
-        final long quantity = FixFields.decimal(message, Tag.ORDER_QTY, instrument.quantityExponent(), 0);
+        final long quantity = FixFields.requiredDecimal(message, Tag.ORDER_QTY, instrument.quantityExponent());
         final long price = price(message, Tag.PRICE, instrument, order.orderType != OrderType.MARKET);
         final long stopPrice = price(message, Tag.STOP_PX, instrument, order.orderType == OrderType.STOP_LIMIT);
         final String clOrdId = orders.name(session, order, FixFields.required(message, Tag.CL_ORD_ID));

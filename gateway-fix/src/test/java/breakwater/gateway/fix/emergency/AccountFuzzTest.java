@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import quickfix.DefaultMessageFactory;
 import quickfix.Message;
 import quickfix.field.MsgType;
 
@@ -100,7 +101,7 @@ class AccountFuzzTest {
     }
 
     private void answers(final int count) throws Exception {
-        final Mutator mutator = new Mutator(SEED);
+        final Mutator mutator = new Mutator(SEED, new DefaultMessageFactory());
         final Message ack = mutator.unchanged(ACK);
         final Message position = mutator.unchanged(POSITION);
         final Message working = mutator.unchanged(OTHERS[1]);

@@ -1,0 +1,48 @@
+package quickfix;
+
+import org.agrona.collections.IntHashSet;
+
+/** What a dictionary says of tags, as far as {@link FlatMessage} has to know. Immutable. Thread: any. */
+final class FlatTags {
+    /** Dictionaries have no tags beyond; what venues add beyond has no groups and no data in any. */
+    private static final int TAG_MAX = 10_000;
+
+    private final DataDictionary session;
+    private final DataDictionary application;
+    private final String type;
+    private final IntHashSet header = new IntHashSet();
+    private final IntHashSet special = new IntHashSet();
+
+    /** @param application may be the session's */
+    FlatTags(final String type, final DataDictionary session, final DataDictionary application) {
+        this.type = type;
+        this.session = session;
+        this.application = application;
+        for (int tag = 1; tag <= TAG_MAX; tag++) {
+            if (Message.isHeaderField(tag) || session.isHeaderField(tag)) {
+                header.add(tag);
+            }
+            if (application.isGroup(type, tag)
+                    || session.isHeaderGroup(tag)
+                    || application.isDataField(tag)
+                    || session.isDataField(tag)
+                    || (tag != FlatMessage.CHECK_SUM && (Message.isTrailerField(tag) || session.isTrailerField(tag)))) {
+                special.add(tag);
+            }
+        }
+    }
+
+    /** Returns whether this is of a message type, session's and application's dictionary. */
+    boolean isOf(final String other, final DataDictionary ofSession, final DataDictionary ofApplication) {
+        return ofSession == session && ofApplication == application && type.equals(other);
+    }
+
+    boolean isHeader(final int tag) {
+        return header.contains(tag);
+    }
+
+    /** Returns whether a tag begins a group, holds data of a length that is told apart, or signs: QuickFIX/J's parser knows how. */
+    boolean isSpecial(final int tag) {
+        return special.contains(tag);
+    }
+}
