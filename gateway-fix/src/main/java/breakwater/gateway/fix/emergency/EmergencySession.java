@@ -1,12 +1,12 @@
 package breakwater.gateway.fix.emergency;
 
-import breakwater.gateway.fix.FixFields;
-import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
 import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.Initiator;
 import breakwater.gateway.fix.session.InitiatorSettings;
 import breakwater.gateway.fix.session.LogonFields;
 import breakwater.gateway.fix.session.QuietLog;
+import breakwater.gateway.fix.session.SessionCourse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,19 +20,13 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import quickfix.Application;
-import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
-import quickfix.DoNotSend;
 import quickfix.FileStoreFactory;
 import quickfix.Message;
 import quickfix.Session;
-import quickfix.SessionID;
-import quickfix.SocketInitiator;
-import quickfix.field.MsgType;
 
 /**
- * A FIX 4.4 session that acts on accounts whose own session may be dead. It logs on while nothing is wrong and stays logged on,
+ * A FIX session that acts on accounts whose own session may be dead. It logs on while nothing is wrong and stays logged on,
  * so that a cancel is one message away: the list of working orders is kept current by the venue's reports, and each entry's
  * cancel lies ready.
  *
@@ -49,8 +43,7 @@ public final class EmergencySession implements AutoCloseable {
     private static final long AGAIN_NS = 20_000_000;
     private static final int WARM_UP_ROUNDS = 2_000;
 
-    private final SessionID sessionId;
-    private final SocketInitiator initiator;
+    private final Initiator initiator;
     private final Requests requests = new Requests();
     private final AccountView view;
     private final Consumer<String> events;
@@ -80,19 +73,12 @@ public final class EmergencySession implements AutoCloseable {
             throws IOException {
         this.events = events;
         view = new AccountView(accounts, requests, events);
-        sessionId = InitiatorSettings.sessionId(connection);
-        final LogonFields logonFields = LogonFields.of(connection);
-        try {
-            final var settings = InitiatorSettings.of(connection);
-            initiator = new SocketInitiator(
-                    new Course(logonFields),
-                    new FileStoreFactory(settings),
-                    settings,
-                    new QuietLog(text -> lastEvent = text),
-                    new DefaultMessageFactory());
-        } catch (final ConfigError wrong) {
-            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
-        }
+        initiator = new Initiator(
+                connection,
+                new Course(LogonFields.of(connection)),
+                new FileStoreFactory(InitiatorSettings.of(connection)),
+                new QuietLog(text -> lastEvent = text),
+                new DefaultMessageFactory());
         warmUp();
     }
 
@@ -113,11 +99,7 @@ public final class EmergencySession implements AutoCloseable {
 
     /** Connects, and from now on connects again whenever the connection is lost. */
     public void start() {
-        try {
-            initiator.start();
-        } catch (final ConfigError wrong) {
-            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
-        }
+        initiator.start();
         timer.scheduleWithFixedDelay(this::refresh, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -128,14 +110,9 @@ public final class EmergencySession implements AutoCloseable {
 
     /** Returns why the session cannot act now, empty where it can. */
     public Optional<String> unusable() {
-        return isLoggedOn()
+        return initiator.isLoggedOn()
                 ? Optional.empty()
-                : Optional.of("the session " + sessionId + " is not logged on (" + lastEvent + ")");
-    }
-
-    private boolean isLoggedOn() {
-        final Session session = Session.lookupSession(sessionId);
-        return session != null && session.isLoggedOn();
+                : Optional.of("the session " + initiator + " is not logged on (" + lastEvent + ")");
     }
 
     private boolean isListed() {
@@ -143,7 +120,7 @@ public final class EmergencySession implements AutoCloseable {
     }
 
     private void refresh() {
-        if (isLoggedOn()) {
+        if (initiator.isLoggedOn()) {
             // Nothing is canceled; but when something is to be, the way there has been gone.
             cancel(order -> false);
             list();
@@ -188,8 +165,8 @@ public final class EmergencySession implements AutoCloseable {
 
     /** Sends, if the session is up: QuickFIX/J would number and keep what it cannot send. */
     void send(final Message message) {
-        final Session session = Session.lookupSession(sessionId);
-        if (session != null && session.isLoggedOn()) {
+        final Session session = initiator.session();
+        if (session != null) {
             session.send(message);
         }
     }
@@ -299,7 +276,7 @@ public final class EmergencySession implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        initiator.stop();
+        initiator.close();
     }
 
     private static Thread daemon(final Runnable task) {
@@ -308,19 +285,14 @@ public final class EmergencySession implements AutoCloseable {
         return thread;
     }
 
-    /** QuickFIX/J's view. Thread: QuickFIX/J's; {@code toApp} also the sender's. */
-    private final class Course implements Application {
-        private final LogonFields logonFields;
-
+    /** What the session goes through. */
+    private final class Course extends SessionCourse {
         private Course(final LogonFields logonFields) {
-            this.logonFields = logonFields;
+            super(logonFields);
         }
 
         @Override
-        public void onCreate(final SessionID id) {}
-
-        @Override
-        public void onLogon(final SessionID id) {
+        protected void onUp(final Session session) {
             view.startOver();
             events.accept("logged on");
             list();
@@ -328,32 +300,18 @@ public final class EmergencySession implements AutoCloseable {
         }
 
         @Override
-        public void onLogout(final SessionID id) {
+        protected void onDown() {
             events.accept("logged off");
         }
 
+        /** What is missing then, the next list brings; a fill that is missing leaves its symbol unconfirmed. */
         @Override
-        public void toAdmin(final Message message, final SessionID id) {
-            logonFields.addTo(message);
-        }
-
-        /** A resend has PossDupFlag (43) set: it is a request of another moment, and is gap-filled instead. */
-        @Override
-        public void toApp(final Message message, final SessionID id) throws DoNotSend {
-            if (message.getHeader().isSetField(Tag.POSS_DUP_FLAG)) {
-                throw new DoNotSend();
-            }
+        protected void onRejected(final String type, final String reason, final Message reject) {
+            events.accept(reason);
         }
 
         @Override
-        public void fromAdmin(final Message message, final SessionID id) {
-            if (MessageType.SESSION_REJECT.equals(FixFields.text(message.getHeader(), MsgType.FIELD))) {
-                view.onMessage(message);
-            }
-        }
-
-        @Override
-        public void fromApp(final Message message, final SessionID id) {
+        protected void onMessage(final Message message, final String type, final Session session) {
             view.onMessage(message);
         }
     }

@@ -3,6 +3,7 @@ package breakwater.gateway.fix.marketdata;
 import breakwater.core.message.EventSource;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.Initiator;
 import breakwater.gateway.fix.session.InitiatorSettings;
 import breakwater.gateway.fix.session.LogonFields;
 import breakwater.gateway.fix.session.QuietLog;
@@ -14,16 +15,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
-import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.FileStoreFactory;
 import quickfix.Message;
 import quickfix.Session;
-import quickfix.SessionID;
-import quickfix.SocketInitiator;
 
 /**
- * Quotes, depth and trades of a FIX 4.4 venue as a source of events that never ends. What it promises:
+ * Quotes, depth and trades of a FIX venue as a source of events that never ends. What it promises:
  *
  * <ul>
  *   <li>Each event has a number one higher than the last; whatever is missing on the way is said by a FeedStatus GAP, and
@@ -44,13 +42,11 @@ public final class FixMarketData implements EventSource, AutoCloseable {
     private static final long TICK_MS = 100;
     private static final long PAUSE_MS = 5;
 
-    private final FixConnection connection;
-    private final SessionID sessionId;
     private final MarketEvents events;
     private final MarketQueue queue = new MarketQueue();
     private final MarketSession session;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(FixMarketData::daemon);
-    private SocketInitiator initiator;
+    private final Initiator initiator;
 
     /**
      * Prepares a session; {@link #start} connects.
@@ -70,11 +66,15 @@ public final class FixMarketData implements EventSource, AutoCloseable {
         if (depth < 1 || depth > DEPTH_MAX) {
             throw new IllegalArgumentException("depth=" + depth + ", from 1 to " + DEPTH_MAX);
         }
-        this.connection = connection;
         this.events = events;
-        sessionId = InitiatorSettings.sessionId(connection);
         session = new MarketSession(
                 new Symbols(instruments), depth, queue, clock, LogonFields.of(connection), events, this::wake);
+        initiator = new Initiator(
+                connection,
+                session,
+                new FileStoreFactory(InitiatorSettings.of(connection)),
+                new QuietLog(events::onEvent),
+                new DefaultMessageFactory());
     }
 
     /** Gives the source id that the events carry; before {@link #start}. */
@@ -90,19 +90,7 @@ public final class FixMarketData implements EventSource, AutoCloseable {
     /** Connects, and from now on connects again whenever the connection is lost. The first event says that it is not yet. */
     public void start() {
         session.begin();
-        try {
-            final var settings = InitiatorSettings.of(connection);
-            initiator = new SocketInitiator(
-                    session,
-                    new FileStoreFactory(settings),
-                    settings,
-                    new QuietLog(events::onEvent),
-                    new DefaultMessageFactory(),
-                    InitiatorSettings.UNREAD_MAX);
-            initiator.start();
-        } catch (final ConfigError wrong) {
-            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
-        }
+        initiator.start();
         timer.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -115,8 +103,8 @@ public final class FixMarketData implements EventSource, AutoCloseable {
     }
 
     private void tick() {
-        final Session open = Session.lookupSession(sessionId);
-        if (open == null || !open.isLoggedOn()) {
+        final Session open = initiator.session();
+        if (open == null) {
             return;
         }
         for (final Message message : session.due(System.nanoTime())) {
@@ -138,8 +126,7 @@ public final class FixMarketData implements EventSource, AutoCloseable {
 
     /** Returns whether the session is logged on. */
     public boolean isLoggedOn() {
-        final Session open = Session.lookupSession(sessionId);
-        return open != null && open.isLoggedOn();
+        return initiator.isLoggedOn();
     }
 
     /** Returns how many snapshots and updates were read and used. */
@@ -178,10 +165,7 @@ public final class FixMarketData implements EventSource, AutoCloseable {
     public void close() {
         queue.close();
         timer.shutdownNow();
-        if (initiator != null) {
-            initiator.stop();
-            initiator = null;
-        }
+        initiator.close();
     }
 
     private static Thread daemon(final Runnable task) {

@@ -5,23 +5,21 @@ import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
 import breakwater.gateway.fix.session.LogonFields;
+import breakwater.gateway.fix.session.SessionCourse;
 import java.util.List;
 import org.agrona.concurrent.EpochNanoClock;
-import quickfix.Application;
-import quickfix.DoNotSend;
 import quickfix.Message;
-import quickfix.SessionID;
-import quickfix.field.MsgType;
+import quickfix.Session;
 
 /**
- * QuickFIX/J's view of a market data session. What tells of a hole in the session's numbers (that QuickFIX/J asks for a
+ * The course of a market data session. What tells of a hole in the session's numbers (that QuickFIX/J asks for a
  * resend, or that the venue skips numbers) puts every instrument into a gap and has all of them asked for anew: what is
  * resent (43=Y) is a market that is over, and is dropped, as is what answers an older request.
  *
  * <p>Thread: callbacks come from QuickFIX/J's, {@link #due} from the timer; one lock holds them apart. Nothing is sent while
  * it is held, since QuickFIX/J calls back while it holds its own.
  */
-final class MarketSession implements Application {
+final class MarketSession extends SessionCourse {
     private static final char SOH = '\u0001';
 
     private final Symbols symbols;
@@ -29,7 +27,6 @@ final class MarketSession implements Application {
     private final EntryReader reader;
     private final Subscriptions subscriptions;
     private final EpochNanoClock clock;
-    private final LogonFields logonFields;
     private final MarketEvents events;
     private final Runnable wake;
     private boolean isUp;
@@ -48,9 +45,9 @@ final class MarketSession implements Application {
             final LogonFields logonFields,
             final MarketEvents events,
             final Runnable wake) {
+        super(logonFields);
         this.symbols = symbols;
         this.clock = clock;
-        this.logonFields = logonFields;
         this.events = events;
         this.wake = wake;
         books = new MarketBooks(symbols, depth, queue);
@@ -108,10 +105,7 @@ final class MarketSession implements Application {
     }
 
     @Override
-    public void onCreate(final SessionID sessionId) {}
-
-    @Override
-    public synchronized void onLogon(final SessionID sessionId) {
+    protected synchronized void onUp(final Session session) {
         isUp = true;
         subscriptions.onLogon(System.nanoTime());
         books.status(MarketState.OPEN, clock.nanoTime());
@@ -120,7 +114,7 @@ final class MarketSession implements Application {
     }
 
     @Override
-    public synchronized void onLogout(final SessionID sessionId) {
+    protected synchronized void onDown() {
         if (isUp) {
             isUp = false;
             isResendAsked = false;
@@ -131,33 +125,21 @@ final class MarketSession implements Application {
     }
 
     @Override
-    public void toAdmin(final Message message, final SessionID sessionId) {
-        final String type = type(message);
-        logonFields.addTo(message);
-        if (MessageType.RESEND_REQUEST.equals(type)) {
+    protected void onAdmin(final String type, final boolean isOurs) {
+        if (isOurs && MessageType.RESEND_REQUEST.equals(type)) {
             onHole("the session's numbers have a hole; a resend is asked for, and dropped when it comes", true);
+        } else if (!isOurs && MessageType.SEQUENCE_RESET.equals(type)) {
+            onSkip();
         }
     }
 
-    /** A resend has PossDupFlag (43) set: it is a request of another moment, and is gap-filled instead. */
+    /** What is not handed on may have been any instrument's. */
     @Override
-    public void toApp(final Message message, final SessionID sessionId) throws DoNotSend {
-        if (message.getHeader().isSetField(Tag.POSS_DUP_FLAG)) {
-            throw new DoNotSend();
-        }
+    protected void onRejected(final String type, final String reason, final Message reject) {
+        onHole(reason, false);
     }
 
-    @Override
-    public void fromAdmin(final Message message, final SessionID sessionId) {
-        final String type = type(message);
-        if (MessageType.SEQUENCE_RESET.equals(type)) {
-            onReset();
-        } else if (MessageType.SESSION_REJECT.equals(type)) {
-            onRejected(message);
-        }
-    }
-
-    private synchronized void onReset() {
+    private synchronized void onSkip() {
         if (isResendAsked) {
             isResendAsked = false;
         } else {
@@ -180,8 +162,7 @@ final class MarketSession implements Application {
     }
 
     @Override
-    public void fromApp(final Message message, final SessionID sessionId) {
-        final String type = type(message);
+    protected void onMessage(final Message message, final String type, final Session session) {
         switch (type) {
             case MessageType.MARKET_DATA_SNAPSHOT:
             case MessageType.MARKET_DATA_INCREMENT:
@@ -195,7 +176,8 @@ final class MarketSession implements Application {
                 onRefused(message);
                 break;
             case MessageType.BUSINESS_REJECT:
-                onRejected(message);
+            case MessageType.SESSION_REJECT:
+                onOursRejected(message);
                 break;
             default:
                 events.onEvent("not market data: " + message.toRawString().replace(SOH, '|'));
@@ -308,12 +290,8 @@ final class MarketSession implements Application {
         wake.run();
     }
 
-    private void onRejected(final Message message) {
+    private void onOursRejected(final Message message) {
         events.onNews("the venue rejects a message of type " + FixFields.text(message, Tag.REF_MSG_TYPE) + ": "
                 + FixFields.text(message, Tag.TEXT));
-    }
-
-    private static String type(final Message message) {
-        return FixFields.text(message.getHeader(), MsgType.FIELD);
     }
 }

@@ -1,25 +1,20 @@
 package breakwater.gateway.fix.orderentry;
 
-import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
 import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.Initiator;
 import breakwater.gateway.fix.session.InitiatorSettings;
 import breakwater.gateway.fix.session.LogonFields;
 import breakwater.gateway.fix.session.QuietLog;
+import breakwater.gateway.fix.session.SessionCourse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
-import quickfix.Application;
-import quickfix.ConfigError;
-import quickfix.DefaultMessageFactory;
-import quickfix.DoNotSend;
 import quickfix.FileStoreFactory;
 import quickfix.Message;
 import quickfix.Session;
-import quickfix.SessionID;
-import quickfix.SocketInitiator;
 import quickfix.field.MsgType;
 
 /**
@@ -35,8 +30,7 @@ public final class DropCopySession implements AutoCloseable {
     private final FixEvents events;
     private final CopyReader reader;
     private final boolean canList;
-    private final SessionID sessionId;
-    private final SocketInitiator initiator;
+    private final Initiator initiator;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
 
@@ -58,35 +52,22 @@ public final class DropCopySession implements AutoCloseable {
         this.events = events;
         reader = new CopyReader(connection.dialect(), terms, sourceId, sink);
         canList = connection.dialect().capabilities().massStatus();
-        sessionId = InitiatorSettings.sessionId(connection);
-        final LogonFields logonFields = LogonFields.of(connection);
-        try {
-            final var settings = InitiatorSettings.of(connection);
-            initiator = new SocketInitiator(
-                    new Course(logonFields),
-                    JournaledStore.over(new FileStoreFactory(settings), sink),
-                    settings,
-                    new QuietLog(events::onEvent),
-                    new DefaultMessageFactory(),
-                    InitiatorSettings.UNREAD_MAX);
-        } catch (final ConfigError wrong) {
-            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
-        }
+        initiator = new Initiator(
+                connection,
+                new Course(LogonFields.of(connection)),
+                JournaledStore.over(new FileStoreFactory(InitiatorSettings.of(connection)), sink),
+                new QuietLog(events::onEvent),
+                new AnswerFactory());
     }
 
     /** Connects, and from now on connects again whenever the connection is lost. */
     public void start() {
-        try {
-            initiator.start();
-        } catch (final ConfigError wrong) {
-            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
-        }
+        initiator.start();
     }
 
     /** Returns whether the session is logged on. */
     public boolean isLoggedOn() {
-        final Session session = Session.lookupSession(sessionId);
-        return session != null && session.isLoggedOn();
+        return initiator.isLoggedOn();
     }
 
     /** Returns how many application messages have been read. */
@@ -101,7 +82,7 @@ public final class DropCopySession implements AutoCloseable {
 
     @Override
     public void close() {
-        initiator.stop();
+        initiator.close();
     }
 
     private void askForCopies(final Session session) {
@@ -118,48 +99,37 @@ public final class DropCopySession implements AutoCloseable {
         }
     }
 
-    /** QuickFIX/J's view. */
-    private final class Course implements Application {
-        private final LogonFields logonFields;
-
+    /** What the session goes through. */
+    private final class Course extends SessionCourse {
         private Course(final LogonFields logonFields) {
-            this.logonFields = logonFields;
+            super(logonFields);
         }
 
         @Override
-        public void onCreate(final SessionID id) {}
-
-        @Override
-        public void onLogon(final SessionID id) {
+        protected void onUp(final Session session) {
             events.onLogon();
-            askForCopies(Session.lookupSession(id));
+            askForCopies(session);
         }
 
         @Override
-        public void onLogout(final SessionID id) {
+        protected void onDown() {
             events.onLogout();
         }
 
+        /** A copy that is not handed on would have been a fill's, or not: its fill becomes a break then. */
         @Override
-        public void toAdmin(final Message message, final SessionID id) {
-            logonFields.addTo(message);
+        protected void onRejected(final String type, final String reason, final Message reject) {
+            events.onRefused(reason, reject.toString(), type == null || MessageType.EXECUTION_REPORT.equals(type));
         }
 
-        /** A resend (43=Y) is a question of another moment, and is gap-filled instead. */
         @Override
-        public void toApp(final Message message, final SessionID id) throws DoNotSend {
-            if (message.getHeader().isSetField(Tag.POSS_DUP_FLAG)) {
-                throw new DoNotSend();
-            }
+        protected void onSent(final Message message) {
             sent.incrementAndGet();
         }
 
         @Override
-        public void fromAdmin(final Message message, final SessionID id) {}
-
-        @Override
-        public void fromApp(final Message message, final SessionID id) {
-            if (MessageType.EXECUTION_REPORT.equals(type(message))) {
+        protected void onMessage(final Message message, final String type, final Session session) {
+            if (MessageType.EXECUTION_REPORT.equals(type)) {
                 try {
                     if (reader.isFill(message)) {
                         reader.read(message);
@@ -168,11 +138,9 @@ public final class DropCopySession implements AutoCloseable {
                     events.onRefused(refusal.getMessage(), message.toString(), true);
                 }
             }
-            received.incrementAndGet();
-        }
-
-        private static String type(final Message message) {
-            return FixFields.text(message.getHeader(), MsgType.FIELD);
+            if (!MessageType.SESSION_REJECT.equals(type)) {
+                received.incrementAndGet();
+            }
         }
     }
 }

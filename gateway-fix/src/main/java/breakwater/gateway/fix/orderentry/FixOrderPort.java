@@ -11,6 +11,7 @@ import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.session.Dialect;
 import breakwater.gateway.fix.session.FixConnection;
+import breakwater.gateway.fix.session.Initiator;
 import breakwater.gateway.fix.session.InitiatorSettings;
 import breakwater.gateway.fix.session.LogonFields;
 import breakwater.gateway.fix.session.QuietLog;
@@ -20,11 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
-import quickfix.ConfigError;
 import quickfix.FileStoreFactory;
 import quickfix.Session;
-import quickfix.SessionID;
-import quickfix.SocketInitiator;
 
 /**
  * An order session with a FIX venue, as the engine's sender sees it. What it promises:
@@ -50,8 +48,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
 
     private final FixEvents events;
     private final QuietLog log;
-    private final SessionID sessionId;
-    private final SocketInitiator initiator;
+    private final Initiator initiator;
     private final OrderEncoder encoder;
     private final KnownOrders orders = new KnownOrders(DONE_KEPT);
     private final OrderSession application;
@@ -117,34 +114,23 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
                 books,
                 LogonFields.of(connection),
                 events);
-        sessionId = InitiatorSettings.sessionId(connection);
-        try {
-            final var settings = InitiatorSettings.of(connection);
-            initiator = new SocketInitiator(
-                    application,
-                    JournaledStore.over(new FileStoreFactory(settings), sink),
-                    settings,
-                    log,
-                    new AnswerFactory(),
-                    InitiatorSettings.UNREAD_MAX);
-        } catch (final ConfigError wrong) {
-            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
-        }
+        initiator = new Initiator(
+                connection,
+                application,
+                JournaledStore.over(new FileStoreFactory(InitiatorSettings.of(connection)), sink),
+                log,
+                new AnswerFactory());
     }
 
     /** Connects, and from now on connects again whenever the connection is lost. */
     public void start() {
-        try {
-            initiator.start();
-        } catch (final ConfigError wrong) {
-            throw new IllegalArgumentException("FIX session " + sessionId + ": " + wrong.getMessage(), wrong);
-        }
+        initiator.start();
         timer.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
-        final Session session = Session.lookupSession(sessionId);
-        if (session != null && session.isLoggedOn()) {
+        final Session session = initiator.session();
+        if (session != null) {
             application.tick(session);
             if (reconciliation.isOver()) {
                 askForBooks(session);
@@ -172,8 +158,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
 
     /** Returns whether the session is logged on. */
     public boolean isLoggedOn() {
-        final Session session = Session.lookupSession(sessionId);
-        return session != null && session.isLoggedOn();
+        return initiator.isLoggedOn();
     }
 
     /** Returns how many messages that answer orders have been read. */
@@ -199,8 +184,8 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     @Override
     public SendResult send(final DirectBuffer buffer, final int offset) {
         frame.wrap(buffer, offset);
-        final Session session = Session.lookupSession(sessionId);
-        if (session == null || !session.isLoggedOn() || isHeld()) {
+        final Session session = initiator.session();
+        if (session == null || isHeld()) {
             return SendResult.NOT_LOGGED_ON;
         }
         final WireMessage message;
@@ -248,7 +233,7 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        initiator.stop();
+        initiator.close();
     }
 
     private static Thread daemon(final Runnable task) {

@@ -6,21 +6,14 @@ import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
 import breakwater.gateway.fix.session.Dialect;
 import breakwater.gateway.fix.session.LogonFields;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import breakwater.gateway.fix.session.SessionCourse;
 import java.util.concurrent.atomic.AtomicLong;
-import quickfix.Application;
-import quickfix.DoNotSend;
 import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
-import quickfix.field.EncryptMethod;
-import quickfix.field.HeartBtInt;
-import quickfix.field.MsgType;
-import quickfix.field.ResetSeqNumFlag;
 
-/** QuickFIX/J's view of an order session. Thread: the session's; {@link #toApp} also the sender's. */
-final class OrderSession implements Application {
+/** The course of an order session. Thread: the session's; {@link #onSent} the sender's. */
+final class OrderSession extends SessionCourse {
     private static final String FILLS = "F12GH";
 
     private final Dialect dialect;
@@ -28,14 +21,11 @@ final class OrderSession implements Application {
     private final SentMessages sent;
     private final Reconciliation reconciliation;
     private final BookQuestions books;
-    private final LogonFields logonFields;
     private final FixEvents events;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sentCount = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final Gap gap;
-    /** HeartBtInt (108) of a Logon that reset the numbers in the middle of the session, until it is answered; else null. */
-    private String heartbeatOfReset;
 
     OrderSession(
             final Dialect dialect,
@@ -45,12 +35,12 @@ final class OrderSession implements Application {
             final BookQuestions books,
             final LogonFields logonFields,
             final FixEvents events) {
+        super(logonFields);
         this.dialect = dialect;
         this.decoder = decoder;
         this.sent = sent;
         this.reconciliation = reconciliation;
         this.books = books;
-        this.logonFields = logonFields;
         this.events = events;
         gap = new Gap(events);
     }
@@ -85,67 +75,32 @@ final class OrderSession implements Application {
     }
 
     @Override
-    public void onLogon(final SessionID sessionId) {
+    protected void onUp(final Session session) {
         events.onLogon();
-        final Session session = Session.lookupSession(sessionId);
-        if (heartbeatOfReset != null) {
-            answerReset(session, heartbeatOfReset);
-            heartbeatOfReset = null;
-        }
         reconciliation.begin(session);
     }
 
-    /**
-     * A Logon with ResetSeqNumFlag (141) in the middle of a session wants one in return, which QuickFIX/J's initiator does not
-     * send. Sending it resets both numbers once more; the venue's Logon was its first, so that 2 is what comes next.
-     */
-    private void answerReset(final Session session, final String heartbeat) {
-        final Message logon = new Message();
-        logon.getHeader().setString(MsgType.FIELD, MessageType.LOGON);
-        logon.setInt(EncryptMethod.FIELD, EncryptMethod.NONE_OTHER);
-        logon.setString(HeartBtInt.FIELD, heartbeat);
-        logon.setBoolean(ResetSeqNumFlag.FIELD, true);
-        try {
-            session.send(logon);
-            session.setNextTargetMsgSeqNum(2);
-        } catch (final IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     @Override
-    public void onLogout(final SessionID sessionId) {
+    protected void onDown() {
         reconciliation.abandon();
         books.abandon();
         events.onLogout();
     }
 
     @Override
-    public void toAdmin(final Message message, final SessionID sessionId) {
-        final String type = type(message);
-        logonFields.addTo(message);
-        if (MessageType.SESSION_REJECT.equals(type)) {
-            onOurReject(message);
-        }
+    protected void onReset() {
+        reconciliation.abandon();
     }
 
-    /** What the session rejects it does not hand on, and the venue does not send it again: a report may have told of a fill. */
-    private void onOurReject(final Message reject) {
-        final String rejected = FixFields.text(reject, Tag.REF_MSG_TYPE);
-        refused.incrementAndGet();
-        events.onRefused(
-                "the session rejected message " + FixFields.text(reject, Tag.REF_SEQ_NUM) + " of type " + rejected
-                        + ": " + FixFields.text(reject, Tag.TEXT),
-                reject.toString(),
-                rejected == null || MessageType.EXECUTION_REPORT.equals(rejected));
-    }
-
-    /** A resend has PossDupFlag (43) set: it is an order of another moment, and is gap-filled instead. */
+    /** A report that is not handed on may have told of a fill. */
     @Override
-    public void toApp(final Message message, final SessionID sessionId) throws DoNotSend {
-        if (message.getHeader().isSetField(Tag.POSS_DUP_FLAG)) {
-            throw new DoNotSend();
-        }
+    protected void onRejected(final String type, final String reason, final Message reject) {
+        refused.incrementAndGet();
+        events.onRefused(reason, reject.toString(), type == null || MessageType.EXECUTION_REPORT.equals(type));
+    }
+
+    @Override
+    protected void onSent(final Message message) {
         if (message instanceof WireMessage) {
             sent.sent((WireMessage) message);
         }
@@ -153,27 +108,14 @@ final class OrderSession implements Application {
     }
 
     @Override
-    public void fromAdmin(final Message message, final SessionID sessionId) {
-        final String type = type(message);
-        if (MessageType.SESSION_REJECT.equals(type)) {
-            onAnswer(message, type, sessionId);
-        } else if (MessageType.LOGON.equals(type)
-                && "Y".equals(FixFields.text(message, ResetSeqNumFlag.FIELD))
-                && Session.lookupSession(sessionId).isLoggedOn()) {
-            // The numbers start again: nothing new may take the first ones.
-            reconciliation.abandon();
-            heartbeatOfReset = FixFields.text(message, HeartBtInt.FIELD);
+    protected void onMessage(final Message message, final String type, final Session session) {
+        onAnswer(message, type, session);
+        if (!MessageType.SESSION_REJECT.equals(type)) {
+            received.incrementAndGet();
         }
     }
 
-    @Override
-    public void fromApp(final Message message, final SessionID sessionId) {
-        onAnswer(message, type(message), sessionId);
-        received.incrementAndGet();
-    }
-
-    private void onAnswer(final Message message, final String type, final SessionID sessionId) {
-        final Session session = Session.lookupSession(sessionId);
+    private void onAnswer(final Message message, final String type, final Session session) {
         try {
             if (MessageType.EXECUTION_REPORT.equals(type)) {
                 if (isFill(message, type)) {
@@ -226,9 +168,5 @@ final class OrderSession implements Application {
             }
         }
         return true;
-    }
-
-    private static String type(final Message message) {
-        return FixFields.text(message.getHeader(), MsgType.FIELD);
     }
 }

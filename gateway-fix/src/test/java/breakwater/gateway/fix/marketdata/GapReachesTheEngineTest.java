@@ -126,7 +126,7 @@ class GapReachesTheEngineTest {
     void onlyASnapshotMakesItFreshAgain(final int depth) {
         final Told told = new Told(depth);
         told.session.begin();
-        told.session.onLogon(null);
+        told.session.onLogon(Told.ID);
         told.ask(System.nanoTime());
         deliver(told);
         assertFalse(isFresh());
@@ -145,10 +145,10 @@ class GapReachesTheEngineTest {
         say(told, "W", BOTH);
         assertTrue(isFresh());
 
-        told.session.onLogout(null);
+        told.session.onLogout(Told.ID);
         deliver(told);
         assertFalse(isFresh(), "the line is gone");
-        told.session.onLogon(null);
+        told.session.onLogon(Told.ID);
         told.ask(System.nanoTime());
         deliver(told);
         assertFalse(isFresh(), "a logon is no market");

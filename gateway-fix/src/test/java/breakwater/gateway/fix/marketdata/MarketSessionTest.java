@@ -27,7 +27,7 @@ class MarketSessionTest {
         fresh.session.begin();
         assertEquals(List.of("all DISCONNECTED"), fresh.heard());
         assertEquals(List.of(), fresh.ask(System.nanoTime()), "nobody is there to be asked");
-        fresh.session.onLogon(null);
+        fresh.session.onLogon(Told.ID);
         assertEquals(List.of("all OPEN"), fresh.heard());
         assertEquals(
                 List.of("BTC-USD 263=1 264=5 265=1 types 3", "EUR/USD 263=1 264=5 265=1 types 3"),
@@ -186,13 +186,13 @@ class MarketSessionTest {
     @Test
     void aHoleInTheSessionsNumbersIsAGapOfEverything() {
         told.snapshot(BTC, BOTH);
-        told.session.toAdmin(admin(MessageType.RESEND_REQUEST), null);
+        told.session.toAdmin(admin(MessageType.RESEND_REQUEST), Told.ID);
         assertEquals(List.of("all GAP"), told.heard());
-        told.session.fromAdmin(admin(MessageType.SEQUENCE_RESET), null);
+        told.session.fromAdmin(admin(MessageType.SEQUENCE_RESET), Told.ID);
         assertEquals(List.of(), told.update(BTC, "268=1|279=0|269=0|55=BTC-USD|270=99.95|271=1"), "it was kept back");
         assertEquals(4, told.ask(System.nanoTime() + 2_000_000_000L).size(), "two to end, two to begin");
         assertEquals(List.of(TOUCH), told.snapshot(BTC, BOTH));
-        told.session.fromAdmin(admin(MessageType.SEQUENCE_RESET), null);
+        told.session.fromAdmin(admin(MessageType.SEQUENCE_RESET), Told.ID);
         assertEquals(List.of("all GAP"), told.heard(), "numbers that the venue skips by itself");
         assertEquals(2, told.session.gaps());
     }
@@ -209,7 +209,7 @@ class MarketSessionTest {
         final Message resent = new Message();
         resent.getHeader().setString(MsgType.FIELD, "X");
         resent.getHeader().setString(43, "Y");
-        told.session.fromApp(resent, null);
+        told.session.fromApp(resent, Told.ID);
         assertEquals(List.of(), told.heard());
         assertEquals(1, told.session.dropped());
     }
@@ -297,11 +297,11 @@ class MarketSessionTest {
     void aLostConnectionIsSaidAndEverythingAskedAnew() {
         told.snapshot(BTC, BOTH);
         final String former = told.request(BTC);
-        told.session.onLogout(null);
+        told.session.onLogout(Told.ID);
         assertEquals(List.of("all DISCONNECTED"), told.heard());
-        told.session.onLogout(null);
+        told.session.onLogout(Told.ID);
         assertEquals(List.of(), told.update(BTC, "268=1|279=0|269=0|55=BTC-USD|270=99.95|271=1"));
-        told.session.onLogon(null);
+        told.session.onLogon(Told.ID);
         assertEquals(List.of("all OPEN"), told.heard());
         assertEquals(2, told.ask(System.nanoTime()).size(), "nothing is there to be ended");
         assertEquals(List.of(), told.say("X", "262=" + former + "|268=1|279=0|269=0|55=BTC-USD|270=99.95|271=1"));

@@ -16,9 +16,12 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import quickfix.Group;
 import quickfix.Message;
+import quickfix.SessionID;
 
 /** A session without a wire: the test is the venue, and what the engine would be told is lines. */
 final class Told implements MarketEvents {
+    static final SessionID ID = new SessionID("FIX.4.4", "MD", "TOLD");
+
     static final int SOURCE = 7;
     static final long NOW_NS = FixTime.parse("20240627-11:17:37.000");
     static final List<FixTerms.Instrument> INSTRUMENTS =
@@ -42,7 +45,7 @@ final class Told implements MarketEvents {
     /** A session that is logged on and has asked for everything. */
     static Told asked(final int depth) {
         final Told told = new Told(depth);
-        told.session.onLogon(null);
+        told.session.onLogon(ID);
         told.ask(System.nanoTime());
         told.heard();
         return told;
@@ -100,7 +103,7 @@ final class Told implements MarketEvents {
         final Message reject = new quickfix.fix44.MarketDataRequestReject();
         reject.setString(Tag.MD_REQ_ID, request(symbol));
         reject.setChar(Tag.MD_REQ_REJ_REASON, reason);
-        session.fromApp(reject, null);
+        session.fromApp(reject, ID);
     }
 
     /** Returns what the engine is told since the last call. */
