@@ -93,7 +93,8 @@ public final class JournalTailer implements AutoCloseable {
         return tailer;
     }
 
-    private static JournalHeader headerOf(final Path folder) {
+    /** Returns the header of a run's journal, null where it cannot be read. */
+    public static JournalHeader headerOf(final Path folder) {
         try (JournalTailer tailer = ofFolder(folder)) {
             tailer.next();
             return tailer.header;

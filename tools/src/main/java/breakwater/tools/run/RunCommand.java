@@ -52,6 +52,12 @@ public final class RunCommand implements Callable<Integer> {
             description = "inputs between snapshots, lockstep; default ${DEFAULT-VALUE}")
     private long snapshotEvery = Session.SNAPSHOT_EVERY;
 
+    @Option(
+            names = "--take-over",
+            paramLabel = "BUILD",
+            description = "go on in a folder that this other version wrote; its schema has to be the same")
+    private String takeOver;
+
     @Option(names = "--dir", paramLabel = "RUN", description = "run folder; default runs/<configuration's name>")
     private Path dir;
 
@@ -91,7 +97,8 @@ public final class RunCommand implements Callable<Integer> {
                         isLockstep,
                         feeds.isEmpty() ? "live" : played,
                         JournalAppender.BLOCK_SIZE,
-                        snapshotEvery),
+                        snapshotEvery,
+                        takeOver),
                 feeds);
         Files.copy(configFile, session.folder().configurationFile(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         System.out.println(

@@ -85,8 +85,27 @@ public final class Session implements AutoCloseable {
      * @param isLockstep lockstep, else free-running
      * @param blockSize bytes by which the journals' files grow
      * @param snapshotEvery inputs between the snapshots of a lockstep session
+     * @param takenOver version of another build whose folder is taken over, or null
      */
-    public record Options(Path dir, Pace pace, boolean isLockstep, String speed, long blockSize, long snapshotEvery) {
+    public record Options(
+            Path dir,
+            Pace pace,
+            boolean isLockstep,
+            String speed,
+            long blockSize,
+            long snapshotEvery,
+            String takenOver) {
+        /** That go on with nothing but what this build has written. */
+        public Options(
+                final Path dir,
+                final Pace pace,
+                final boolean isLockstep,
+                final String speed,
+                final long blockSize,
+                final long snapshotEvery) {
+            this(dir, pace, isLockstep, speed, blockSize, snapshotEvery, null);
+        }
+
         /** With the snapshot interval that ships. */
         public Options(
                 final Path dir, final Pace pace, final boolean isLockstep, final String speed, final long blockSize) {
@@ -117,6 +136,7 @@ public final class Session implements AutoCloseable {
             if (recorded != null) {
                 facts.requireSame(recorded, options.dir());
             }
+            Build.requireSame(folder, options.takenOver());
             final HeartbeatClock wallClock = HeartbeatClock.INSTANCE;
             control = opened(ControlFile.create(
                     folder.controlFile(), ProcessHandle.current().pid(), wallClock.nanoTime()));
