@@ -1,6 +1,9 @@
 package breakwater.tools;
 
+import breakwater.tools.manual.ZeroOrders;
+import breakwater.tools.operate.EnginePage;
 import breakwater.tools.operate.KillCommand;
+import breakwater.tools.operate.KillProof;
 import breakwater.tools.operate.StatusCommand;
 import breakwater.tools.operate.VersionCommand;
 import breakwater.tools.watch.WatchdogCommand;
@@ -16,6 +19,14 @@ public final class Breakwater {
         System.exit(exitCode);
     }
 
+    /** Loads what reads journals only where it is asked for. */
+    private static final class Zero implements KillProof {
+        @Override
+        public int await(final EnginePage engine, final int index, final int level, final long waitNs) {
+            return ZeroOrders.await(engine, index, level, waitNs);
+        }
+    }
+
     /** Runs one command and returns its exit code. */
     public static int run(final String... arguments) {
         try {
@@ -24,7 +35,7 @@ public final class Breakwater {
                     arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
             switch (command) {
                 case "kill":
-                    return KillCommand.run(rest);
+                    return KillCommand.run(new Zero(), rest);
                 case "status":
                     return StatusCommand.run(rest);
                 case "watchdog":

@@ -82,6 +82,11 @@ final class Act implements AutoCloseable {
         return Arrays.equals(bytes, block);
     }
 
+    /** Returns the last output that was read. */
+    long lastRead() {
+        return outputs.sequence();
+    }
+
     /** Returns the input that is the command. */
     long sequence() {
         return cause;

@@ -9,6 +9,7 @@ import breakwater.core.message.PositionChangedDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What strategies hold and which orders work, folded from the outputs in their order. Thread: one. */
 final class LiveBooks {
@@ -28,8 +29,9 @@ final class LiveBooks {
         }
     }
 
-    /** An order that is not terminal. */
-    record Working(long id, int instrumentId, OrderRole role, OrderState state) {
+    /** An order that is not terminal; account and venue are {@link Frame#NO_ID} where its beginning is no longer in the journal. */
+    record Working(
+            long id, int instrumentId, int strategyId, int accountId, int venueId, OrderRole role, OrderState state) {
         /** Returns whether a person may take it back: no leg of a bracket, no slice of a kill. */
         boolean isUnattached() {
             return role == OrderRole.ENTRY || role == OrderRole.MANUAL || role == OrderRole.EXIT;
@@ -42,7 +44,14 @@ final class LiveBooks {
                 added.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
                 orders.put(
                         added.clientOrderId(),
-                        new Working(added.clientOrderId(), added.instrumentId(), added.role(), OrderState.PENDING_NEW));
+                        new Working(
+                                added.clientOrderId(),
+                                added.instrumentId(),
+                                added.strategyId(),
+                                added.accountId(),
+                                added.venueId(),
+                                added.role(),
+                                OrderState.PENDING_NEW));
                 break;
             case OrderChangedDecoder.TEMPLATE_ID:
                 changed.wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
@@ -67,9 +76,17 @@ final class LiveBooks {
                 orders.remove(changed.clientOrderId());
                 break;
             default:
+                final Working before = orders.get(changed.clientOrderId());
                 orders.put(
                         changed.clientOrderId(),
-                        new Working(changed.clientOrderId(), changed.instrumentId(), changed.role(), changed.state()));
+                        new Working(
+                                changed.clientOrderId(),
+                                changed.instrumentId(),
+                                changed.strategyId(),
+                                before == null ? Frame.NO_ID : before.accountId(),
+                                before == null ? Frame.NO_ID : before.venueId(),
+                                changed.role(),
+                                changed.state()));
                 break;
         }
     }
@@ -81,10 +98,15 @@ final class LiveBooks {
 
     /** Returns which strategies hold something of an instrument, by id; what is in suspense is nobody's. */
     List<Held> holders(final int instrumentId) {
+        return holders(held -> held.instrumentId() == instrumentId);
+    }
+
+    /** Returns which strategies hold something, of what the scope covers; what is in suspense is nobody's. */
+    List<Held> holders(final Predicate<Held> scope) {
         return held.entrySet().stream()
-                .filter(entry -> entry.getKey().instrumentId() == instrumentId && entry.getValue() != 0)
-                .filter(entry -> entry.getKey().strategyId() != Frame.NO_ID)
+                .filter(entry -> entry.getValue() != 0 && entry.getKey().strategyId() != Frame.NO_ID)
                 .map(Map.Entry::getKey)
+                .filter(scope)
                 .toList();
     }
 
@@ -98,6 +120,11 @@ final class LiveBooks {
         return orders.values().stream()
                 .filter(order -> order.instrumentId() == instrumentId && order.isUnattached())
                 .toList();
+    }
+
+    /** Returns the orders that work, oldest first. */
+    List<Working> all() {
+        return List.copyOf(orders.values());
     }
 
     /** Returns how many orders work. */

@@ -19,7 +19,7 @@ import java.util.List;
 public final class KillCommand {
     private static final String USAGE =
             "kill [--strategy S | --venue V | --account A | --instrument I | --all] [--level entries|orders|flatten] "
-                    + "--reason R [--wait 5s] [--dir RUN] [--dry-run] [--json]";
+                    + "--reason R [--wait 5s] [--until-zero 30s] [--dir RUN] [--dry-run] [--json]";
     private static final List<String> LEVELS = List.of("entries", "orders", "flatten");
     private static final String[] SCOPES = {"--strategy", "--venue", "--account", "--instrument"};
     private static final ScopeType[] TYPES = {
@@ -28,13 +28,27 @@ public final class KillCommand {
 
     private KillCommand() {}
 
-    /** Runs the command. Returns 0, or 7 where a sender did not go idle in time. */
-    public static int run(final String... arguments) {
+    /**
+     * Runs the command. Returns 0, or 7 where a sender did not go idle in time, or where what the kill forbids still worked after
+     * {@code --until-zero}.
+     *
+     * @param proof is asked only with that option
+     */
+    public static int run(final KillProof proof, final String... arguments) {
         final long startNs = System.nanoTime();
         final Arguments given = new Arguments(
                 "kill",
                 arguments,
-                List.of("--strategy", "--venue", "--account", "--instrument", "--level", "--reason", "--wait", "--dir"),
+                List.of(
+                        "--strategy",
+                        "--venue",
+                        "--account",
+                        "--instrument",
+                        "--level",
+                        "--reason",
+                        "--wait",
+                        "--until-zero",
+                        "--dir"),
                 List.of("--all", "--dry-run", "--json", "--help"));
         if (given.has("--help")) {
             System.out.println("usage: breakwater " + USAGE);
@@ -44,7 +58,9 @@ public final class KillCommand {
         final String name = type == ScopeType.GLOBAL ? "all" : given.get(option(type), "");
         final int level = level(given.get("--level", "entries"));
         final String reason = given.get("--reason", "").strip();
-        final long waitNs = wait(given.get("--wait", "5s"));
+        final long waitNs = wait("--wait", given.get("--wait", "5s"));
+        final String untilZero = given.get("--until-zero", null);
+        final long proofNs = untilZero == null ? 0 : wait("--until-zero", untilZero);
         if (reason.isEmpty()) {
             throw usage("kill needs --reason: who reads the journal wants to know why");
         }
@@ -53,7 +69,9 @@ public final class KillCommand {
             if (given.has("--dry-run")) {
                 return pretend(engine, index, level);
             }
-            return kill(engine, index, level, reason, waitNs, startNs, given.has("--json"));
+            final int code = kill(engine, index, level, reason, waitNs, startNs, given.has("--json"));
+            final int proven = untilZero == null ? ExitCode.OK : proof.await(engine, index, level, proofNs);
+            return code == ExitCode.OK ? proven : code;
         }
     }
 
@@ -181,11 +199,11 @@ public final class KillCommand {
         return level;
     }
 
-    private static long wait(final String text) {
+    private static long wait(final String option, final String text) {
         try {
             return Durations.parse(text);
         } catch (final NumberFormatException wrong) {
-            throw usage("kill: --wait " + wrong.getMessage());
+            throw usage("kill: " + option + " " + wrong.getMessage());
         }
     }
 

@@ -157,7 +157,7 @@ class KillCommandTest {
                 3,
                 assertThrows(
                                 CommandFailure.class,
-                                () -> KillCommand.run("--all", "--reason", "x", "--dir", empty.toString()))
+                                () -> KillCommand.run(null, "--all", "--reason", "x", "--dir", empty.toString()))
                         .exitCode());
     }
 
@@ -175,7 +175,7 @@ class KillCommandTest {
     private int kill(final String... arguments) {
         final List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--dir", folder.toString()));
-        return KillCommand.run(all.toArray(String[]::new));
+        return KillCommand.run(null, all.toArray(String[]::new));
     }
 
     private CommandFailure failure(final String... arguments) {

@@ -98,6 +98,32 @@ class ResumeTest {
         }
     }
 
+    /** K2: what the kill forbids is gone, and it is the venue that says so. */
+    @Test
+    void provesThatNothingWorksAnyMore() throws Exception {
+        try (Running engine = new Running(EngineChild.churnText())) {
+            await("orders", () -> engine.session.page().get(ControlPage.Word.OUTPUT) > 1_000);
+            final String entries = outputOf(
+                    () -> assertEquals(ExitCode.OK, kill("--all", "--level", "entries", "--until-zero", "60s")));
+            assertTrue(entries.contains("zero: no entry of all works, as the venue says"), entries);
+            final String flat = outputOf(
+                    () -> assertEquals(ExitCode.OK, kill("--all", "--level", "flatten", "--until-zero", "60s")));
+            assertTrue(flat.contains("zero: no order of all works and nothing is held"), flat);
+        }
+    }
+
+    /** A venue that does not answer: what was sent may work, whatever was asked of it. */
+    @Test
+    void doesNotTakeSilenceForTheEndOfAnOrder() throws Exception {
+        final String silent = EngineChild.churnText().replace("report-latency: 1ms", "report-latency: 600s");
+        try (Running engine = new Running(silent)) {
+            await("orders", () -> engine.session.page().get(ControlPage.Word.OUTPUT) > 100);
+            final String said = outputOf(
+                    () -> assertEquals(ExitCode.PARTIAL, kill("--all", "--level", "entries", "--until-zero", "2s")));
+            assertTrue(said.contains("NOT ZERO after") && said.contains(" still work:"), said);
+        }
+    }
+
     /** K7: whoever has a shell and nothing else kills by a file; it holds over a resume and over a restart. */
     @Test
     void aFileInTheRunFolderKillsEverything() throws Exception {
