@@ -36,12 +36,24 @@ final class StateTail implements AutoCloseable {
                 }
             } while (!isLast);
         } catch (final RuntimeException | Error failure) {
-            if (isStopping) {
+            if (isStopping || isEnding()) {
                 // What it lacks, the next start writes anew; a JVM on its way out lets the library open nothing.
                 return;
             }
             System.err.println("breakwater: the shared state of " + folder.path() + " is no longer kept: " + failure
                     + "; trading is not affected, 'breakwater positions' and 'orders' read the journal");
+        }
+    }
+
+    /** Returns whether the JVM is on its way out, which a signal begins before the run has noticed. */
+    private static boolean isEnding() {
+        final Thread probe = new Thread(() -> {}, "breakwater-probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (final IllegalStateException ending) {
+            return true;
         }
     }
 
