@@ -83,7 +83,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try (front;
                 opened) {
             front.start();
-            System.out.println("FIX 4.4 venue on 127.0.0.1:" + front.port() + ", feed "
+            System.out.println("FIX venue on 127.0.0.1:" + front.port() + ", feed "
                     + opened.description().name() + ", symbols "
                     + String.join(
                             ", ",
