@@ -8,7 +8,7 @@ import breakwater.gateway.fix.FixTerms;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,7 +23,7 @@ final class AccountBook {
 
     private final FixTerms terms;
     private final Map<Integer, Holding> held = new TreeMap<>();
-    private final Map<Long, Execution> executions = new HashMap<>();
+    private final Map<Long, Execution> executions;
     private BigDecimal cash;
 
     /** A position and what it cost, negative where it is short. */
@@ -55,8 +55,15 @@ final class AccountBook {
 
     private record Execution(int instrumentId, long quantity, BigDecimal paid, BigDecimal fee) {}
 
-    AccountBook(final FixTerms terms, final long openingE8) {
+    /** @param remembered how many executions, the newest, are known by their ids: a bust of an older one moves nothing */
+    AccountBook(final FixTerms terms, final long openingE8, final int remembered) {
         this.terms = terms;
+        executions = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(final Map.Entry<Long, Execution> eldest) {
+                return size() > remembered;
+            }
+        };
         cash = BigDecimal.valueOf(openingE8, -Decimals.MONEY_EXPONENT);
     }
 
