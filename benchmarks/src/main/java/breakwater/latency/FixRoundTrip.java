@@ -19,7 +19,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +39,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Orders over a real FIX session to the simulator, a process of its own on this machine: an order frame handed to the port, over
  * the socket, matched, its acknowledgement and its fill back over the socket, each as a frame. First at 1,000 orders a second for
  * the round trip, counted from the moment at which each was due; then at 5,000 a second, to see what is lost, how far it falls
- * behind, and what the heap does. Arguments: {@code [--quick]}.
+ * behind, and what the heaps of both processes do: what is live in them after a full collection, before all orders, once as many
+ * have passed as either side remembers, and at the end. Arguments: {@code [--quick]}.
  */
 public final class FixRoundTrip implements ReportSink {
     private static final long FIRST = 1L << 40;
     private static final int PRICE = 10_001;
+    /** At 5,000 a second more orders than either side remembers when they have ended. */
+    private static final int WARM_UP_S = 15;
+
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long PATIENCE_NS = 60 * SECOND_NS;
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+),");
@@ -60,7 +63,12 @@ public final class FixRoundTrip implements ReportSink {
     private final AtomicLong filled = new AtomicLong();
     private final AtomicLong others = new AtomicLong();
     private final long[] dueNs = new long[1 << 20];
+    private final long venuePid;
     private long next;
+
+    private FixRoundTrip(final long venuePid) {
+        this.venuePid = venuePid;
+    }
 
     public static void main(final String[] args) throws Exception {
         final boolean isQuick = Arrays.asList(args).contains("--quick");
@@ -68,7 +76,7 @@ public final class FixRoundTrip implements ReportSink {
         final Path folder = Files.createTempDirectory("breakwater-fix");
         final Process venue = venue(folder);
         try {
-            new FixRoundTrip().measure(port(venue), folder, isQuick);
+            new FixRoundTrip(venue.pid()).measure(port(venue), folder, isQuick);
         } finally {
             venue.destroy();
             venue.waitFor();
@@ -119,6 +127,7 @@ public final class FixRoundTrip implements ReportSink {
             if (!session.awaitReady(10_000)) {
                 throw new IllegalStateException("no logon");
             }
+            final String atFirst = live();
             System.out.printf(
                     "%-22s %8s %10s %10s %10s %10s %10s %10s%n",
                     "µs from due", "answer", "p50", "p90", "p99", "p99.9", "max", "n");
@@ -128,10 +137,31 @@ public final class FixRoundTrip implements ReportSink {
             final String figures = run(session, 1_000, isQuick ? 2 : 30);
             print("1,000 orders/s");
             System.out.println(figures);
+            run(session, 5_000, isQuick ? 2 : WARM_UP_S);
+            acknowledgements.getIntervalHistogram();
+            fillTimes.getIntervalHistogram();
+            final long warm = next;
+            final String whenWarm = live();
             final String throughput = run(session, 5_000, isQuick ? 2 : 60);
             print("5,000 orders/s");
             System.out.println(throughput);
+            System.out.printf(
+                    Locale.ROOT,
+                    "live after a full collection: at first %s; after %,d orders %s; after %,d orders %s%n",
+                    atFirst,
+                    warm,
+                    whenWarm,
+                    next,
+                    live());
         }
+    }
+
+    private String live() throws IOException, InterruptedException {
+        return String.format(
+                Locale.ROOT,
+                "%.1f MB here, %.1f MB at the venue",
+                LiveSet.bytes(ProcessHandle.current().pid()) / 1e6,
+                LiveSet.bytes(venuePid) / 1e6);
     }
 
     private void print(final String name) {
@@ -158,7 +188,6 @@ public final class FixRoundTrip implements ReportSink {
         final long first = next;
         final long count = (long) aSecond * seconds;
         final long collectionsBefore = collections();
-        final long oldBefore = oldGeneration();
         final long startNs = System.nanoTime();
         long latest = 0;
         for (long i = 0; i < count; i++) {
@@ -182,7 +211,7 @@ public final class FixRoundTrip implements ReportSink {
         return String.format(
                         Locale.ROOT,
                         "%,d orders in %.1f s, all answers after %.1f s (%,.0f orders/s); late by %.1f ms at most; %,d not"
-                                + " acknowledged, %,d not filled, %,d other answers; %d collections, old generation %+.1f MB",
+                                + " acknowledged, %,d not filled, %,d other answers; %d collections here",
                         count,
                         sending,
                         done,
@@ -191,8 +220,7 @@ public final class FixRoundTrip implements ReportSink {
                         next - acknowledged.get(),
                         next - filled.get(),
                         others.get(),
-                        collections() - collectionsBefore,
-                        (oldGeneration() - oldBefore) / 1e6)
+                        collections() - collectionsBefore)
                 + (next - first == count ? "" : "; the session went down");
     }
 
@@ -253,14 +281,6 @@ public final class FixRoundTrip implements ReportSink {
     private static long collections() {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(java.lang.management.GarbageCollectorMXBean::getCollectionCount)
-                .sum();
-    }
-
-    private static long oldGeneration() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getName().contains("Old"))
-                .map(MemoryPoolMXBean::getUsage)
-                .mapToLong(java.lang.management.MemoryUsage::getUsed)
                 .sum();
     }
 

@@ -29,11 +29,20 @@ public final class FixTerms {
      * @param priceExponent of prices' mantissas, -12 to 0
      * @param quantityExponent of quantities' mantissas, -12 to 0
      * @param multiplier what one unit at a price of one is worth
+     * @param makerFeePpm what a fill that added liquidity costs, millionths of its worth
+     * @param takerFeePpm what any other fill costs
      */
-    public record Instrument(int id, String symbol, int priceExponent, int quantityExponent, long multiplier) {
-        /** An instrument whose unit is worth its price. */
+    public record Instrument(
+            int id,
+            String symbol,
+            int priceExponent,
+            int quantityExponent,
+            long multiplier,
+            long makerFeePpm,
+            long takerFeePpm) {
+        /** An instrument whose unit is worth its price, and that costs nothing to trade. */
         public Instrument(final int id, final String symbol, final int priceExponent, final int quantityExponent) {
-            this(id, symbol, priceExponent, quantityExponent, 1);
+            this(id, symbol, priceExponent, quantityExponent, 1, 0, 0);
         }
     }
 

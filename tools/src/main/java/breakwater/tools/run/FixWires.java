@@ -96,7 +96,13 @@ final class FixWires implements AutoCloseable {
             final Config.InstrumentRow row = config.instruments().get(i);
             if (row.venueId() == venueId) {
                 instruments.add(new FixTerms.Instrument(
-                        i, row.symbol(), row.priceExponent(), row.quantityExponent(), row.multiplier()));
+                        i,
+                        row.symbol(),
+                        row.priceExponent(),
+                        row.quantityExponent(),
+                        row.multiplier(),
+                        row.makerFeePpm(),
+                        row.takerFeePpm()));
             }
         }
         return instruments;

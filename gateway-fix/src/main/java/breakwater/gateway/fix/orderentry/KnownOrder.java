@@ -24,6 +24,8 @@ final class KnownOrder {
     String venueOrderId;
 
     boolean isDone;
+    /** Done only because the venue said that it does not know the order. */
+    boolean isUnknown;
 
     KnownOrder(final long clientOrderId) {
         this.clientOrderId = clientOrderId;

@@ -53,6 +53,27 @@ final class KnownOrders {
         }
     }
 
+    /**
+     * Marks an order that the venue says it never got as one of which nothing more is expected, unless it says otherwise after
+     * all. Without that each lost order would stay open for ever, and be asked for at each round.
+     */
+    synchronized void unknown(final long clientOrderId) {
+        final KnownOrder order = orders.get(clientOrderId);
+        if (order != null && !order.isDone) {
+            order.isUnknown = true;
+            done(order);
+        }
+    }
+
+    /** Hears that an order works at the venue: one that it did not know before is open again. O(done orders), but never for others. */
+    void works(final KnownOrder order) {
+        if (order.isUnknown) {
+            order.isUnknown = false;
+            order.isDone = false;
+            done.remove(order);
+        }
+    }
+
     /** Returns the ids of the open orders, lowest first. */
     synchronized List<Long> open() {
         final List<Long> open = new ArrayList<>();

@@ -80,6 +80,7 @@ final class ReportDecoder {
             if (report.clientOrderId <= 0) {
                 return 0;
             }
+            orders.unknown(report.clientOrderId);
             publishUnknown(message, report.clientOrderId, report.timeNs);
             return 1;
         }

@@ -237,7 +237,10 @@ final class ReportReader {
             order.stopPrice = FixFields.decimal(message, Tag.STOP_PX, instrument.priceExponent(), order.stopPrice);
         }
         if (isOver) {
+            order.isUnknown = false;
             orders.done(order);
+        } else {
+            orders.works(order);
         }
     }
 

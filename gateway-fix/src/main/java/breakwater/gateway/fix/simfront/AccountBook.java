@@ -8,20 +8,22 @@ import breakwater.gateway.fix.FixTerms;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What an account holds and what its cash is, from its executions as they happened, each once: at average cost, fees taken off
- * the cash, a bust by an entry of equal money the other way, a correction by that and a new entry. Thread: the venue's.
+ * the cash (those of the venue's rates where a report forgets them), a bust by an entry of equal money the other way, a correction
+ * by that and a new entry. Thread: the venue's.
  */
 final class AccountBook {
     private static final MathContext EXACT_ENOUGH = new MathContext(40, RoundingMode.HALF_EVEN);
+    private static final int PPM_DECIMALS = 6;
 
     private final FixTerms terms;
     private final Map<Integer, Holding> held = new TreeMap<>();
-    private final Map<Long, Execution> executions = new HashMap<>();
+    private final Map<Long, Execution> executions;
     private BigDecimal cash;
 
     /** A position and what it cost, negative where it is short. */
@@ -53,8 +55,15 @@ final class AccountBook {
 
     private record Execution(int instrumentId, long quantity, BigDecimal paid, BigDecimal fee) {}
 
-    AccountBook(final FixTerms terms, final long openingE8) {
+    /** @param remembered how many executions, the newest, are known by their ids: a bust of an older one moves nothing */
+    AccountBook(final FixTerms terms, final long openingE8, final int remembered) {
         this.terms = terms;
+        executions = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(final Map.Entry<Long, Execution> eldest) {
+                return size() > remembered;
+            }
+        };
         cash = BigDecimal.valueOf(openingE8, -Decimals.MONEY_EXPONENT);
     }
 
@@ -76,9 +85,20 @@ final class AccountBook {
         final BigDecimal paid = BigDecimal.valueOf(told.lastPrice(), -instrument.priceExponent())
                 .multiply(BigDecimal.valueOf(quantity, -instrument.quantityExponent()))
                 .multiply(BigDecimal.valueOf(instrument.multiplier()));
-        final BigDecimal fee = BigDecimal.valueOf(told.feeE8(), -Decimals.MONEY_EXPONENT);
+        final BigDecimal fee = told.feeE8() == 0
+                ? fee(instrument, paid, told)
+                : BigDecimal.valueOf(told.feeE8(), -Decimals.MONEY_EXPONENT);
         executions.put(told.executionId(), new Execution(instrument.id(), quantity, paid, fee));
         book(instrument.id(), quantity, paid, fee);
+    }
+
+    /** Returns what a fill costs by the venue's rates, rounded up to 1e-8. */
+    private static BigDecimal fee(
+            final FixTerms.Instrument instrument, final BigDecimal paid, final ExecutionReportDecoder told) {
+        final long ratePpm = told.isMaker() != 0 ? instrument.makerFeePpm() : instrument.takerFeePpm();
+        return paid.abs()
+                .multiply(BigDecimal.valueOf(ratePpm, PPM_DECIMALS))
+                .setScale(-Decimals.MONEY_EXPONENT, RoundingMode.CEILING);
     }
 
     private void reverse(final long executionId) {

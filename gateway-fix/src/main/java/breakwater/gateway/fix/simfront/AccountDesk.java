@@ -35,6 +35,7 @@ final class AccountDesk {
     private static final String NOTHING_FOUND = "2";
     private static final String COMPLETED = "0";
     private static final String UNASSIGNED = "0";
+    private static final int EXECUTIONS = 1 << 16;
 
     private final FixTerms terms;
     private final BiConsumer<SessionID, Message> out;
@@ -81,7 +82,7 @@ final class AccountDesk {
     private AccountBook book(final String account) {
         return books.computeIfAbsent(account, name -> {
             final FixTerms.Account known = terms.account(name);
-            return new AccountBook(terms, known == null ? 0 : known.cashE8());
+            return new AccountBook(terms, known == null ? 0 : known.cashE8(), EXECUTIONS);
         });
     }
 

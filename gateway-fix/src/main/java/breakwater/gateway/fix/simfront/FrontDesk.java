@@ -17,9 +17,7 @@ import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.Tag;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import quickfix.Message;
 import quickfix.SessionID;
@@ -38,6 +36,9 @@ final class FrontDesk {
     private static final String NO_SYMBOL = "[N/A]";
 
     private static final String UNDISCLOSED = "7";
+    /** Orders that ended and can still be asked for, and their names refused for new ones. */
+    private static final int DONE_KEPT = 1 << 15;
+
     private static final int UNSUPPORTED_TYPE = 3;
     private static final int FIELD_MISSING = 5;
 
@@ -47,7 +48,6 @@ final class FrontDesk {
     private final ReportWriter writer;
     private final BiConsumer<SessionID, Message> out;
     private final FrontOrders orders;
-    private final Map<Long, Character> status = new HashMap<>();
     private final Frame frame = new Frame();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
     private final CancelRejectDecoder cancelReject = new CancelRejectDecoder();
@@ -62,7 +62,7 @@ final class FrontDesk {
         pen = new OrderPen(terms.venueId(), venue);
         writer = new ReportWriter(terms);
         accounts = new AccountDesk(terms, out);
-        orders = new FrontOrders(terms);
+        orders = new FrontOrders(terms, DONE_KEPT);
     }
 
     /** Returns how many orders came in under ClOrdIDs that were new. */
@@ -216,7 +216,7 @@ final class FrontDesk {
                         clOrdId,
                         original,
                         ReportWriter.NONE,
-                        order == null ? '8' : status.getOrDefault(order.id, 'A'),
+                        order == null ? '8' : order.status,
                         isReplace,
                         isUsed ? VenueCodes.DUPLICATE_ORDER : 1,
                         nowNs));
@@ -325,14 +325,19 @@ final class FrontDesk {
     private void onExecution(final ExecutionReportDecoder told) throws FixRefusal {
         final FrontOrder order = orders.get(told.clientOrderId());
         if (order == null) {
-            onStranger(told);
+            if (told.clientOrderId() > lastId) {
+                onStranger(told);
+            }
+            // Else an order that ended long ago and is forgotten: nobody is known who would hear of it.
             return;
         }
         orders.number(told.venueOrderId(), order);
         if (told.execType() != ExecType.TRADE || told.orderState() != OrderState.REJECTED) {
-            status.put(order.id, Codes.ofOrderState(told.orderState()));
+            order.status = Codes.ofOrderState(told.orderState());
         }
-        order.isDone = isOver(told.orderState());
+        if (isOver(told.orderState())) {
+            orders.done(order);
+        }
         accounts.onExecution(order, told);
         String clOrdId = order.clOrdId;
         String original = null;
@@ -414,7 +419,7 @@ final class FrontDesk {
                         clOrdId,
                         order.clOrdId,
                         Long.toString(order.id),
-                        status.getOrDefault(order.id, 'A'),
+                        order.status,
                         isReplace,
                         reason,
                         frame.eventTimeNs()));

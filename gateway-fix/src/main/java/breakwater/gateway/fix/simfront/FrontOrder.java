@@ -5,8 +5,10 @@ import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import quickfix.SessionID;
 
@@ -31,17 +33,27 @@ final class FrontOrder {
 
     String linkedTo;
     /** Cancels, replaces and queries that the venue has not answered, oldest first, and who asked. */
-    final Deque<Cancel> cancels = new ArrayDeque<>();
+    final Deque<Cancel> cancels = new ArrayDeque<>(1);
 
-    final Deque<Replace> replaces = new ArrayDeque<>();
-    final Deque<Query> queries = new ArrayDeque<>();
+    final Deque<Replace> replaces = new ArrayDeque<>(1);
+    final Deque<Query> queries = new ArrayDeque<>(1);
     /** Sum of price times quantity over the fills, for the average price. */
     BigInteger turnover = BigInteger.ZERO;
 
     /** The same of each fill, by execution id, since a correction names the old one alone. */
-    final Map<Long, BigInteger> turnovers = new HashMap<>();
+    final Map<Long, BigInteger> turnovers = new HashMap<>(2);
+
+    /** What the order is called, beside {@link #clOrdId} every name that it had: a session and a ClOrdID of its. */
+    final List<Name> names = new ArrayList<>(1);
+
+    /** The venue's OrderID (37), null until it told. */
+    String orderId;
+    /** OrdStatus (39) as it was told last; pending new until then. */
+    char status = 'A';
 
     boolean isDone;
+
+    record Name(SessionID session, String clOrdId) {}
 
     record Cancel(SessionID by, String clOrdId) {}
 

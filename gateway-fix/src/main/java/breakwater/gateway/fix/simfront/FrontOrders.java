@@ -4,7 +4,9 @@ import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.FixRefusal;
 import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.Tag;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,18 +14,24 @@ import java.util.Map;
 import quickfix.Message;
 import quickfix.SessionID;
 
-/** Clients' orders by the names that sessions and the venue know them by. Thread: the venue's. */
+/**
+ * Clients' orders by the names that sessions and the venue know them by: open ones all, and of those that ended as many as a bound
+ * allows, the oldest forgotten first. Thread: the venue's.
+ */
 final class FrontOrders {
     private static final String ALL_ORDERS = "7";
     private static final String ONE_SYMBOL = "1";
 
     private final FixTerms terms;
+    private final int doneMax;
     private final Map<Long, FrontOrder> byId = new LinkedHashMap<>();
     private final Map<SessionID, Map<String, FrontOrder>> byClOrdId = new HashMap<>();
     private final Map<String, FrontOrder> byOrderId = new HashMap<>();
+    private final Deque<FrontOrder> done = new ArrayDeque<>();
 
-    FrontOrders(final FixTerms terms) {
+    FrontOrders(final FixTerms terms, final int doneMax) {
         this.terms = terms;
+        this.doneMax = doneMax;
     }
 
     void add(final FrontOrder order) {
@@ -37,7 +45,30 @@ final class FrontOrders {
 
     /** Notes the venue's OrderID of an order. */
     void number(final long venueOrderId, final FrontOrder order) {
-        byOrderId.put(Long.toString(venueOrderId), order);
+        if (order.orderId == null) {
+            order.orderId = Long.toString(venueOrderId);
+            byOrderId.put(order.orderId, order);
+        }
+    }
+
+    /** Hears that an order has ended, which it does once. */
+    void done(final FrontOrder order) {
+        if (order.isDone) {
+            return;
+        }
+        order.isDone = true;
+        done.add(order);
+        if (done.size() > doneMax) {
+            forget(done.remove());
+        }
+    }
+
+    private void forget(final FrontOrder order) {
+        byId.remove(order.id);
+        byOrderId.remove(order.orderId);
+        for (final FrontOrder.Name each : order.names) {
+            byClOrdId.get(each.session()).remove(each.clOrdId());
+        }
     }
 
     /** Returns a session's open orders. */
@@ -96,6 +127,7 @@ final class FrontOrders {
     /** Gives an order a name in a session. Returns the name. */
     String name(final SessionID session, final FrontOrder order, final String clOrdId) {
         byClOrdId.computeIfAbsent(session, each -> new HashMap<>()).put(clOrdId, order);
+        order.names.add(new FrontOrder.Name(session, clOrdId));
         return clOrdId;
     }
 }

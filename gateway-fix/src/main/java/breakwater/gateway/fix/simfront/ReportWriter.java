@@ -22,6 +22,7 @@ import quickfix.field.MsgType;
 /** Writes the venue's answers as FIX 4.4, complete as the standard's dictionary asks. Thread: the venue's. */
 final class ReportWriter {
     static final String NONE = "NONE";
+    private static final String NOBODY = "nobody";
     private static final int AVERAGE_DECIMALS_MORE = 4;
     /** What names a message of each kind, for its refusal. */
     private static final int[] BUSINESS_IDS = {
@@ -54,8 +55,9 @@ final class ReportWriter {
         message.setString(Tag.EXEC_ID, Long.toString(told.executionId()));
         message.setString(Tag.EXEC_TYPE, Character.toString(code(told.execType())));
         message.setString(Tag.ORD_STATUS, Character.toString(Codes.ofOrderState(told.orderState())));
-        if (order.account != null) {
-            message.setString(Tag.ACCOUNT, order.account);
+        final String account = account(order, told);
+        if (account != null) {
+            message.setString(Tag.ACCOUNT, account);
         }
         message.setString(Tag.SYMBOL, instrument.symbol());
         message.setString(Tag.SIDE, Character.toString(Codes.ofSide(told.side())));
@@ -92,6 +94,16 @@ final class ReportWriter {
             message.setString(Tag.TEXT, rejectText(code));
         }
         return message;
+    }
+
+    /** Returns whom a report names: the order's account, or by a fault another, which may be nobody's here. */
+    private String account(final FrontOrder order, final ExecutionReportDecoder told) {
+        final FixTerms.Account own = order.account == null ? null : terms.account(order.account);
+        if (told.accountId() == (own == null ? 0 : own.id())) {
+            return order.account;
+        }
+        final FixTerms.Account other = terms.account(told.accountId());
+        return other == null ? NOBODY : other.name();
     }
 
     private static void fill(
