@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Run a venue on this machine that FIX 4.4 clients can trade on. Any pair of CompIDs may log on.")
+        description =
+                "Run a venue on this machine that FIX clients (4.2, 4.4, 5.0 SP2) can trade on. Any pair of CompIDs may log on.")
 public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--venue", paramLabel = "KIND", description = "fix (default)")
     private String venue = "fix";
