@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A free-running engine in a process of its own, under churn, beside which other processes kill, watch and stop
@@ -174,9 +175,13 @@ final class WatchedRun implements AutoCloseable {
     }
 
     static void await(final String what, final BooleanSupplier condition) {
+        await(() -> what, condition);
+    }
+
+    static void await(final Supplier<String> what, final BooleanSupplier condition) {
         final long deadlineNs = System.nanoTime() + PATIENCE_NS;
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadlineNs, "waited in vain: " + what);
+            assertTrue(System.nanoTime() < deadlineNs, () -> "waited in vain: " + what.get());
             java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
         }
     }

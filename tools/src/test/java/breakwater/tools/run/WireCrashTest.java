@@ -84,7 +84,12 @@ class WireCrashTest {
                                 wired.run.dir)
                         .exitCode(),
                 what);
-        WatchedRun.await(what + ": the books are the venue's", () -> isAgreed(wired));
+        WatchedRun.await(
+                () -> what + ": the books are the venue's; ours " + states(wired, null) + ", in doubt "
+                        + states(wired, "UNKNOWN") + ", held " + held(wired) + "; the venue's " + wired.ear.orders()
+                        + ", held " + wired.ear.held() + "; latched at "
+                        + wired.run.page().latchedLevel(WatchedRun.ALL) + "; folder " + wired.run.dir,
+                () -> isAgreed(wired));
         wired.run.resume();
     }
 
