@@ -2,17 +2,8 @@ package breakwater.gateway.fix.emergency;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import breakwater.core.message.AssetClass;
-import breakwater.core.message.Frame;
-import breakwater.core.message.InstrumentDefinitionDecoder;
-import breakwater.core.message.InstrumentDefinitionEncoder;
-import breakwater.core.message.MessageHeaderEncoder;
-import breakwater.core.message.QuoteEncoder;
-import breakwater.core.reference.Capacity;
-import breakwater.core.reference.Instruments;
-import breakwater.core.venuesim.SimulatedVenue;
-import breakwater.core.venuesim.VenueModel;
 import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.orderentry.Paper;
 import breakwater.gateway.fix.orderentry.RawClient;
 import breakwater.gateway.fix.session.FixConnection;
 import breakwater.gateway.fix.simfront.FixVenue;
@@ -21,7 +12,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** A paper venue on a real socket, an engine's session of nobody's make beside it, and the emergency session. */
 final class Floor implements AutoCloseable {
@@ -31,29 +21,21 @@ final class Floor implements AutoCloseable {
             new BigDecimal("0.01"), new BigDecimal("0.00001"), new BigDecimal("0.2"), new BigDecimal("0.01"));
 
     final List<String> told = new CopyOnWriteArrayList<>();
+    private final Paper paper;
     final FixVenue venue;
     final RawClient engine;
     final EmergencySession session;
-    private long timeNs = 1_719_487_037_223_000_000L;
 
     Floor(final Path store, final FrontFaults faults) throws Exception {
-        venue = new FixVenue(
+        paper = new Paper(
                 new FixTerms(
                         0,
                         List.of(new FixTerms.Instrument(0, "BTC-USD", -2, -5)),
                         List.of(new FixTerms.Account(0, "main", "USD"), new FixTerms.Account(1, "other", "USD"))),
-                new SimulatedVenue(
-                        0,
-                        1,
-                        instruments(),
-                        VenueModel.DEFAULT.withLatency(0, 0, 0).withFaults(faults.venue()),
-                        Capacity.SMALL),
+                1,
                 0,
-                faults,
-                null,
-                () -> 0,
-                text -> {});
-        venue.start();
+                faults);
+        venue = paper.venue();
         engine = new RawClient(venue.port(), "ENGINE");
         session = new EmergencySession(
                 FixConnection.onLoopback(venue.port(), "GUARD", "VENUE", store), List.of("main"), told::add);
@@ -65,46 +47,8 @@ final class Floor implements AutoCloseable {
         assertTrue(session.awaitReady(20_000), told::toString);
     }
 
-    private static Instruments instruments() {
-        final Instruments instruments = new Instruments(Capacity.SMALL.instruments());
-        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        new InstrumentDefinitionEncoder()
-                .wrap(buffer, 0)
-                .assetClass(AssetClass.CRYPTO)
-                .priceExponent((byte) -2)
-                .quantityExponent((byte) -5)
-                .isShortable((short) 1)
-                .tickSize(1)
-                .lotSize(1)
-                .minQuantity(1)
-                .maxQuantity(100_000_000)
-                .contractMultiplier(1)
-                .staleAfterNs(1)
-                .symbol("BTC-USD")
-                .quoteCurrency("USD");
-        assertTrue(instruments.define(new InstrumentDefinitionDecoder()
-                .wrap(
-                        buffer,
-                        0,
-                        InstrumentDefinitionEncoder.BLOCK_LENGTH,
-                        InstrumentDefinitionEncoder.SCHEMA_VERSION)));
-        return instruments;
-    }
-
     void quote(final long bid, final long ask) {
-        timeNs += 1_000_000;
-        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        final Frame frame = new Frame().wrapForWrite(buffer, 0);
-        frame.begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH, MessageHeaderEncoder.SCHEMA_VERSION)
-                .ingressTimeNs(timeNs)
-                .eventTimeNs(timeNs);
-        new QuoteEncoder()
-                .wrap(buffer, Frame.HEADER_LENGTH)
-                .bidPrice(bid)
-                .bidQuantity(1_000_000)
-                .askPrice(ask)
-                .askQuantity(1_000_000);
-        venue.onMarketData(buffer, 0, frame.length());
+        paper.quote(bid, ask);
     }
 
     /** The engine's session sends an order and hears its first answer, which has to be of a kind (150). */

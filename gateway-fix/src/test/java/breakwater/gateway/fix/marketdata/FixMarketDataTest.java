@@ -3,18 +3,12 @@ package breakwater.gateway.fix.marketdata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import breakwater.core.message.AssetClass;
 import breakwater.core.message.Frame;
-import breakwater.core.message.InstrumentDefinitionDecoder;
-import breakwater.core.message.InstrumentDefinitionEncoder;
 import breakwater.core.message.MarketFrames;
 import breakwater.core.message.Side;
 import breakwater.core.pipeline.HeartbeatClock;
-import breakwater.core.reference.Capacity;
-import breakwater.core.reference.Instruments;
-import breakwater.core.venuesim.SimulatedVenue;
-import breakwater.core.venuesim.VenueModel;
 import breakwater.gateway.fix.FixTerms;
+import breakwater.gateway.fix.orderentry.Paper;
 import breakwater.gateway.fix.session.FixConnection;
 import breakwater.gateway.fix.simfront.FixVenue;
 import breakwater.gateway.fix.simfront.FrontFaults;
@@ -186,17 +180,8 @@ class FixMarketDataTest {
         }
     }
 
-    private FixVenue venue(final FrontFaults faults) throws Exception {
-        final FixVenue venue = new FixVenue(
-                new FixTerms(0, ONE, List.of(new FixTerms.Account(0, "main", "USD"))),
-                new SimulatedVenue(0, 1, instruments(), VenueModel.DEFAULT.withLatency(0, 0, 0), Capacity.SMALL),
-                0,
-                faults,
-                null,
-                () -> 0,
-                text -> {});
-        venue.start();
-        return venue;
+    private static FixVenue venue(final FrontFaults faults) throws Exception {
+        return new Paper(new FixTerms(0, ONE, List.of(new FixTerms.Account(0, "main", "USD"))), 1, 0, faults).venue();
     }
 
     private void quote(final FixVenue venue, final long bid, final long ask) {
@@ -215,33 +200,5 @@ class FixMarketDataTest {
         final long nowNs = HeartbeatClock.INSTANCE.nanoTime();
         assertTrue(venue.port() > 0);
         frames.at(buffer, 0, 0, 1, nowNs, nowNs, 0);
-    }
-
-    private static Instruments instruments() {
-        final Instruments instruments = new Instruments(Capacity.SMALL.instruments());
-        final UnsafeBuffer definition = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
-        new InstrumentDefinitionEncoder()
-                .wrap(definition, 0)
-                .assetClass(AssetClass.CRYPTO)
-                .priceExponent((byte) -2)
-                .quantityExponent((byte) -5)
-                .isShortable((short) 1)
-                .tickSize(1)
-                .lotSize(1)
-                .minQuantity(1)
-                .maxQuantity(100_000_000)
-                .contractMultiplier(1)
-                .makerFeePpm(1000)
-                .takerFeePpm(1000)
-                .staleAfterNs(1)
-                .symbol("BTC-USD")
-                .quoteCurrency("USD");
-        assertTrue(instruments.define(new InstrumentDefinitionDecoder()
-                .wrap(
-                        definition,
-                        0,
-                        InstrumentDefinitionEncoder.BLOCK_LENGTH,
-                        InstrumentDefinitionEncoder.SCHEMA_VERSION)));
-        return instruments;
     }
 }

@@ -12,35 +12,46 @@ import breakwater.core.reference.Capacity;
 import breakwater.core.reference.Instruments;
 import breakwater.core.venuesim.SimulatedVenue;
 import breakwater.core.venuesim.VenueModel;
+import breakwater.gateway.fix.FixTerms;
 import breakwater.gateway.fix.simfront.FixVenue;
 import breakwater.gateway.fix.simfront.FrontFaults;
 import java.io.IOException;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The simulated venue on a port of its own, at 99.90 to 100.10 for BTC-USD until it is quoted elsewhere. */
+/** The simulated venue on a port of its own, for the first instrument of its terms. */
 public final class Paper implements AutoCloseable {
     private final FixVenue venue;
+    private final int instrument;
     private long timeNs = Wire.NOW_NS;
 
+    /** Makes one for the engine's orders, at 99.90 to 100.10 until it is quoted elsewhere. */
     public Paper(final FrontFaults faults) throws IOException {
+        this(Wire.TERMS, Wire.SOURCE, 1000, faults);
+        quote(9_990, 10_010);
+    }
+
+    /** Makes one that has no market yet. */
+    public Paper(final FixTerms terms, final int sourceId, final int feePpm, final FrontFaults faults)
+            throws IOException {
+        final FixTerms.Instrument first = terms.instruments().get(0);
+        instrument = first.id();
         final VenueModel model = VenueModel.DEFAULT.withLatency(0, 0, 0).withFaults(faults.venue());
         venue = new FixVenue(
-                Wire.TERMS,
-                new SimulatedVenue(Wire.VENUE, Wire.SOURCE, instruments(), model, Capacity.SMALL),
+                terms,
+                new SimulatedVenue(terms.venueId(), sourceId, instruments(terms, feePpm), model, Capacity.SMALL),
                 0,
                 faults,
                 null,
                 () -> 0,
                 event -> {});
         venue.start();
-        quote(9_990, 10_010);
     }
 
     public FixVenue venue() {
         return venue;
     }
 
-    /** Quotes BTC-USD, ten of it on each side. */
+    /** Quotes the instrument, ten of it on each side. */
     public void quote(final long bid, final long ask) {
         timeNs += 1_000_000;
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
@@ -50,7 +61,7 @@ public final class Paper implements AutoCloseable {
                 .eventTimeNs(timeNs);
         new QuoteEncoder()
                 .wrap(buffer, Frame.HEADER_LENGTH)
-                .instrumentId(Wire.INSTRUMENT)
+                .instrumentId(instrument)
                 .bidPrice(bid)
                 .bidQuantity(1_000_000)
                 .askPrice(ask)
@@ -58,26 +69,27 @@ public final class Paper implements AutoCloseable {
         venue.onMarketData(buffer, 0, frame.length());
     }
 
-    private static Instruments instruments() {
+    private static Instruments instruments(final FixTerms terms, final int feePpm) {
+        final FixTerms.Instrument first = terms.instruments().get(0);
         final Instruments instruments = new Instruments(Capacity.SMALL.instruments());
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
         new InstrumentDefinitionEncoder()
                 .wrap(buffer, 0)
-                .instrumentId(Wire.INSTRUMENT)
-                .venueId(Wire.VENUE)
+                .instrumentId(first.id())
+                .venueId(terms.venueId())
                 .assetClass(AssetClass.CRYPTO)
-                .priceExponent((byte) -2)
-                .quantityExponent((byte) -5)
+                .priceExponent((byte) first.priceExponent())
+                .quantityExponent((byte) first.quantityExponent())
                 .isShortable((short) 1)
                 .tickSize(1)
                 .lotSize(1)
                 .minQuantity(1)
                 .maxQuantity(100_000_000)
                 .contractMultiplier(1)
-                .makerFeePpm(1000)
-                .takerFeePpm(1000)
+                .makerFeePpm(feePpm)
+                .takerFeePpm(feePpm)
                 .staleAfterNs(1)
-                .symbol("BTC-USD")
+                .symbol(first.symbol())
                 .quoteCurrency("USD");
         assertTrue(instruments.define(new InstrumentDefinitionDecoder()
                 .wrap(
