@@ -33,7 +33,9 @@ final class Reconciliation {
                     + "reports nor can be asked: compare its fills, orders and positions with ours, then resume";
 
     private final Capabilities capabilities;
-    private final boolean hasRunBefore;
+    /** Whether orders may work there that nobody here knows of: those of an earlier process. */
+    private boolean hasRunBefore;
+
     private final KnownOrders orders;
     private final OrderEncoder encoder;
     private final FixEvents events;
@@ -155,6 +157,7 @@ final class Reconciliation {
         if (!capabilities.orderStatus()) {
             if (isFirst && (hasRunBefore || !asked.isEmpty())) {
                 events.onRefused(WHO_KNOWS, "", true);
+                hasRunBefore = false;
             }
             asked.clear();
         }
