@@ -44,7 +44,7 @@ final class VenueSide implements OurSide {
     public Socket connect(final boolean isAgain) throws Exception {
         final SessionID id = new SessionID(FixVersions.BEGINSTRING_FIX44, ourCompId(), client);
         if (isAgain) {
-            await(() -> isGone(Session.lookupSession(id)));
+            await(() -> isGone(Session.lookupSession(id)) && paper.venue().isIdle());
         }
         return new Socket(InetAddress.getLoopbackAddress(), paper.venue().port());
     }
