@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class WiredRun implements AutoCloseable {
     private static final List<String> VENUE_FLAGS =
             List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx512m", "-XX:-UsePerfData");
-    private static final int TRADES = 40_000;
+    private static final int TRADES = 200_000;
     private static final long FIRST_MS = 1_719_487_000_000L;
 
     final WatchedRun run;
