@@ -12,15 +12,15 @@ import java.util.Arrays;
  */
 public final class FlatMessage extends Message {
     static final int CHECK_SUM = 10;
-    private static final char SOH = 1;
     private static final int BEGIN_STRING = 8;
     private static final int BODY_LENGTH = 9;
     private static final int MSG_TYPE = 35;
-    private static final int TAG_DIGITS_MAX = 9;
+    private static final int FIRST_THREE = 3;
+    private static final ThreadLocal<FlatFields> FIELDS = ThreadLocal.withInitial(FlatFields::new);
     /** The last tags that were learned. Messages of few types come from one session; whoever learns anew does no harm. */
     private static volatile FlatTags[] learned = {};
 
-    /** Tag, first character, character after the last, for each field; empty where QuickFIX/J's parser has read it. */
+    /** Tags, first characters, characters after the last, of all fields; empty where QuickFIX/J's parser has read them. */
     private transient int[] places = {};
 
     private transient int count;
@@ -55,90 +55,29 @@ public final class FlatMessage extends Message {
 
     /** Finds the fields of a plain message. Returns whether it is one. */
     private boolean find(final String message, final DataDictionary session, final DataDictionary application) {
-        final int[] found = new int[3 * fields(message)];
-        FlatTags known = null;
+        final FlatFields fields = FIELDS.get();
+        if (!fields.take(message)
+                || fields.count() < FIRST_THREE + 1
+                || fields.tag(0) != BEGIN_STRING
+                || fields.tag(1) != BODY_LENGTH
+                || fields.tag(2) != MSG_TYPE) {
+            return false;
+        }
+        final int[] found = fields.places();
+        final int n = fields.count();
+        final FlatTags known = tags(message.substring(found[n + 2], found[2 * n + 2]), session, application);
         boolean isBody = false;
-        int n = 0;
-        int at = 0;
-        while (at < message.length()) {
-            final int equals = message.indexOf('=', at);
-            final int end = message.indexOf(SOH, at);
-            final int tag = equals < 0 || end < 0 ? 0 : tag(message, at, equals);
-            if (tag == 0 || equals + 1 >= end || stands(found, n, tag) || !isInPlace(n, tag)) {
+        for (int i = 0; i < n; i++) {
+            final boolean isHeader = known.isHeader(found[i]);
+            if (known.isSpecial(found[i]) || (isHeader && isBody)) {
                 return false;
             }
-            if (tag == MSG_TYPE) {
-                known = tags(message.substring(equals + 1, end), session, application);
-            }
-            if (known != null) {
-                final boolean isHeader = known.isHeader(tag);
-                if (known.isSpecial(tag)
-                        || (isHeader && isBody)
-                        || (tag == CHECK_SUM) != (end + 1 == message.length())) {
-                    return false;
-                }
-                isBody |= !isHeader;
-            }
-            found[3 * n] = tag;
-            found[3 * n + 1] = equals + 1;
-            found[3 * n + 2] = end;
-            n++;
-            at = end + 1;
-        }
-        if (known == null || !isSumRight(message, found, n)) {
-            return false;
+            isBody |= !isHeader;
         }
         tags = known;
         places = found;
         count = n;
         return true;
-    }
-
-    private static int fields(final String message) {
-        int fields = 0;
-        for (int at = message.indexOf(SOH); at >= 0; at = message.indexOf(SOH, at + 1)) {
-            fields++;
-        }
-        return fields;
-    }
-
-    /** Returns the tag that stands before an equals sign, 0 where none does. */
-    private static int tag(final String message, final int from, final int to) {
-        if (to == from || to - from > TAG_DIGITS_MAX || message.charAt(from) == '0') {
-            return 0;
-        }
-        int tag = 0;
-        for (int i = from; i < to; i++) {
-            final int digit = message.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return 0;
-            }
-            tag = 10 * tag + digit;
-        }
-        return tag;
-    }
-
-    private static boolean stands(final int[] places, final int count, final int tag) {
-        for (int i = 0; i < 3 * count; i += 3) {
-            if (places[i] == tag) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** BeginString, BodyLength and MsgType are the first three (FIX 4.4 volume 1, "message format"). */
-    private static boolean isInPlace(final int index, final int tag) {
-        switch (index) {
-            case 0:
-                return tag == BEGIN_STRING;
-            case 1:
-                return tag == BODY_LENGTH;
-            case 2:
-                return tag == MSG_TYPE;
-            default:
-                return true;
-        }
     }
 
     private static FlatTags tags(final String type, final DataDictionary session, final DataDictionary application) {
@@ -155,28 +94,6 @@ public final class FlatMessage extends Message {
         return tags;
     }
 
-    /** The last field is CheckSum: the sum of all characters before it, modulo 256, in three digits. */
-    private static boolean isSumRight(final String message, final int[] places, final int count) {
-        final int last = 3 * (count - 1);
-        if (places[last] != CHECK_SUM || places[last + 2] - places[last + 1] != 3) {
-            return false;
-        }
-        final int trailer = places[last + 1] - 3;
-        int sum = 0;
-        for (int i = 0; i < trailer; i++) {
-            sum += message.charAt(i);
-        }
-        int said = 0;
-        for (int i = places[last + 1]; i < places[last + 2]; i++) {
-            final int digit = message.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return false;
-            }
-            said = 10 * said + digit;
-        }
-        return said == sum % 256;
-    }
-
     /** Returns whether fields can be found by their places; else QuickFIX/J's parser has read them. */
     public boolean isFlat() {
         return text != null;
@@ -189,16 +106,16 @@ public final class FlatMessage extends Message {
 
     /** Returns where the value at a place begins in {@link #toRawString}. */
     public int from(final int place) {
-        return places[place + 1];
+        return places[place + count];
     }
 
     /** Returns where the value at a place ends, exclusive. */
     public int to(final int place) {
-        return places[place + 2];
+        return places[place + 2 * count];
     }
 
     private int place(final int tag) {
-        for (int i = 0; i < 3 * count; i += 3) {
+        for (int i = 0; i < count; i++) {
             if (places[i] == tag) {
                 return i;
             }
@@ -207,7 +124,7 @@ public final class FlatMessage extends Message {
     }
 
     private String textAt(final int place) {
-        return place < 0 ? null : text.substring(places[place + 1], places[place + 2]);
+        return place < 0 ? null : text.substring(from(place), to(place));
     }
 
     private boolean isBodys(final int tag) {
