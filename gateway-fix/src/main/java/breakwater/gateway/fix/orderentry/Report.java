@@ -8,6 +8,9 @@ import breakwater.gateway.fix.FixTime;
 /** An ExecutionReport (8) as {@link ReportReader} understood it, in the engine's terms. */
 final class Report {
     long clientOrderId;
+    /** OrderID (37) as it came, null where it did not. */
+    String orderId;
+
     long venueOrderId;
     long executionId;
     long referenceExecutionId;

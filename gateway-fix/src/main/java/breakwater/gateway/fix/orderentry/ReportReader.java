@@ -106,7 +106,8 @@ final class ReportReader {
             final char type)
             throws FixRefusal {
         final int inQuantity = instrument.quantityExponent();
-        report.venueOrderId = VenueIds.of(FixFields.text(message, Tag.ORDER_ID));
+        report.orderId = FixFields.text(message, Tag.ORDER_ID);
+        report.venueOrderId = VenueIds.of(report.orderId);
         report.executionId = VenueIds.of(
                 dialect.hasExecId(type)
                         ? FixFields.required(message, Tag.EXEC_ID)
@@ -225,9 +226,8 @@ final class ReportReader {
             order.side = report.side;
             order.orderType = orderType(message);
         }
-        final String venueOrderId = FixFields.text(message, Tag.ORDER_ID);
-        if (venueOrderId != null && !NO_ORDER.equals(venueOrderId)) {
-            order.venueOrderId = venueOrderId;
+        if (report.orderId != null && !NO_ORDER.equals(report.orderId)) {
+            order.venueOrderId = report.orderId;
         }
         order.cumQuantity = Math.max(order.cumQuantity, report.cumQuantity);
         if (isInForce(report, type) && ClOrdId.orderOf(id) == order.clientOrderId && id.indexOf('c') < 0) {
