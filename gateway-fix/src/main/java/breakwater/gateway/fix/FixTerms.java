@@ -20,6 +20,10 @@ public final class FixTerms {
     private final Int2ObjectHashMap<Account> accounts = new Int2ObjectHashMap<>();
     private final Map<String, Account> accountsByName = new HashMap<>();
     private final int onlyAccount;
+    /** Kept apart: Agrona's maps lend one iterator to whoever asks, so that two threads would share it. */
+    private final List<Instrument> allInstruments;
+
+    private final List<Account> allAccounts;
 
     /**
      * An instrument of the venue.
@@ -72,6 +76,11 @@ public final class FixTerms {
             this.accounts.put(each.id(), each);
             accountsByName.put(each.name(), each);
         }
+        allInstruments = instruments.stream()
+                .sorted(Comparator.comparingInt(Instrument::id))
+                .toList();
+        allAccounts =
+                accounts.stream().sorted(Comparator.comparingInt(Account::id)).toList();
         onlyAccount = accounts.size() == 1 ? accounts.get(0).id() : UNKNOWN;
     }
 
@@ -81,16 +90,12 @@ public final class FixTerms {
 
     /** Returns the instruments, lowest id first. */
     public List<Instrument> instruments() {
-        return instruments.values().stream()
-                .sorted(Comparator.comparingInt(Instrument::id))
-                .toList();
+        return allInstruments;
     }
 
     /** Returns the accounts, lowest id first. */
     public List<Account> accounts() {
-        return accounts.values().stream()
-                .sorted(Comparator.comparingInt(Account::id))
-                .toList();
+        return allAccounts;
     }
 
     /** Returns an instrument, or null. */
