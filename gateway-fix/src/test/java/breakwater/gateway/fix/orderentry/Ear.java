@@ -18,6 +18,7 @@ public class Ear implements ReportSink, FixEvents {
     private static final long TIMEOUT_NS = 20_000_000_000L;
 
     private final List<String> heard = new ArrayList<>();
+    private final List<String> told = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final Books books = new Books();
     private UnsafeBuffer claimed;
 
@@ -144,5 +145,12 @@ public class Ear implements ReportSink, FixEvents {
     }
 
     @Override
-    public void onEvent(final String text) {}
+    public void onEvent(final String text) {
+        told.add(text);
+    }
+
+    /** Returns whether the session's log has a line with these words. */
+    public boolean isTold(final String words) {
+        return told.stream().anyMatch(line -> line.contains(words));
+    }
 }

@@ -220,6 +220,11 @@ final class EngineSide implements OurSide {
     }
 
     @Override
+    public boolean isTold(final String words) {
+        return ear.isTold(words);
+    }
+
+    @Override
     public void check(final String message) {
         final String type = RawFrames.field(message, 35);
         if ("D".equals(type) || "F".equals(type) || "G".equals(type)) {

@@ -25,6 +25,11 @@ interface OurSide extends AutoCloseable {
     /** Does what an {@code o} line says. */
     void act(String words) throws Exception;
 
+    /** Returns whether our side's own log has a line with these words. */
+    default boolean isTold(final String words) {
+        return false;
+    }
+
     /** Looks at a message of ours that has reached the scripted side. */
     void check(String message);
 

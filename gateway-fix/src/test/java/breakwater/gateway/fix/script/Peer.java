@@ -1,5 +1,6 @@
 package breakwater.gateway.fix.script;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -110,6 +111,25 @@ final class Peer {
         final String surplus = message;
         assertNull(surplus, () -> "one message more: " + surplus);
         socket.close();
+    }
+
+    /**
+     * Waits until our side closes the connection, with a Logout that says nothing or this text (58). QuickFIX/J's reconnecting task,
+     * once a second, disposes of a connection that is being closed with what it has not sent yet, so that none may come.
+     */
+    void awaitLogout(final String text) throws IOException {
+        String message = readAny();
+        while (isHeartbeat(message)) {
+            message = readAny();
+        }
+        if (message == null) {
+            socket.close();
+            return;
+        }
+        assertEquals("5", RawFrames.field(message, 35), message);
+        final String said = RawFrames.field(message, 58);
+        assertEquals(said == null ? null : text, said, message);
+        awaitEnd();
     }
 
     /** Closes the connection in good order, so that what our side has sent can still be read. */

@@ -62,13 +62,24 @@ final class Play {
                 side.act(step.text());
                 break;
             case 'e':
-                if (!"DISCONNECT".equals(step.text())) {
-                    throw new IOException("e" + step.text() + " is no step");
-                }
-                peer.awaitEnd();
+                end(peer, step.text());
                 break;
             default:
                 act(peer, step.text());
+        }
+    }
+
+    private void end(final Peer peer, final String text) throws IOException {
+        if (text.startsWith("LOGOUT ")) {
+            final String reason = text.substring("LOGOUT ".length());
+            peer.awaitLogout(reason);
+            if (!side.isTold(reason)) {
+                throw new AssertionError("our log does not say: " + reason);
+            }
+        } else if (!"DISCONNECT".equals(text)) {
+            throw new IOException("e" + text + " is no step");
+        } else {
+            peer.awaitEnd();
         }
     }
 

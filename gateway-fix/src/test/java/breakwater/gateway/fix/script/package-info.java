@@ -14,6 +14,7 @@
  *   E35=D|11=&lt;0&gt;|…     the next message that it gets has these fields; heartbeats before it do not count
  *   E8=FIX.4.4|…        has exactly these fields, but for length, checksum and times
  *   eDISCONNECT         our side closes the connection, and says nothing before
+ *   eLOGOUT text        our side closes it with a Logout of this text (58), which may get lost; its log says it too
  *   oNEW 0 BUY 0.5 @ 90 our side does something: see {@link EngineSide} and {@link VenueSide}
  * </pre>
  *
