@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A whole engine, free-running, with its venue at the other end of a FIX session over a real socket. */
 class FixWireTest {
-    private static final String FEED = "generate:seed=1,instruments=3,rate=50,count=3000";
+    private static final String FEED = "generate:seed=1,instruments=3,rate=50,count=6000";
 
     @TempDir
     private Path temp;

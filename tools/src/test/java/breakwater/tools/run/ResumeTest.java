@@ -117,7 +117,7 @@ class ResumeTest {
     void doesNotTakeSilenceForTheEndOfAnOrder() throws Exception {
         final String silent = EngineChild.churnText().replace("report-latency: 1ms", "report-latency: 600s");
         try (Running engine = new Running(silent)) {
-            await("orders", () -> engine.session.page().get(ControlPage.Word.OUTPUT) > 100);
+            await("an entry", () -> engine.session.engine().workingEntries() > 0);
             final String said = outputOf(
                     () -> assertEquals(ExitCode.PARTIAL, kill("--all", "--level", "entries", "--until-zero", "2s")));
             assertTrue(said.contains("NOT ZERO after") && said.contains(" still work:"), said);
