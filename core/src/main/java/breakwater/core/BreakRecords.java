@@ -45,6 +45,9 @@ final class BreakRecords {
         }
         final int instrumentId = breaks.instrumentId(slot);
         final boolean isOfAccount = instrumentId == Frame.NO_ID;
+        if (breaks.kind(slot) == BreakKind.POSITION) {
+            orders.onDiffers(breaks.accountId(slot), instrumentId);
+        }
         monitor.raise(
                 isOfAccount ? ScopeType.ACCOUNT : ScopeType.INSTRUMENT,
                 isOfAccount ? breaks.accountId(slot) : instrumentId,

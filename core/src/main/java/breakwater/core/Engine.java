@@ -359,6 +359,11 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     }
 
     @Override
+    public long confirmed(final Intent intent) {
+        return gate.confirmed(intent);
+    }
+
+    @Override
     public void hold(
             final ScopeType type, final int scopeId, final Level level, final Control why, final long observed) {
         monitor.raise(type, scopeId, level, why, observed, 0);

@@ -1,11 +1,13 @@
 package breakwater.core;
 
+import breakwater.core.decimal.Decimals;
 import breakwater.core.ingest.Ingest;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderType;
 import breakwater.core.message.Outputs;
+import breakwater.core.message.RiskEventKind;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
@@ -129,6 +131,7 @@ final class Intents {
     /**
      * Closes a strategy's position, or {@code quantity} of it, by a collared order at {@code price} or through the touch.
      * Where nothing is held that is refused like any other exit of more than is held (I19); {@code side} says who asked.
+     * While the venue tells another position, a strategy closes what both books vouch for, and is told of the rest (T6).
      */
     long exit(
             final int strategyId,
@@ -153,7 +156,27 @@ final class Intents {
         intent.price = price != 0 ? price : ingest.markPrice(instrumentId, held > 0 ? 1 : -1);
         intent.timeInForce = price != 0 ? TimeInForce.GTC : TimeInForce.IOC;
         intent.quantity = quantity == 0 ? Math.abs(held) : Math.min(quantity, Math.abs(held));
+        if (role != OrderRole.MANUAL) {
+            confine();
+        }
         return desk.propose(intent);
+    }
+
+    /** Where both books vouch for a part of it, makes an exit that part; of none of it the gate refuses it. */
+    private void confine() {
+        final long confirmed = Decimals.floorTo(desk.confirmed(intent), instruments.lotSize(intent.instrumentId));
+        if (confirmed > 0 && confirmed < intent.quantity) {
+            outputs.riskEvent()
+                    .kind(RiskEventKind.WARNING)
+                    .control(Control.RECONCILIATION.code())
+                    .scopeType(ScopeType.INSTRUMENT)
+                    .scopeId(intent.instrumentId)
+                    .level(monitor.level(ScopeType.INSTRUMENT, intent.instrumentId))
+                    .observed(intent.quantity)
+                    .bound(confirmed);
+            outputs.commit();
+            intent.quantity = confirmed;
+        }
     }
 
     /** Returns a fresh intent of a strategy, a limit order till canceled; the next one reuses it. */

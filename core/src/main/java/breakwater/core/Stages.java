@@ -66,6 +66,7 @@ final class Stages implements Stateful {
         copies = new DropCopies(capacity);
         monitor = new Monitor(instruments, positions, outputs, capacity, accounts);
         positions.equityMarks(monitor);
+        positions.breaks(breaks);
         monitor.resetVeto(engine);
         monitor.underWay(orders.working()::workingToward);
         orders.venueAnswers(monitor.venueAnswers());

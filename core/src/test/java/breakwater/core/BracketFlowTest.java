@@ -97,7 +97,10 @@ class BracketFlowTest {
         assertEquals(898, f.engine.positions().netQuantity(0));
     }
 
-    /** T6: the venue holds 398 of 898; adopted, both stops and targets cover together no more than that. */
+    /**
+     * T6: the venue holds 398 of 898. Neither target may stand for its 449; adopted, the stops cover no more than that, and a
+     * target comes back for what there is.
+     */
     @Test
     void whatAnAdoptedFigureTakesAwayIsNotProtectedAnyMore() {
         breakOut();
@@ -107,7 +110,16 @@ class BracketFlowTest {
             acknowledged(leg, Side.SELL);
         }
         f.pen.venuePosition(0, 398);
-        f.give();
+
+        assertEquals(
+                List.of(
+                        "break 1 POSITION OPEN 898 398 IN_FLIGHT",
+                        "LEVEL_RAISED RECONCILIATION INSTRUMENT REDUCE_ONLY generation 4294967296",
+                        "cancel #1.4 CANCELS_PROTECTION",
+                        "changed #1.4 NEW PENDING_CANCEL 0/449",
+                        "cancel #1.5 CANCELS_PROTECTION",
+                        "changed #1.5 NEW PENDING_CANCEL 0/449"),
+                f.give());
         f.pen.adopt(1, 898, 398);
 
         assertEquals(
@@ -120,13 +132,23 @@ class BracketFlowTest {
                         "changed #1.2 NEW PENDING_REPLACE 0/449",
                         "approved #1.2 398",
                         "cancel #1.3 CANCELS_PROTECTION",
-                        "changed #1.3 NEW PENDING_CANCEL 0/449",
-                        "replace #1.4 398 @105500 REDUCES",
-                        "changed #1.4 NEW PENDING_REPLACE 0/449",
-                        "approved #1.4 398",
-                        "cancel #1.5 CANCELS_PROTECTION",
-                        "changed #1.5 NEW PENDING_CANCEL 0/449"),
+                        "changed #1.3 NEW PENDING_CANCEL 0/449"),
                 f.give());
+        f.pen.report(EngineFixture.order(2), ExecType.REPLACED, OrderState.NEW, Side.SELL, 302)
+                .quantity(398);
+        f.give();
+        canceled(5);
+        assertEquals(
+                List.of(
+                        "changed #1.4 PENDING_CANCEL CANCELED 0/449",
+                        "new #1.6 TARGET1 SELL 398 LIMIT GTC @105500 REDUCES",
+                        "approved #1.6 398"),
+                canceled(4));
+    }
+
+    private List<String> canceled(final int order) {
+        f.pen.report(EngineFixture.order(order), ExecType.CANCELED, OrderState.CANCELED, Side.SELL, 400 + order);
+        return f.give();
     }
 
     /** Breakeven is 104000 and the round trip's fees of 0.2 %, more than the buffer of 0.05 %. */

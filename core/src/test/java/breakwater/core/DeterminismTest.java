@@ -30,7 +30,7 @@ class DeterminismTest {
 
     @Test
     void aRestoredEngineIsTheEngineItWas() {
-        prove(66_000, 3_000, true, false);
+        prove(100_000, 3_000, true, false);
 
         assertTrue(course.counters.orders() >= 3_000, course.counters::toString);
         assertTrue(course.counters.outputs[BookAdjustedDecoder.TEMPLATE_ID] > 0, course.counters::toString);

@@ -23,7 +23,11 @@ public enum Control {
     /** P26: the newest quote is too old; unit ns. */
     STALE_DATA(6, "P26", Reach.ENTRIES, "market data is stale"),
     /** P31: reduces more than is held. */
-    REDUCE_ONLY(7, "P31", Reach.EXITS, "a reducing order exceeds the position not yet being reduced"),
+    REDUCE_ONLY(
+            7,
+            "P31",
+            Reach.EXITS,
+            "a reducing order exceeds the position not yet being reduced, or what the venue confirms of it"),
     /** P16: score, reward to risk, stop distance, trend. */
     SIGNAL_CONTRACT(8, "P16", Reach.ENTRIES, "the signal breaks its contract: score, reward to risk, stop distance"),
     /** P5: price against the reference; unit ppm. */

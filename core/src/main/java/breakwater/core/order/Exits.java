@@ -20,7 +20,8 @@ import breakwater.core.reference.Instruments;
  * A refusal halves the slice and narrows the collar by a step; a slice that fills whole doubles the next.
  *
  * <p>A kill closes nothing while the position is not known (K3): the venue's answer differs, or the fate of an order of the
- * book is unknown. That is told once; the stops stay, and it goes on by itself. Thread: core. Allocates: never.
+ * book is unknown. That is told once; the stops stay, and it goes on by itself. An exit without a kill takes what both books
+ * vouch for while the venue's position differs (T6). Thread: core. Allocates: never.
  */
 final class Exits {
     private static final int SHIFT_MAX = 6;
@@ -87,7 +88,7 @@ final class Exits {
         }
         if (books.isFlattening[book]) {
             cancelRestingExits(book);
-            if (waitsUntilKnown(book, wanted)) {
+            if (isWaiting(book, whyUnknown(book), wanted, 0)) {
                 wake(book, nowNs + OrderSettings.POLL_NS);
                 return;
             }
@@ -97,7 +98,7 @@ final class Exits {
         } else if (nowNs < books.exitDueNs[book]) {
             wake(book, books.exitDueNs[book]);
         } else {
-            send(book, wanted, nowNs);
+            sendConfirmed(book, wanted, nowNs);
         }
     }
 
@@ -125,17 +126,38 @@ final class Exits {
         return dueNs == Decimals.OVERFLOW ? Deadlines.NONE : dueNs;
     }
 
-    /** Returns whether to sell what the books hold could open what it means to close, and tells a person of it, once. */
-    private boolean waitsUntilKnown(final int book, final long wanted) {
-        final Control why = !desk.isPositionKnown(books.accountId[book], books.instrumentId[book])
+    /** Returns why to sell what the books hold could open what it means to close, NONE = it could not. */
+    private Control whyUnknown(final int book) {
+        return !desk.isPositionKnown(books.accountId[book], books.instrumentId[book])
                 ? Control.RECONCILIATION
                 : hasUnknown(book) ? Control.UNKNOWN_OUTCOME : Control.NONE;
+    }
+
+    /** Returns whether there is a reason to wait with what is wanted beyond what is allowed, and tells of it, once. */
+    private boolean isWaiting(final int book, final Control why, final long wanted, final long allowed) {
         final boolean isTold = books.isUnknownFlagged[book];
         books.isUnknownFlagged[book] = why != Control.NONE;
         if (why != Control.NONE && !isTold) {
-            writer.riskEvent(RiskEventKind.WARNING, why, ScopeType.INSTRUMENT, books.instrumentId[book], wanted, 0);
+            writer.riskEvent(
+                    RiskEventKind.WARNING, why, ScopeType.INSTRUMENT, books.instrumentId[book], wanted, allowed);
         }
         return why != Control.NONE;
+    }
+
+    /** T6: sends of what is wanted what both books vouch for; the rest waits until they agree. */
+    private void sendConfirmed(final int book, final long wanted, final long nowNs) {
+        describe(book);
+        final long lot = instruments.lotSize(books.instrumentId[book]);
+        final long allowed = Math.min(wanted, Decimals.floorTo(desk.confirmed(intent), lot));
+        final Control why = allowed < wanted ? Control.RECONCILIATION : Control.NONE;
+        if (!books.isFlattening[book]) {
+            isWaiting(book, why, wanted, allowed);
+        }
+        if (allowed > 0) {
+            send(book, allowed, nowNs);
+        } else {
+            wake(book, nowNs + OrderSettings.POLL_NS);
+        }
     }
 
     private boolean hasUnknown(final int book) {
@@ -288,6 +310,13 @@ final class Exits {
     }
 
     private long propose(final int book, final long quantity, final long price) {
+        describe(book);
+        intent.price = price;
+        intent.quantity = quantity;
+        return desk.propose(intent);
+    }
+
+    private void describe(final int book) {
         final boolean isFlatten = books.isFlattening[book];
         intent.reset();
         intent.strategyId = books.strategyId[book];
@@ -298,9 +327,6 @@ final class Exits {
         intent.timeInForce = TimeInForce.IOC;
         intent.role = isFlatten ? OrderRole.FLATTEN : OrderRole.EXIT;
         intent.effect = isFlatten ? Effect.FLATTENS : Effect.REDUCES;
-        intent.price = price;
-        intent.quantity = quantity;
-        return desk.propose(intent);
     }
 
     /**

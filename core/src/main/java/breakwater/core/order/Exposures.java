@@ -311,28 +311,39 @@ final class Exposures {
 
     /** See {@link OrderView#reducingLeavesBeside}. */
     long reducingLeavesBeside(final int book, final Intent intent) {
-        final boolean isStop = intent.role == OrderRole.STOP;
-        final boolean isResting = intent.role == OrderRole.TARGET1 || intent.role == OrderRole.TARGET2;
         final int replaced = pool.liveSlotOf(intent.replacesId);
         long leaves = replaced < 0 ? 0 : -pool.cumQuantity[replaced];
         if (replaced >= 0 && intent.quantity <= pool.quantity[replaced]) {
             return leaves;
         }
         for (int s = books.orderHead[book]; s >= 0; s = pool.nextInBook[s]) {
-            final long id = pool.clientOrderId[s];
-            if (id == intent.replacesId || (id == intent.linkId && id != 0) || pool.side[s] != intent.side) {
-                continue;
-            }
-            final boolean isStopBeside = isStop && pool.role[s] == OrderRole.STOP;
-            if (isStopBeside || (!isStop && (pool.raises(s) || isActive(s) || (isResting && isTarget(s))))) {
-                leaves += pool.worstLeaves(s);
-            }
+            leaves += closesBeside(s, intent) ? pool.worstLeaves(s) : 0;
         }
         return leaves;
     }
 
-    private boolean isTarget(final int slot) {
-        return pool.role[slot] == OrderRole.TARGET1 || pool.role[slot] == OrderRole.TARGET2;
+    /** See {@link OrderView#closingLeavesBeside}. */
+    long closingLeavesBeside(final Intent intent) {
+        long leaves = 0;
+        for (int s = head[intent.instrumentId]; s >= 0; s = pool.nextInInstrument[s]) {
+            leaves += pool.accountId[s] == intent.accountId && closesBeside(s, intent) ? pool.worstLeaves(s) : 0;
+        }
+        return leaves;
+    }
+
+    private boolean closesBeside(final int slot, final Intent intent) {
+        final long id = pool.clientOrderId[slot];
+        if (id == intent.replacesId || (id == intent.linkId && id != 0) || pool.side[slot] != intent.side) {
+            return false;
+        }
+        if (intent.role == OrderRole.STOP) {
+            return pool.role[slot] == OrderRole.STOP;
+        }
+        return pool.raises(slot) || isActive(slot) || (isTarget(intent.role) && isTarget(pool.role[slot]));
+    }
+
+    private static boolean isTarget(final OrderRole role) {
+        return role == OrderRole.TARGET1 || role == OrderRole.TARGET2;
     }
 
     /** Returns what already closes the position right now: exits, targets that are fired, stops that are triggered. */

@@ -25,6 +25,15 @@ public interface OrderDesk {
     boolean isPositionKnown(int accountId, int instrumentId);
 
     /**
+     * Returns how much this intent to reduce may take while the venue tells another position than the books (T6), beside what
+     * closes it already; never negative, {@link Long#MAX_VALUE} where no such difference stands. A replacement's quantity
+     * counts from its first lot. The gate refuses more (P31); who asks first need not be refused.
+     */
+    default long confirmed(final Intent intent) {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * Latches a restriction because of what the orders of a scope came to (F3, F14); does nothing where the cause stands as
      * high already. {@code observed} is in the unit of the control. A person lifts it, once its condition has ended.
      */

@@ -45,6 +45,14 @@ public interface OrderView {
         return Math.max(0, Math.max(reducing, against) - leavesQuantity(intent.replacesId));
     }
 
+    /**
+     * Returns the leaves that would close what the intent's account holds of the instrument together with it, over all of its
+     * strategies: what {@link #reducingLeavesBeside} counts of one, but nothing is taken off for a replace.
+     */
+    default long closingLeavesBeside(final Intent intent) {
+        return 0;
+    }
+
     /** Returns the money at risk, entry to stop, of the strategy's working entries in the instrument, E8. */
     long pendingEntryRiskE8(int strategyId, int instrumentId);
 

@@ -10,6 +10,7 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
+import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.OrderType;
 import breakwater.core.message.Outputs;
@@ -68,6 +69,7 @@ public final class Orders implements Stateful {
     private final Reservations reservations;
     private final Instruments instruments;
     private final Venues venues;
+    private final OrderDesk desk;
     private final Holdings holdings;
     private final MarketView market;
     private VenueAnswers answers = VenueAnswers.NONE;
@@ -88,6 +90,7 @@ public final class Orders implements Stateful {
             final Holdings holdings) {
         this.instruments = instruments;
         this.venues = venues;
+        this.desk = desk;
         this.holdings = holdings;
         this.market = market;
         accountOf = new int[capacity.strategies()];
@@ -530,10 +533,43 @@ public final class Orders implements Stateful {
         }
     }
 
-    /** Hears that what an account holds of an instrument may be known again: a flatten that waited for that goes on (K3). */
+    /**
+     * Hears that the venue tells another position of an account in an instrument than the books (T6): exits that rest for more
+     * than both vouch for are taken back, and what may still go out is asked anew. What protects a position stays, and what a
+     * person sent.
+     */
+    public void onDiffers(final int accountId, final int instrumentId) {
+        for (int s = exposures.head(instrumentId); s >= 0; s = pool.nextInInstrument[s]) {
+            if (pool.accountId[s] == accountId
+                    && pool.role[s] == OrderRole.EXIT
+                    && pool.timeInForce[s] != TimeInForce.IOC
+                    && !pool.is(s, OrderPool.CANCEL_WANTED)) {
+                recheck.reset();
+                pool.describe(s, recheck);
+                recheck.replacesId = pool.clientOrderId[s];
+                if (desk.confirmed(recheck) < pool.quantity[s]) {
+                    lifecycle.wantCancel(s);
+                }
+            }
+        }
+        askAnew(accountId, instrumentId);
+    }
+
+    /** Hears that what an account holds of an instrument may be known again: what waited for that goes on (K3, T6). */
     public void onKnown(final int accountId, final int instrumentId) {
+        askAnew(accountId, instrumentId);
+    }
+
+    private void askAnew(final int accountId, final int instrumentId) {
+        for (int b = brackets.first(instrumentId); b >= 0; b = brackets.next[b]) {
+            if (brackets.accountId[b] == accountId) {
+                brackets.dirty.add(b);
+            }
+        }
         for (int b = books.used.next(0); b >= 0; b = books.used.next(b + 1)) {
-            if (books.isFlattening[b] && books.accountId[b] == accountId && books.instrumentId[b] == instrumentId) {
+            if (books.accountId[b] == accountId
+                    && books.instrumentId[b] == instrumentId
+                    && (books.isFlattening[b] || books.exitSinceNs[b] != 0)) {
                 books.dirty.add(b);
             }
         }

@@ -76,7 +76,7 @@ final class Protection {
                 brackets.dirty.add(b);
             } else if (!isLinked(b) && brackets.firingLeg[b] == 0 && nowNs >= brackets.nextFireNs[b]) {
                 final int leg = reachedLeg(b);
-                if (leg != 0) {
+                if (leg != 0 && isConfirmed(b, leg)) {
                     brackets.firingLeg[b] = leg;
                     brackets.changed(b);
                     brackets.dirty.add(b);
@@ -271,7 +271,8 @@ final class Protection {
     // ── targets ──
 
     /** Keeps the resting target of a linked leg; it stands only beside its stop. */
-    private void target(final int b, final int leg, final long wanted, final long nowNs) {
+    private void target(final int b, final int leg, final long remaining, final long nowNs) {
+        final long wanted = remaining > 0 && isConfirmed(b, leg) ? remaining : 0;
         final long price = leg == 1 ? brackets.target1Price[b] : brackets.target2Price[b];
         final long stopId = leg == 1 ? brackets.stopId1[b] : brackets.stopId2[b];
         final int s = pool.liveSlotOf(leg == 1 ? brackets.targetId1[b] : brackets.targetId2[b]);
@@ -312,6 +313,20 @@ final class Protection {
         }
     }
 
+    /** T6: whether both books vouch for what a target closes, while the venue's position differs; a stop is not asked. */
+    private boolean isConfirmed(final int b, final int leg) {
+        final long id = leg == 1 ? brackets.targetId1[b] : brackets.targetId2[b];
+        final int s = pool.liveSlotOf(id);
+        final long filled = s < 0 ? 0 : pool.cumQuantity[s];
+        describe(
+                b,
+                leg == 1 ? OrderRole.TARGET1 : OrderRole.TARGET2,
+                Effect.REDUCES,
+                filled + (leg == 1 ? brackets.remaining1(b) : brackets.remaining2(b)));
+        intent.replacesId = s < 0 ? 0 : id;
+        return intent.quantity <= desk.confirmed(intent);
+    }
+
     private void setTarget(final int b, final int leg, final long id) {
         if (leg == 1) {
             brackets.targetId1[b] = id;
@@ -338,7 +353,7 @@ final class Protection {
         final boolean isSent = (leg == 1 ? brackets.targetId1[b] : brackets.targetId2[b]) != 0;
         final boolean isGone = !prices.isReached(b, leg == 1 ? brackets.target1Price[b] : brackets.target2Price[b]);
         final boolean isClosed = (leg == 1 ? brackets.remaining1(b) : brackets.remaining2(b)) == 0;
-        if (isSent || isGone || isClosed) {
+        if (isSent || isGone || isClosed || !isConfirmed(b, leg)) {
             setTarget(b, leg, 0);
             brackets.firingLeg[b] = 0;
             brackets.nextFireNs[b] = isSent ? nowNs + OrderSettings.RETRY_NS : brackets.nextFireNs[b];

@@ -175,6 +175,11 @@ public final class WorkingOrders implements OrderView {
     }
 
     @Override
+    public long closingLeavesBeside(final Intent intent) {
+        return exposures.closingLeavesBeside(intent);
+    }
+
+    @Override
     public long leavesQuantity(final long clientOrderId) {
         final int s = pool.liveSlotOf(clientOrderId);
         return s < 0 ? 0 : pool.worstLeaves(s);

@@ -1,5 +1,6 @@
 package breakwater.core.position;
 
+import breakwater.core.decimal.Decimals;
 import breakwater.core.message.BreakCause;
 import breakwater.core.message.BreakKind;
 import breakwater.core.message.Frame;
@@ -288,6 +289,26 @@ public final class Breaks implements Stateful {
                     && cause[ordersFrom + i] != BreakCause.NOT_COPIED.value();
         }
         return differs;
+    }
+
+    /**
+     * Returns how much of an account's position both books vouch for while the venue's differs (T6): the least of what it is by
+     * our books, what the venue told, and that with what we booked since; 0 where any of them is not of that sign. All are
+     * signed mantissas; {@code slot} is of an open break of a position.
+     */
+    long confirmed(final int slot, final int sign, final long ofAccount) {
+        final long told = theirs[slot];
+        final long since = Decimals.subtract(ofAccount, ours[slot]);
+        final long carriedOn = since == Decimals.OVERFLOW ? 0 : Decimals.add(told, since);
+        if (carriedOn == Decimals.OVERFLOW
+                || Long.signum(ofAccount) != sign
+                || Long.signum(told) != sign
+                || Long.signum(carriedOn) != sign) {
+            return 0;
+        }
+        return sign > 0
+                ? Math.min(ofAccount, Math.min(told, carriedOn))
+                : -Math.max(ofAccount, Math.max(told, carriedOn));
     }
 
     /** Returns whether a position of an account differs in any instrument; O(instruments). */

@@ -15,6 +15,14 @@ public interface PositionView {
     /** Returns the position of the suspense book: fills of orders that are not ours to explain (I9). */
     long suspenseQuantity(int instrumentId);
 
+    /**
+     * Returns how much the strategies of an account together may take from its position, on the side that this one holds, while
+     * the venue tells another than our books (T6); never negative, {@link Long#MAX_VALUE} where no such difference stands.
+     */
+    default long confirmedQuantity(final int strategyId, final int accountId, final int instrumentId) {
+        return Long.MAX_VALUE;
+    }
+
     /** Returns the average entry price (mantissa, rounded half away from zero), 0 where flat. */
     long entryPrice(int strategyId, int instrumentId);
 

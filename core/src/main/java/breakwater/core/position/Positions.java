@@ -52,6 +52,7 @@ public final class Positions implements PositionView, Stateful {
     private final long[] suspenseQuantity;
     private final int[] openOfClass = new int[ASSET_CLASSES];
     private final Changes changes;
+    private Breaks breaks;
     private long lastRealizedE8;
     private boolean closedTrade;
     private long closedTradePnlE8;
@@ -74,6 +75,11 @@ public final class Positions implements PositionView, Stateful {
     /** Names who knows opening and peak equity, for the {@code ProfitAndLoss} output; without it they are printed as 0. */
     public void equityMarks(final EquityMarks marks) {
         statements.equityMarks(marks);
+    }
+
+    /** Names what the venue tells otherwise than the books; without it nothing is told otherwise. */
+    public void breaks(final Breaks standing) {
+        breaks = standing;
     }
 
     /**
@@ -376,6 +382,19 @@ public final class Positions implements PositionView, Stateful {
     @Override
     public long suspenseQuantity(final int instrumentId) {
         return suspenseQuantity[instrumentId];
+    }
+
+    @Override
+    public long confirmedQuantity(final int strategyId, final int accountId, final int instrumentId) {
+        if (breaks == null || !breaks.any()) {
+            return Long.MAX_VALUE;
+        }
+        final int slot = breaks.position(accountId, instrumentId);
+        if (!breaks.isOpen(slot)) {
+            return Long.MAX_VALUE;
+        }
+        final int sign = Long.signum(netQuantity(strategyId, instrumentId));
+        return breaks.confirmed(slot, sign, accountQuantity(accountId, instrumentId));
     }
 
     /** Returns the position of one account's suspense book. */

@@ -167,10 +167,31 @@ final class Candidate {
 
     /**
      * Stops may cover the whole position while targets work, and so may each leg of a pair that the venue links
-     * (Semantics 3); the replacement of one that is part filled names what is filled too. Another exit takes what the order stage says is not being closed already: resting protection shrinks as
-     * it fills. Anything else takes what no order against the position takes yet, entries of the other side included.
+     * (Semantics 3); the replacement of one that is part filled names what is filled too. Another exit takes what the
+     * order stage says is not being closed already: resting protection shrinks as it fills. Anything else takes what no order against the position takes yet, entries of the other side included.
+     *
+     * <p>While the venue tells another position, nothing but a stop or a person takes more than both books vouch for (T6).
      */
     private long reducible() {
+        final long most = reducibleByBooks();
+        final boolean isStop = intent.effect == Effect.PROTECTS && intent.role == OrderRole.STOP;
+        final boolean isFree = isStop || intent.role == OrderRole.MANUAL || isShrinking();
+        return isFree || most == 0 ? most : Math.min(most, confirmed(intent));
+    }
+
+    /** Returns how much an intent to reduce may take by what both books vouch for, Long.MAX_VALUE where none differ. */
+    long confirmed(final Intent exit) {
+        final long both = positions.confirmedQuantity(exit.strategyId, exit.accountId, exit.instrumentId);
+        return both == Long.MAX_VALUE
+                ? both
+                : Math.max(0, both - orders.closingLeavesBeside(exit) + orders.filledQuantity(exit.replacesId));
+    }
+
+    private boolean isShrinking() {
+        return intent.replacesId != 0 && intent.quantity - orders.filledQuantity(intent.replacesId) <= replacedLeaves;
+    }
+
+    private long reducibleByBooks() {
         if (!isAgainstPosition() || position == Long.MIN_VALUE) {
             return 0;
         }

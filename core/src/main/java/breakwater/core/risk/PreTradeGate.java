@@ -122,6 +122,11 @@ public final class PreTradeGate implements Stateful {
         return approved.effect != Effect.RAISES && rules.selfMatch.forbids(approved);
     }
 
+    /** See {@link breakwater.core.order.OrderDesk#confirmed}: as the gate would see it now. */
+    public long confirmed(final Intent intent) {
+        return candidate.confirmed(intent);
+    }
+
     /** Asks whether what a weight still wants is worth an order at all; nothing else is asked. The next call reuses the answer. */
     public Decision decideBand(final Intent intent, final long nowNs) {
         decision.begin(limits.version());

@@ -24,6 +24,9 @@ public final class FakePositions implements PositionView {
     /** Long.MIN_VALUE = as much as equity. */
     public final long[] cashE8 = new long[ACCOUNTS];
 
+    /** What of a position both books vouch for; Long.MAX_VALUE = they do not differ. */
+    public long confirmed = Long.MAX_VALUE;
+
     public final boolean[] isMarked = new boolean[ACCOUNTS];
     /** What is added up over the strategies, by instrument, and how much is open, in all and by class; null until settled. */
     private long[] net;
@@ -71,6 +74,11 @@ public final class FakePositions implements PositionView {
     @Override
     public long suspenseQuantity(final int instrumentId) {
         return suspense[instrumentId];
+    }
+
+    @Override
+    public long confirmedQuantity(final int strategyId, final int accountId, final int instrumentId) {
+        return confirmed;
     }
 
     @Override

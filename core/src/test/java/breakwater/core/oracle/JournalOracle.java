@@ -3,6 +3,7 @@ package breakwater.core.oracle;
 import breakwater.core.message.AdoptBreakDecoder;
 import breakwater.core.message.BarDecoder;
 import breakwater.core.message.BookAdjustedDecoder;
+import breakwater.core.message.BreakChangedDecoder;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.CloseBasketDecoder;
 import breakwater.core.message.Control;
@@ -60,6 +61,7 @@ final class JournalOracle {
     final Hours hours = new Hours();
     final Sight sight = new Sight(this);
     final Correlations correlations = new Correlations(this);
+    final Differences differences = new Differences(this);
     final Permits permits = new Permits(this);
     final Tally tally = new Tally();
     private final Guesses guesses = new Guesses(this);
@@ -266,6 +268,9 @@ final class JournalOracle {
                 return 1;
             case ProfitAndLossDecoder.TEMPLATE_ID:
                 onMoney(read.profitAndLoss(out));
+                return 1;
+            case BreakChangedDecoder.TEMPLATE_ID:
+                differences.changed(read.breakChanged(out));
                 return 1;
             case RiskEventDecoder.TEMPLATE_ID:
                 limits.event(read.riskEvent(out));

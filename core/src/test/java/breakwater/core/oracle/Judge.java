@@ -88,7 +88,16 @@ final class Judge {
 
     // ── who leaves, who enters ──
 
+    /** While the venue tells another position, only a stop, a person and what takes no more than before go beyond it. */
     private BigInteger reducible(final long replacedLeaves) {
+        final BigInteger byBooks = reducibleByBooks(replacedLeaves);
+        final boolean isSmaller = p.replaces != null && p.quantity <= p.replaces.cumQuantity + replacedLeaves;
+        final boolean isFree = p.role == OrderRole.STOP || p.role == OrderRole.MANUAL || isSmaller;
+        final BigInteger vouchedFor = isFree ? null : o.differences.vouchedFor(p, held);
+        return vouchedFor == null ? byBooks : byBooks.min(vouchedFor);
+    }
+
+    private BigInteger reducibleByBooks(final long replacedLeaves) {
         if (held.signum() == 0 || (held.signum() > 0) == p.isBuy()) {
             return BigInteger.ZERO;
         }
@@ -114,11 +123,10 @@ final class Judge {
                 return Exact.of(sum);
             }
         }
-        final boolean isTarget = p.role == OrderRole.TARGET1 || p.role == OrderRole.TARGET2;
         for (final Order order : book) {
             if (order != p.replaces
                     && order.side == p.side
-                    && (order.raises() || order.closesNow() || (isTarget && order.isTarget()))) {
+                    && (order.raises() || order.closesNow() || (p.isTarget() && order.isTarget()))) {
                 sum += order.worstLeaves();
             }
         }

@@ -49,6 +49,10 @@ final class Proposal implements Cloneable {
         return claim == Effect.REDUCES || claim == Effect.PROTECTS || claim == Effect.FLATTENS;
     }
 
+    boolean isTarget() {
+        return role == OrderRole.TARGET1 || role == OrderRole.TARGET2;
+    }
+
     /** Returns the effect that a role claims; an entry is taken for an exit only where the position says so. */
     static Effect claimOf(final OrderRole role) {
         switch (role) {

@@ -4,6 +4,7 @@ import breakwater.core.message.AccountDefinitionDecoder;
 import breakwater.core.message.AdmitStrategyDecoder;
 import breakwater.core.message.AdoptBreakDecoder;
 import breakwater.core.message.BookAdjustedDecoder;
+import breakwater.core.message.BreakChangedDecoder;
 import breakwater.core.message.CancelRejectDecoder;
 import breakwater.core.message.EngineDefinitionDecoder;
 import breakwater.core.message.ExecutionReportDecoder;
@@ -55,6 +56,7 @@ final class Read {
     private final TargetWeightDecoder targetWeight = new TargetWeightDecoder();
     private final ManualOrderDecoder manualOrder = new ManualOrderDecoder();
     private final SignalDecoder signal = new SignalDecoder();
+    private final BreakChangedDecoder breakChanged = new BreakChangedDecoder();
     private final RiskRejectedDecoder riskRejected = new RiskRejectedDecoder();
     private final RiskApprovedDecoder riskApproved = new RiskApprovedDecoder();
     private final OrderNewDecoder orderNew = new OrderNewDecoder();
@@ -74,6 +76,10 @@ final class Read {
 
     BookAdjustedDecoder bookAdjusted(final JournalRecord r) {
         return bookAdjusted.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
+    }
+
+    BreakChangedDecoder breakChanged(final JournalRecord r) {
+        return breakChanged.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
     }
 
     QuoteDecoder quote(final JournalRecord r) {

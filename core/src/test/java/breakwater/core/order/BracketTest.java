@@ -175,6 +175,107 @@ class BracketTest {
                 f.outputs());
     }
 
+    /** T6: a stop rests whatever the venue tells; a target goes for no more than both books vouch for. */
+    @Test
+    void aWatchedTargetWaitsUntilBothBooksVouchForIt() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        f.confirmed = 4;
+        f.outputs();
+
+        f.quote(0, 104_00, 104_01);
+        assertEquals(List.of(), f.outputs());
+        f.confirmed = 5;
+        f.quote(0, 104_00, 104_01);
+        assertEquals(List.of("REPLACE 2 5@97.90/98.00 PROTECTS", "CHANGED 2 NEW PENDING_REPLACE 0+10"), f.outputs());
+        f.confirmed = 4;
+        f.replaced(E + 1);
+        assertEquals(
+                List.of(
+                        "CHANGED 2 PENDING_REPLACE NEW 0+5",
+                        "REPLACE 2 10@97.90/98.00 PROTECTS",
+                        "CHANGED 2 NEW PENDING_REPLACE 0+5"),
+                f.outputs(),
+                "given up on its way out, it is under the stop again");
+    }
+
+    @Test
+    void targetsThatRestAreTakenBackAsFarAsBothBooksDoNotVouchForThem() {
+        final OrderFixture f = held(OrderFixture.linking());
+        for (long id = E + 1; id <= E + 4; id++) {
+            f.accept(id);
+        }
+        f.outputs();
+
+        f.confirmed = 10;
+        f.differs();
+        assertEquals(List.of(), f.outputs(), "the venue has no less");
+        f.confirmed = 9;
+        f.differs();
+        assertEquals(
+                List.of(
+                        "CANCEL 4 CANCELS_PROTECTION",
+                        "CHANGED 4 NEW PENDING_CANCEL 0+5",
+                        "CANCEL 5 CANCELS_PROTECTION",
+                        "CHANGED 5 NEW PENDING_CANCEL 0+5"),
+                f.outputs());
+        f.canceled(E + 3);
+        assertEquals(List.of("CHANGED 4 PENDING_CANCEL CANCELED 0+0"), f.outputs(), "the other may still fill");
+        f.canceled(E + 4);
+        assertEquals(
+                List.of("CHANGED 5 PENDING_CANCEL CANCELED 0+0", "NEW 6 TARGET1 SELL 5@104.00 REDUCES linked 2"),
+                f.outputs());
+        f.confirmed = Long.MAX_VALUE;
+        f.known();
+        assertEquals(List.of("NEW 7 TARGET2 SELL 5@108.00 REDUCES linked 3"), f.outputs());
+        assertEquals(0, f.refusals);
+    }
+
+    @Test
+    void anExitTakesWhatBothBooksVouchForAndTheRestWhenTheyAgree() {
+        final OrderFixture f = held(new OrderFixture(true, false, false));
+        f.confirmed = 3;
+        f.outputs();
+
+        f.quote(0, 98_00, 98_01);
+        assertEquals(List.of("RISK WARNING T6 10", "NEW 2 EXIT SELL 3@97.91 IOC REDUCES"), f.outputs());
+        f.confirmed = 0;
+        f.fill(E + 1, 3, 97_95);
+        f.outputs();
+        f.pass(60_000);
+        assertEquals(List.of(), f.outputs(), "told once");
+        f.confirmed = Long.MAX_VALUE;
+        f.known();
+        assertEquals(List.of("NEW 3 EXIT SELL 7@97.91 IOC REDUCES"), f.outputs());
+        assertEquals(0, f.refusals);
+    }
+
+    /** What a person sent stays. */
+    @Test
+    void anExitThatRestsIsTakenBackWhereBothBooksDoNotVouchForIt() {
+        final OrderFixture f = held(OrderFixture.plain());
+        f.accept(E + 1);
+        final long exit = f.exit(Side.SELL, 4, 101_00);
+        f.accept(exit);
+        final Intent manual = f.entry(Side.SELL, 2, 102_00);
+        manual.role = OrderRole.MANUAL;
+        manual.effect = Effect.REDUCES;
+        f.accept(f.submit(manual));
+        f.outputs();
+
+        f.confirmed = 6;
+        f.differs();
+        assertEquals(List.of(), f.outputs());
+        f.confirmed = 5;
+        f.differs();
+        assertEquals(List.of("CANCEL 3 CANCELS_ENTRY", "CHANGED 3 NEW PENDING_CANCEL 0+4"), f.outputs());
+        f.differs();
+        assertEquals(List.of(), f.outputs(), "it is under way");
+        f.canceled(exit);
+        assertEquals(List.of("CHANGED 3 PENDING_CANCEL CANCELED 0+0"), f.outputs());
+        assertEquals(0, f.refusals);
+    }
+
     @Test
     void whereReplaceIsNotAtomicAStopMovesByCancelConfirmedNew() {
         final OrderFixture f = held(new OrderFixture(false, true, false));

@@ -30,6 +30,8 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     Orders orders = fresh();
     boolean refuses;
     boolean isKilled;
+    /** What both books vouch for of any position; Long.MAX_VALUE = they do not differ. */
+    long confirmed = Long.MAX_VALUE;
     /** Rows by control, one for each of its keys; a control that is absent has none. */
     final TreeMap<Control, long[]> bounds = new TreeMap<>();
 
@@ -42,6 +44,7 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     final List<String> lines = new ArrayList<>();
     OrderReport report;
     int proposals;
+    int refusals;
     int proposedScore;
     boolean isProposedBracketed;
     int unthrottled;
@@ -324,6 +327,20 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
         work();
     }
 
+    /** The venue told another position of instrument 0 than the books. */
+    void differs() {
+        begin();
+        orders.onDiffers(0, 0);
+        orders.work(now);
+    }
+
+    /** It does not any more. */
+    void known() {
+        begin();
+        orders.onKnown(0, 0);
+        orders.work(now);
+    }
+
     /** Names the next event as the cause. */
     void begin() {
         outputs.onCause(++sequence, now, now);
@@ -370,6 +387,17 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     }
 
     @Override
+    public long confirmed(final Intent intent) {
+        return confirmed == Long.MAX_VALUE
+                ? confirmed
+                : Math.max(
+                        0,
+                        confirmed
+                                - orders.working().closingLeavesBeside(intent)
+                                + orders.working().filledQuantity(intent.replacesId));
+    }
+
+    @Override
     public boolean isPositionKnown(final int accountId, final int instrumentId) {
         return true;
     }
@@ -390,7 +418,9 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
         if (checksReduceOnly && intent.effect != Effect.RAISES) {
             final long held = Math.abs(netQuantity(intent.strategyId, intent.instrumentId));
             final long beside = orders.working().reducingLeavesBeside(intent);
-            if (intent.quantity > held - beside) {
+            final boolean isFree = intent.role == OrderRole.STOP || intent.role == OrderRole.MANUAL;
+            if (intent.quantity > held - beside || (!isFree && intent.quantity > confirmed(intent))) {
+                refusals++;
                 lines.add("REFUSED " + intent.role + " " + intent.quantity + " of " + held + " beside " + beside);
                 return 0;
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import breakwater.core.message.Control;
 import breakwater.core.message.Effect;
 import breakwater.core.message.MarketState;
+import breakwater.core.message.OrderRole;
 import breakwater.core.message.Side;
 import breakwater.core.order.Intent;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,56 @@ class ExitsThroughTheGateTest {
         assertEquals(Answer.APPROVED, fixture.ask(replacement));
         replacement.quantity = 510;
         assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 510, 500), fixture.ask(replacement));
+    }
+
+    /** T6: while the venue tells another position than the books, beside what other strategies of the account close. */
+    @Test
+    void takesNoMoreThanWhatBothBooksVouchFor() {
+        world.positions.confirmed = 600;
+        world.closingBeside = 100;
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.exit(Side.SELL, 490)));
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.exit(Side.SELL, 500)));
+        assertEquals(
+                Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 510, 500), fixture.ask(fixture.exit(Side.SELL, 510)));
+        final Intent linked = fixture.exit(Side.SELL, 510);
+        linked.linkId = 9;
+        assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 510, 500), fixture.ask(linked));
+        final Intent opposite = fixture.entry(Side.SELL);
+        opposite.quantity = 510;
+        fixture.ask(opposite);
+        assertEquals(Effect.RAISES, opposite.effect, "more than that is no exit");
+        world.closingBeside = 700;
+        assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 10, 0), fixture.ask(fixture.exit(Side.SELL, 10)));
+    }
+
+    @Test
+    void letsStopsAndPeopleGoBeyondWhatBothBooksVouchFor() {
+        world.positions.confirmed = 0;
+        assertEquals(Answer.APPROVED, fixture.ask(fixture.stop(Side.SELL, 1_000, 9_800, 9_790)));
+        final Intent manual = fixture.exit(Side.SELL, 1_000);
+        manual.role = OrderRole.MANUAL;
+        assertEquals(Answer.APPROVED, fixture.ask(manual));
+        manual.quantity = 1_010;
+        assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 1_010, 1_000), fixture.ask(manual));
+        final Intent noStop = fixture.exit(Side.SELL, 1_000);
+        noStop.role = OrderRole.STOP;
+        assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 1_000, 0), fixture.ask(noStop));
+    }
+
+    /** A replacement's quantity counts from the first lot; one that asks for no more than the order had adds nothing. */
+    @Test
+    void letsAnExitShrinkWhateverBothBooksVouchFor() {
+        world.positions.confirmed = 0;
+        world.replacedId = 7;
+        world.replacedLeaves = 400;
+        world.replacedFilled = 100;
+        final Intent target = fixture.exit(Side.SELL, 500);
+        target.replacesId = 7;
+        assertEquals(Answer.APPROVED, fixture.ask(target));
+        target.quantity = 510;
+        assertEquals(Answer.refused(Control.REDUCE_ONLY, STRATEGY, 0, 510, 100), fixture.ask(target));
+        world.positions.confirmed = 410;
+        assertEquals(Answer.APPROVED, fixture.ask(target));
     }
 
     @Test

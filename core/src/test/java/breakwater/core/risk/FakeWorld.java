@@ -41,6 +41,9 @@ final class FakeWorld implements OrderView, MonitorView {
     /** What the order stage says is being closed beside an exit; -1 = what all working orders tell. */
     long reducingBeside = -1;
 
+    /** The same over all strategies of the account, which only counts where the venue tells another position. */
+    long closingBeside;
+
     private Changes changes;
     /** By instrument, what is added up over the strategies; null until settled. */
     private long[] buysOfAll;
@@ -128,6 +131,11 @@ final class FakeWorld implements OrderView, MonitorView {
     @Override
     public long reducingLeavesBeside(final Intent intent) {
         return reducingBeside < 0 ? OrderView.super.reducingLeavesBeside(intent) : reducingBeside;
+    }
+
+    @Override
+    public long closingLeavesBeside(final Intent intent) {
+        return closingBeside;
     }
 
     @Override
