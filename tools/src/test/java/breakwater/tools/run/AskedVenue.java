@@ -12,7 +12,7 @@ import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
- * Stands before the input journal and lets the market end once the venue, asked while the market stands still and after the last
+ * Stands before the input journal and lets the market go on once the venue, asked while the market stands still and after the last
  * fill, has told every position and every balance. Thread: the journaler's.
  */
 final class AskedVenue implements Edges {
@@ -46,7 +46,7 @@ final class AskedVenue implements Edges {
         private final BalanceDecoder balance = new BalanceDecoder();
         private final Set<Long> told = new HashSet<>();
         private final Set<Integer> balanced = new HashSet<>();
-        private boolean wasHeld;
+        private int hold;
 
         private Inputs(final JournalAppender journal) {
             this.journal = journal;
@@ -55,15 +55,16 @@ final class AskedVenue implements Edges {
         @Override
         public void append(final DirectBuffer buffer, final int offset, final int length) {
             journal.append(buffer, offset, length);
-            if (!wasHeld && market.isHeld()) {
-                wasHeld = true;
+            if (hold != market.holds()) {
+                hold = market.holds();
+                isAnswered = false;
                 told.clear();
                 balanced.clear();
             }
             look(frame.wrap(buffer, offset));
-            if (wasHeld && told.size() == positions && balanced.size() == balances) {
+            if (hold > 0 && told.size() == positions && balanced.size() == balances) {
                 isAnswered = true;
-                market.release();
+                market.release(hold);
             }
         }
 

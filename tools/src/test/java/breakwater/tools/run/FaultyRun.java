@@ -38,7 +38,8 @@ import java.util.stream.Collectors;
  * venue says that it holds, or an open break says by how much not.
  */
 final class FaultyRun {
-    private static final String FEED = "generate:seed=1,instruments=3,rate=50,count=300";
+    private static final String FEED = "generate:seed=1,instruments=3,rate=50,count=";
+    private static final int HALF = 300;
     private static final int INSTRUMENTS = 3;
     private static final long CENT_E8 = 1_000_000;
 
@@ -60,15 +61,19 @@ final class FaultyRun {
      *
      * @param name of both ends of the session, which tells runs beside each other apart
      * @param faults the lines of a file of faults
+     * @param hasHalfTime whether the venue is asked in between too, and the strategies go on with what it told
      * @param accounts rows beside the first account's
      */
-    static FaultyRun of(final Path dir, final String name, final String faults, final String... accounts)
+    static FaultyRun of(
+            final Path dir, final String name, final String faults, final boolean hasHalfTime, final String... accounts)
             throws Exception {
         final FrontFaults wrongs = FrontFaults.read(Files.writeString(dir.resolve("faults.txt"), faults));
         final String paper = text(accounts);
         final Path folder = dir.resolve("run");
         final AtomicReference<Session> engine = new AtomicReference<>();
-        final HeldFeed market = new HeldFeed(Feeds.open(FEED));
+        final HeldFeed market = hasHalfTime
+                ? new HeldFeed(Feeds.open(FEED + 4 * HALF), HALF)
+                : new HeldFeed(Feeds.open(FEED + HALF), 0);
         try (FixVenue venue =
                 PaperFixVenue.of(ConfigFile.parse("churn.yaml", paper), 0, wrongs, null, () -> 0, text -> {})) {
             venue.start();
@@ -120,6 +125,7 @@ final class FaultyRun {
         record.positions.forEach(this::assertPosition);
         record.cashE8.forEach(this::assertCash);
         assertNothingIsRaisedWhereHeld();
+        assertEquals(List.of(), record.beyond, "closes more than both sides hold");
         return this;
     }
 

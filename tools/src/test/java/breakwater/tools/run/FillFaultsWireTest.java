@@ -64,6 +64,7 @@ class FillFaultsWireTest {
         OVERFILL("overfill: 1000"),
         WRONG_SIDE("wrong-side: 200"),
         WRONG_ACCOUNT("wrong-account: 200", SECOND),
+        DIFFERENT("unknown-fill: 100"),
         FILL_AFTER_CANCEL("fill-after-cancel: 1000"),
         FILL_BUSTED("fill-busted: 1000"),
         FILL_CORRECTED("fill-corrected: 1000"),
@@ -87,7 +88,7 @@ class FillFaultsWireTest {
         for (final Wrong each : Wrong.values()) {
             runs.put(each, threads.submit(() -> {
                 final Path dir = Files.createDirectory(temp.resolve(each.name()));
-                return FaultyRun.of(dir, each.name(), each.faults, each.accounts);
+                return FaultyRun.of(dir, each.name(), each.faults, each == Wrong.DIFFERENT, each.accounts);
             }));
         }
     }
@@ -198,6 +199,15 @@ class FillFaultsWireTest {
             final long owners = run.record.positions.get(new Holding(0, each));
             assertEquals(ours, owners - run.record.ours(new Holding(0, each)), "what the owner lacks, the other has");
         }
+        assertDiffers(run);
+    }
+
+    /** Half way the venue tells what it holds, and the strategies want out of what only our books have. */
+    @Test
+    void whileThePositionDiffersNoExitTakesMoreThanBothSidesHold() throws Exception {
+        final FaultyRun run = run(Wrong.DIFFERENT);
+
+        assertTrue(run.record.refusedWhileDifferent > 0, "they wanted out");
         assertDiffers(run);
     }
 

@@ -15,9 +15,10 @@ import org.agrona.MutableDirectBuffer;
 /**
  * A feed that goes on, after its last event, with trades at each instrument's last price: time passes, orders end, reports that
  * are late come, but a strategy that speaks at quotes is silent. Before the last of them it stands still until it is released,
- * so that the venue can be asked in peace; at the latest after {@value #PATIENCE_NS} ns.
+ * so that the venue can be asked in peace; at the latest after {@value #PATIENCE_NS} ns. It may do so at half time too, and then
+ * go on where it was, later.
  *
- * <p>Thread: the market's; {@link #isHeld} and {@link #release} any.
+ * <p>Thread: the market's; {@link #holds} and {@link #release} any.
  */
 final class HeldFeed implements Feed {
     private static final long PATIENCE_NS = 20_000_000_000L;
@@ -31,13 +32,18 @@ final class HeldFeed implements Feed {
     private final Map<Integer, byte[]> trades = new TreeMap<>();
     private long lastNs;
     private long lastSequence;
+    private long left;
+    private long laterNs;
+    private long laterSequence;
     private int step;
     private long heldSinceNs;
-    private volatile boolean isHeld;
-    private volatile boolean isReleased;
+    private volatile int holds;
+    private volatile int released;
 
-    HeldFeed(final Feed feed) {
+    /** @param halfTime events after which it stands still a first time, 0 = at the end alone */
+    HeldFeed(final Feed feed, final long halfTime) {
         this.feed = feed;
+        left = halfTime == 0 ? Long.MAX_VALUE : halfTime;
     }
 
     /** Returns a pace that knows when to stand still. */
@@ -46,41 +52,59 @@ final class HeldFeed implements Feed {
     }
 
     private boolean isStanding() {
-        if (isReleased || feed.nextTimeNs() != NONE || step < CLOSE_STEPS + FAR_STEPS) {
+        if (step != CLOSE_STEPS + FAR_STEPS) {
             return false;
         }
-        if (!isHeld) {
+        if (heldSinceNs == 0) {
             heldSinceNs = System.nanoTime();
-            isHeld = true;
+            holds++;
         }
-        return System.nanoTime() - heldSinceNs < PATIENCE_NS;
+        return released < holds && System.nanoTime() - heldSinceNs < PATIENCE_NS;
     }
 
-    /** Returns whether nothing more comes until the release. */
-    boolean isHeld() {
-        return isHeld;
+    /** Returns how often it has stood still, and does until {@link #release}. */
+    int holds() {
+        return holds;
     }
 
-    void release() {
-        isReleased = true;
+    /** Lets it go on from that standing still. */
+    void release(final int hold) {
+        released = hold;
+    }
+
+    private boolean isResting() {
+        return left == 0 || feed.nextTimeNs() == NONE;
+    }
+
+    private void goOn() {
+        left = Long.MAX_VALUE;
+        step = 0;
+        heldSinceNs = 0;
+        laterNs = lastNs + SECOND_NS - feed.nextTimeNs();
+        laterSequence = CLOSE_STEPS + FAR_STEPS + 1;
     }
 
     @Override
     public long nextTimeNs() {
-        if (feed.nextTimeNs() != NONE) {
-            return feed.nextTimeNs();
+        if (!isResting()) {
+            return feed.nextTimeNs() + laterNs;
         }
         return step > CLOSE_STEPS + FAR_STEPS ? NONE : lastNs + (step < CLOSE_STEPS ? SECOND_NS : FAR_NS);
     }
 
     @Override
     public void encodeNext(final MutableDirectBuffer buffer, final int offset) {
-        if (feed.nextTimeNs() == NONE) {
+        if (isResting()) {
             encodeTrade(buffer, offset);
             return;
         }
         feed.encodeNext(buffer, offset);
+        left--;
         frame.wrap(buffer, offset);
+        frame.wrapForWrite(buffer, offset)
+                .ingressTimeNs(frame.ingressTimeNs() + laterNs)
+                .eventTimeNs(frame.eventTimeNs() + laterNs)
+                .sourceSequence(frame.sourceSequence() + laterSequence);
         lastNs = frame.ingressTimeNs();
         lastSequence = frame.sourceSequence();
         if (frame.templateId() == TradeDecoder.TEMPLATE_ID) {
@@ -104,6 +128,9 @@ final class HeldFeed implements Feed {
                 .sourceSequence(++lastSequence);
         new TradeEncoder().wrap(buffer, frame.blockOffset()).tradeId(0);
         lastNs = timeNs;
+        if (step > CLOSE_STEPS + FAR_STEPS && feed.nextTimeNs() != NONE) {
+            goOn();
+        }
     }
 
     @Override

@@ -14,12 +14,14 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderChangedDecoder;
 import breakwater.core.message.OrderNewDecoder;
+import breakwater.core.message.OrderRole;
 import breakwater.core.message.OrderState;
 import breakwater.core.message.PositionChangedDecoder;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.QuarantinedDecoder;
 import breakwater.core.message.RiskEventDecoder;
 import breakwater.core.message.RiskEventKind;
+import breakwater.core.message.RiskRejectedDecoder;
 import breakwater.core.message.ScopeType;
 import breakwater.core.message.Side;
 import breakwater.core.message.VenuePositionDecoder;
@@ -42,6 +44,10 @@ final class RunRecord {
     final List<Kept> quarantined = new ArrayList<>();
     final List<Hold> holds = new ArrayList<>();
     final List<Sent> sent = new ArrayList<>();
+    /** Exits that went out for more than both sides held, as the venue had told before. */
+    final List<Sent> beyond = new ArrayList<>();
+    /** How often an exit was refused as too much while the venue had told another position. */
+    int refusedWhileDifferent;
     /** Orders that the engine asked to be canceled. */
     final Set<Long> cancels = new HashSet<>();
     /** How each order stood last. */
@@ -199,7 +205,22 @@ final class RunRecord {
             case OrderNewDecoder.TEMPLATE_ID -> {
                 final OrderNewDecoder d = new OrderNewDecoder()
                         .wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
-                sent.add(new Sent(frame.causeSequence(), d.clientOrderId(), d.instrumentId(), d.effect()));
+                final Sent order = new Sent(frame.causeSequence(), d.clientOrderId(), d.instrumentId(), d.effect());
+                sent.add(order);
+                final Break difference = difference(d.accountId(), d.instrumentId());
+                if (difference != null
+                        && d.effect() == Effect.REDUCES
+                        && d.role() != OrderRole.MANUAL
+                        && !isVouchedFor(difference, d.side() == Side.SELL ? d.quantity() : -d.quantity())) {
+                    beyond.add(order);
+                }
+            }
+            case RiskRejectedDecoder.TEMPLATE_ID -> {
+                final RiskRejectedDecoder d = new RiskRejectedDecoder()
+                        .wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
+                if (d.control() == Control.REDUCE_ONLY.code() && difference(0, d.instrumentId()) != null) {
+                    refusedWhileDifferent++;
+                }
             }
             case OrderCancelDecoder.TEMPLATE_ID ->
                 cancels.add(new OrderCancelDecoder()
@@ -220,6 +241,22 @@ final class RunRecord {
             }
             default -> {}
         }
+    }
+
+    private Break difference(final int account, final int instrument) {
+        return open(BreakKind.POSITION).stream()
+                .filter(each -> each.account() == account && each.instrument() == instrument)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @param closed signed like the position that it closes */
+    private boolean isVouchedFor(final Break difference, final long closed) {
+        final long ours = ours(new Holding(difference.account(), difference.instrument()));
+        final long theirs = difference.theirs() + ours - difference.ours();
+        return Long.signum(ours) == Long.signum(closed)
+                && Long.signum(theirs) == Long.signum(closed)
+                && Math.abs(closed) <= Math.min(Math.abs(ours), Math.abs(theirs));
     }
 
     /** Returns what the engine's books of an account hold of an instrument, the suspense book's too. */
