@@ -4,10 +4,12 @@ import breakwater.gateway.fix.marketdata.FixMarketData;
 import breakwater.gateway.fix.orderentry.BookTerms;
 import breakwater.gateway.fix.session.Capabilities;
 import breakwater.gateway.fix.session.Dialect;
+import breakwater.gateway.fix.session.Endpoint;
 import breakwater.gateway.fix.session.FixConnection;
 import breakwater.gateway.fix.session.LogonField;
 import breakwater.gateway.fix.session.SessionHours;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +85,29 @@ final class WireRows {
                 .hours(hours)
                 .credentials(file(s, "credentials"))
                 .trust(file(s, "trust-store"), s.text("trust-store-password", ""))
-                .cancelOnDisconnect(cancelOnDisconnect);
+                .cancelOnDisconnect(cancelOnDisconnect)
+                .backups(backups(s));
         try {
             return connection.build();
         } catch (final IllegalArgumentException wrong) {
             s.wrong("wire", "wire: " + wrong.getMessage(), "see docs/venues.md");
             return FixConnection.onLoopback(1, "NONE", "NONE", NO_STORE);
         }
+    }
+
+    private static List<Endpoint> backups(final Section s) {
+        final List<Endpoint> backups = new ArrayList<>();
+        for (final String text : s.texts("backups")) {
+            try {
+                backups.add(Endpoint.parse(text));
+            } catch (final IllegalArgumentException wrong) {
+                s.wrong(
+                        "backups",
+                        "backups: " + wrong.getMessage(),
+                        "write the venue's other doors, such as backups: [fix2.venue.example:9878]");
+            }
+        }
+        return backups;
     }
 
     private static String compId(final Section s, final String key) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.BalanceDecoder;
 import breakwater.core.message.BreakChangedDecoder;
+import breakwater.core.message.BreakKind;
 import breakwater.core.message.DropCopyFillDecoder;
 import breakwater.core.message.FillBookedDecoder;
 import breakwater.core.message.Frame;
@@ -22,6 +23,8 @@ import breakwater.journal.RunFolder;
 import breakwater.tools.config.Config;
 import breakwater.tools.config.ConfigException;
 import breakwater.tools.config.ConfigFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,6 +129,65 @@ class FixWireTest {
         }
     }
 
+    /** The first door closes for good while orders work; the session goes on at the second, with what was under way asked for. */
+    @Test
+    void whereADoorOfTheVenueClosesTheSessionGoesOnAtAnother() throws Exception {
+        final String paper = EngineChild.churnText().replace("reject-rate: 1%", "reject-rate: 0%");
+        final AtomicReference<Session> engine = new AtomicReference<>();
+        final Path folder = temp.resolve("run");
+        try (FixVenue venue = PaperFixVenue.of(
+                ConfigFile.parse("churn.yaml", paper), 0, FrontFaults.NONE, null, () -> 0, text -> {})) {
+            venue.start();
+            try (WireTap first = new WireTap(venue.port());
+                    WireTap second = new WireTap(venue.port())) {
+                final Config config = ConfigFile.parse(
+                        "churn.yaml",
+                        paper.replaceFirst(
+                                "\\{name: paper, [^}]*}",
+                                "{name: paper, wire: fix, host: 127.0.0.1, port: " + first.port()
+                                        + ", backups: [\"127.0.0.1:" + second.port()
+                                        + "\"], sender: ENGINE, target: PAPER, positions: true, cash: true}"));
+                final Pace wire = WirePace.between(Pace.MAX, engine::get, venue);
+                final Session session = Session.open(
+                        config,
+                        new Session.Options(folder, closing(wire, venue, first, second), false, "max", 1 << 20, 500),
+                        List.of(new TeeFeed(Feeds.open(FEED), venue)));
+                engine.set(session);
+                final String summary = new Drive(session).run(false);
+                assertEquals(List.of(), session.failures(), summary);
+                assertTrue(
+                        second.said().stream().anyMatch(frames -> frames.contains("\u000135=D\u0001")),
+                        "orders went on at the second door");
+                final String log = Files.readString(folder.resolve("fix-paper.log"));
+                assertTrue(log.contains("trying 127.0.0.1:" + second.port() + " (health 100)"), log);
+            }
+        }
+        final RunRecord record = RunRecord.of(folder);
+        assertEquals(List.of(), record.open(BreakKind.POSITION), "the venue's books are ours");
+        assertEquals(
+                record.told.stream().map(RunRecord.Told::execution).distinct().count(),
+                record.booked.size(),
+                "what the venue told again is booked once");
+        assertTrue(record.sent.stream().map(RunRecord.Sent::order).distinct().count() == record.sent.size());
+    }
+
+    /** The market waits while there is no session, so that there is something left to trade. */
+    private static Pace closing(final Pace pace, final FixVenue venue, final WireTap first, final WireTap second) {
+        return () -> {
+            if (venue.ordersEntered() < 20) {
+                return pace.allowedUntilNs();
+            }
+            try {
+                first.close();
+            } catch (final IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            return second.said().stream().anyMatch(frames -> frames.contains("\u000135=A\u0001"))
+                    ? pace.allowedUntilNs()
+                    : Long.MIN_VALUE;
+        };
+    }
+
     private static Config overFix(final String paper, final int port, final Spoken spoken) throws ConfigException {
         return ConfigFile.parse(
                 "churn.yaml",
@@ -172,6 +234,11 @@ class FixWireTest {
         refused("host: 127.0.0.1, port: 99880, sender: A, target: B", "port");
         refused("dialect: fix42, host: 127.0.0.1, port: 9880, sender: A, target: B, oco: true", "one-cancels-other");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, passwrod: x", "passwrod");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, backups: [paper]", "'paper' is not host:port");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, backups: [a:0]", "from 1 to 65535");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, backups: [127.0.0.1:9880]", "named twice");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, backups: [192.0.2.1:1]", "plain text");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, backups: 127.0.0.1:1", "must be a list");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, reconcile-every: 999ms", "once a second at most");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, drop-copy: A", "cannot share CompIDs");
         refused("dialect: fix43, host: 127.0.0.1, port: 9880, sender: A, target: B", "'fix43' is unknown");

@@ -3,6 +3,9 @@ package breakwater.gateway.fix.session;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 
 /**
  * Where, when and as whom a session logs on, and in which FIX. Plain text goes to this machine alone. Immutable; made by a
@@ -59,6 +62,20 @@ public final class FixConnection {
 
     public int port() {
         return terms.port;
+    }
+
+    /** Returns the venue's doors: where it is tried first, then the others in their order. */
+    public List<Endpoint> endpoints() {
+        final List<Endpoint> all = new ArrayList<>(terms.backups);
+        all.add(0, new Endpoint(terms.host, terms.port));
+        return all;
+    }
+
+    /** Returns the same session at one of the venue's doors, and no other. */
+    FixConnection at(final Endpoint endpoint) {
+        final Builder copy = new Builder(terms, endpoint);
+        copy.backups = List.of();
+        return copy.build();
     }
 
     /** Returns SenderCompID (49). */
@@ -125,6 +142,7 @@ public final class FixConnection {
         private Path trustStore;
         private String trustStorePassword;
         private LogonField cancelOnDisconnect;
+        private List<Endpoint> backups = List.of();
 
         private Builder(final String host, final int port, final String sender, final String target, final Path store) {
             this.host = host;
@@ -135,7 +153,12 @@ public final class FixConnection {
         }
 
         private Builder(final Builder other) {
-            this(other.host, other.port, other.sender, other.target, other.store);
+            this(other, new Endpoint(other.host, other.port));
+        }
+
+        private Builder(final Builder other, final Endpoint endpoint) {
+            this(endpoint.host(), endpoint.port(), other.sender, other.target, other.store);
+            backups = other.backups;
             dialect = other.dialect;
             heartbeatSeconds = other.heartbeatSeconds;
             reconnectSeconds = other.reconnectSeconds;
@@ -187,6 +210,12 @@ public final class FixConnection {
             return this;
         }
 
+        /** Other doors of the venue, where the same session with the same numbers goes on when this one fails. */
+        public Builder backups(final List<Endpoint> value) {
+            backups = List.copyOf(value);
+            return this;
+        }
+
         /** Throws {@link IllegalArgumentException} that names what is out of range, or what the dialect does not take. */
         public FixConnection build() {
             if (port < 1 || port > 65_535) {
@@ -199,13 +228,22 @@ public final class FixConnection {
             if (sender.isEmpty() || target.isEmpty()) {
                 throw new IllegalArgumentException("sender='" + sender + "', target='" + target + "': name both");
             }
-            if (trustStore == null && !isLoopback(host)) {
+            requireSafe(host);
+            backups.forEach(each -> requireSafe(each.host()));
+            if (new HashSet<>(backups).size() < backups.size() || backups.contains(new Endpoint(host, port))) {
                 throw new IllegalArgumentException(
-                        "host=" + host + " is another machine and tls is off: orders do not travel in plain text");
+                        "backup=" + backups + ": a door is named twice; " + host + ":" + port + " is the first one");
             }
             final FixConnection connection = new FixConnection(new Builder(this));
             dialect.check(connection);
             return connection;
+        }
+
+        private void requireSafe(final String name) {
+            if (trustStore == null && !isLoopback(name)) {
+                throw new IllegalArgumentException(
+                        "host=" + name + " is another machine and tls is off: orders do not travel in plain text");
+            }
         }
 
         private static boolean isLoopback(final String host) {
