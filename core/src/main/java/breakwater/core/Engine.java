@@ -359,6 +359,11 @@ public final class Engine implements Stateful, BarListener, SignalSink, OrderDes
     }
 
     @Override
+    public boolean hasOnlyOurOrders() {
+        return !stages.breaks.ofAnyOrder();
+    }
+
+    @Override
     public long confirmed(final Intent intent) {
         return gate.confirmed(intent);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import breakwater.core.message.BookAdjustedDecoder;
 import breakwater.core.message.Frame;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.QuarantineReason;
 import breakwater.core.message.Trace;
 import breakwater.core.snapshot.SnapshotBuffer;
@@ -39,9 +40,10 @@ class DeterminismTest {
 
     @Test
     void aRestoredEngineIsTheEngineItWasWhereTheVenueCannotReplace() {
-        prove(20_000, 3_000, false, false);
+        prove(150_000, 30_000, false, false);
 
         assertTrue(course.counters.orders() >= 1_000, course.counters::toString);
+        assertTrue(course.counters.outputs[OrderMassCancelDecoder.TEMPLATE_ID] > 0, course.counters::toString);
     }
 
     /** Fills that name the wrong side or account; what follows from them is mostly that nothing is sent. */

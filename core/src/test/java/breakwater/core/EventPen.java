@@ -297,6 +297,7 @@ public final class EventPen {
                 .stopLimitOffsetPpm(1_000);
     }
 
+    /** What cannot replace cancels all orders at once where it is asked to: both are seen in every seeded world. */
     public void venue(final int id, final boolean isAtomic) {
         venue(id, isAtomic, true);
     }
@@ -308,7 +309,8 @@ public final class EventPen {
                 .name("paper")
                 .replaceIsAtomic((short) (isAtomic ? 1 : 0))
                 .hasStopLimit((short) (hasStopLimit ? 1 : 0))
-                .hasOco((short) 1);
+                .hasOco((short) 1)
+                .hasMassCancel((short) (isAtomic ? 0 : 1));
     }
 
     public void account(final long cashE8) {

@@ -80,6 +80,30 @@ class KillFlowTest {
         assertEquals(List.of("rejected KILL_STATE STRATEGY MANUAL observed 3 bound 0"), buy());
     }
 
+    /** K6: where the venue takes all orders back by one message, that goes first; here no stop is in its way. */
+    @Test
+    void aKillOfOrdersIsOneMessageAheadOfTheirCancels() {
+        final EngineFixture g = new EngineFixture(EngineFixture.CAPACITY);
+        EngineFixture.configure(g.pen, 1_000_000, false, g::give);
+        g.admit(0, 0, "churn", "every-quotes", 1_000_000, "quantity", 1).quote(100_000, 100_010);
+        for (int i = 1; i <= 2; i++) {
+            g.pen.manual(0, 0, Side.BUY, 99_000, 10);
+            g.give();
+            g.pen.report(EngineFixture.order(i), ExecType.NEW, OrderState.NEW, Side.BUY, i);
+            g.give();
+        }
+        g.pen.kill(ScopeType.GLOBAL, 0, Level.CANCEL_ONLY, 1);
+
+        assertEquals(
+                List.of(
+                        "cancel all 2 of venue 0",
+                        "cancel #1.1 CANCELS_ENTRY",
+                        "changed #1.1 NEW PENDING_CANCEL 0/10",
+                        "cancel #1.2 CANCELS_ENTRY",
+                        "changed #1.2 NEW PENDING_CANCEL 0/10"),
+                g.give().subList(1, 6));
+    }
+
     /** K3: the venue says 60, the books 100; to sell 100 might open what it means to close. */
     @Test
     void flattenWaitsWhileThePositionIsNotKnownAndGoesOnOnceItIsAdopted() {

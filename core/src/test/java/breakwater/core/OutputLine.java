@@ -9,6 +9,7 @@ import breakwater.core.message.FillBookedDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderChangedDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -42,6 +43,8 @@ public final class OutputLine {
                 return replace(f);
             case OrderQueryDecoder.TEMPLATE_ID:
                 return query(f);
+            case OrderMassCancelDecoder.TEMPLATE_ID:
+                return massCancel(f);
             case OrderChangedDecoder.TEMPLATE_ID:
                 return changed(f);
             case FillBookedDecoder.TEMPLATE_ID:
@@ -108,6 +111,11 @@ public final class OutputLine {
         final var d = new OrderReplaceDecoder().wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
         return "replace " + id(d.clientOrderId()) + " " + d.quantity() + " @" + d.price() + stop(d.stopPrice()) + " "
                 + d.effect();
+    }
+
+    private static String massCancel(final Frame f) {
+        final var d = new OrderMassCancelDecoder().wrap(f.buffer(), f.blockOffset(), f.blockLength(), f.version());
+        return "cancel all " + d.orders() + " of venue " + d.venueId();
     }
 
     private static String query(final Frame f) {

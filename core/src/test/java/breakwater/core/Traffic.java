@@ -11,6 +11,7 @@ import breakwater.core.message.ExecutionReportEncoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
 import breakwater.core.message.MarketState;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.RiskEventDecoder;
@@ -335,7 +336,8 @@ public final class Traffic {
         } else if (templateId == RiskEventDecoder.TEMPLATE_ID) {
             riskEvent.wrap(output.buffer(), output.blockOffset(), output.blockLength(), output.version());
             onRiskEvent();
-        } else if (templateId >= OrderNewDecoder.TEMPLATE_ID && templateId <= OrderQueryDecoder.TEMPLATE_ID) {
+        } else if ((templateId >= OrderNewDecoder.TEMPLATE_ID && templateId <= OrderQueryDecoder.TEMPLATE_ID)
+                || templateId == OrderMassCancelDecoder.TEMPLATE_ID) {
             // Each order output begins with the client order id.
             onOrder(output, templateId, output.buffer().getLong(output.blockOffset()));
         }

@@ -24,6 +24,7 @@ public final class Outputs {
     private final OrderCancelEncoder orderCancel = new OrderCancelEncoder();
     private final OrderReplaceEncoder orderReplace = new OrderReplaceEncoder();
     private final OrderQueryEncoder orderQuery = new OrderQueryEncoder();
+    private final OrderMassCancelEncoder orderMassCancel = new OrderMassCancelEncoder();
     private final OrderChangedEncoder orderChanged = new OrderChangedEncoder();
     private final FillBookedEncoder fillBooked = new FillBookedEncoder();
     private final PositionChangedEncoder positionChanged = new PositionChangedEncoder();
@@ -169,6 +170,12 @@ public final class Outputs {
     public OrderQueryEncoder orderQuery() {
         final MutableDirectBuffer buffer = begin(OrderQueryEncoder.TEMPLATE_ID, OrderQueryEncoder.BLOCK_LENGTH);
         return orderQuery.wrap(buffer, frame.blockOffset());
+    }
+
+    public OrderMassCancelEncoder orderMassCancel() {
+        final MutableDirectBuffer buffer =
+                begin(OrderMassCancelEncoder.TEMPLATE_ID, OrderMassCancelEncoder.BLOCK_LENGTH);
+        return orderMassCancel.wrap(buffer, frame.blockOffset());
     }
 
     public OrderChangedEncoder orderChanged() {

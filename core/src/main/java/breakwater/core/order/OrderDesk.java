@@ -24,6 +24,11 @@ public interface OrderDesk {
      */
     boolean isPositionKnown(int accountId, int instrumentId);
 
+    /** Returns whether the venues hold no orders of the accounts but those that we know, as far as anybody has told (T8). */
+    default boolean hasOnlyOurOrders() {
+        return true;
+    }
+
     /**
      * Returns how much this intent to reduce may take while the venue tells another position than the books (T6), beside what
      * closes it already; never negative, {@link Long#MAX_VALUE} where no such difference stands. A replacement's quantity

@@ -35,6 +35,8 @@ final class OrderPool implements Stateful {
     static final int HAS_SUCCESSOR = 1 << 5;
     /** The venue has spoken of it. */
     static final int ACKNOWLEDGED = 1 << 6;
+    /** A message that takes back all orders of its venue has named it with the others. */
+    static final int MASS_CANCELED = 1 << 8;
     /** The end that venueState tells of waits for fills that are still on their way. */
     static final int ENDING = 1 << 7;
 

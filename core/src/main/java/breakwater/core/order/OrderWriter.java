@@ -66,6 +66,20 @@ final class OrderWriter {
         desk.onUnthrottled(pool.venueId[s], pool.strategyId[s]);
     }
 
+    void orderMassCancel(final int first, final int orders) {
+        outputs.orderMassCancel()
+                .clientOrderId(pool.clientOrderId[first])
+                .instrumentId(pool.instrumentId[first])
+                .venueId(pool.venueId[first])
+                .accountId(pool.accountId[first])
+                .strategyId(pool.strategyId[first])
+                .assetClass(instruments.assetClass(pool.instrumentId[first]))
+                .effect(Effect.CANCELS_ENTRY)
+                .orders(orders);
+        outputs.commit();
+        desk.onUnthrottled(pool.venueId[first], pool.strategyId[first]);
+    }
+
     void orderReplace(final int s, final Effect effect) {
         outputs.orderReplace()
                 .clientOrderId(pool.clientOrderId[s])

@@ -63,6 +63,7 @@ public final class Orders implements Stateful {
     private final Reports reports;
     private final OrderClock clock;
     private final Protection protection;
+    private final MassCancels massCancels;
     private final Exits exits;
     private final Scopes scopes;
     private final WorkingOrders working;
@@ -108,6 +109,7 @@ public final class Orders implements Stateful {
         final BracketPrices prices = new BracketPrices(brackets, settings, instruments, market);
         final Cover cover = new Cover(pool, books, brackets, prices, venues, writer, desk);
         protection = new Protection(pool, books, brackets, prices, cover, lifecycle, deadlines, venues, desk);
+        massCancels = new MassCancels(pool, exposures, venues, writer, desk);
         exits = new Exits(
                 pool, books, brackets, exposures, lifecycle, deadlines, writer, instruments, market, desk, holdings);
         scopes = new Scopes(instruments);
@@ -624,6 +626,7 @@ public final class Orders implements Stateful {
 
     private void sendCancels(final long nowNs) {
         final SlotSet cancels = lifecycle.cancels;
+        massCancels.lead(cancels);
         for (int s = cancels.next(0); s >= 0 && writer.hasRoom(); s = cancels.next(s + 1)) {
             lifecycle.sendCancel(s, nowNs);
         }

@@ -4,6 +4,7 @@ import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
 import breakwater.core.message.Level;
 import breakwater.core.message.OrderCancelDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -51,6 +52,7 @@ final class SenderAgent implements Agent {
     private final OrderCancelDecoder orderCancel = new OrderCancelDecoder();
     private final OrderReplaceDecoder orderReplace = new OrderReplaceDecoder();
     private final OrderQueryDecoder orderQuery = new OrderQueryDecoder();
+    private final OrderMassCancelDecoder orderMassCancel = new OrderMassCancelDecoder();
 
     private final long[] outcomeOrders = new long[OUTCOMES];
     private final long[] outcomeSequences = new long[OUTCOMES];
@@ -225,6 +227,16 @@ final class SenderAgent implements Agent {
                 assetClass = orderQuery.assetClassRaw();
                 effect = orderQuery.effectRaw();
                 instrumentId = orderQuery.instrumentId();
+                return true;
+            case OrderMassCancelDecoder.TEMPLATE_ID:
+                orderMassCancel.wrap(frame.buffer(), offset, length, version);
+                clientOrderId = orderMassCancel.clientOrderId();
+                outputVenueId = orderMassCancel.venueId();
+                accountId = orderMassCancel.accountId();
+                strategyId = orderMassCancel.strategyId();
+                assetClass = orderMassCancel.assetClassRaw();
+                effect = orderMassCancel.effectRaw();
+                instrumentId = orderMassCancel.instrumentId();
                 return true;
             default:
                 return false;

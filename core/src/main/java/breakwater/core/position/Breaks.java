@@ -311,6 +311,11 @@ public final class Breaks implements Stateful {
                 : -Math.max(ofAccount, Math.max(told, carriedOn));
     }
 
+    /** Returns whether an order differs, or a fill. */
+    public boolean ofAnyOrder() {
+        return standingOrders > 0;
+    }
+
     /** Returns whether a position of an account differs in any instrument; O(instruments). */
     public boolean ofAnyPosition(final int account) {
         boolean differs = false;

@@ -11,12 +11,14 @@ public final class Venues implements Stateful {
     private final boolean[] replaceIsAtomic;
     private final boolean[] hasStopLimit;
     private final boolean[] hasOco;
+    private final boolean[] hasMassCancel;
 
     public Venues(final int capacity) {
         names = new Names(capacity);
         replaceIsAtomic = new boolean[capacity];
         hasStopLimit = new boolean[capacity];
         hasOco = new boolean[capacity];
+        hasMassCancel = new boolean[capacity];
     }
 
     /** Applies a definition. Returns false, and changes nothing, if the id is out of capacity. */
@@ -29,6 +31,7 @@ public final class Venues implements Stateful {
         replaceIsAtomic[id] = d.replaceIsAtomic() != 0;
         hasStopLimit[id] = d.hasStopLimit() != 0;
         hasOco[id] = d.hasOco() != 0;
+        hasMassCancel[id] = d.hasMassCancel() != 0;
         return true;
     }
 
@@ -62,6 +65,11 @@ public final class Venues implements Stateful {
         return hasOco[venueId];
     }
 
+    /** Returns whether one message takes back all orders of ours there, and none of anybody else's. */
+    public boolean hasMassCancel(final int venueId) {
+        return hasMassCancel[venueId];
+    }
+
     @Override
     public void writeTo(final SnapshotWriter writer) {
         writer.section("venues");
@@ -70,6 +78,7 @@ public final class Venues implements Stateful {
             writer.putBoolean(replaceIsAtomic[i]);
             writer.putBoolean(hasStopLimit[i]);
             writer.putBoolean(hasOco[i]);
+            writer.putBoolean(hasMassCancel[i]);
         }
     }
 
@@ -81,6 +90,7 @@ public final class Venues implements Stateful {
             replaceIsAtomic[i] = reader.getBoolean();
             hasStopLimit[i] = reader.getBoolean();
             hasOco[i] = reader.getBoolean();
+            hasMassCancel[i] = reader.getBoolean();
         }
     }
 }

@@ -5,6 +5,7 @@ import breakwater.core.decimal.Rounding;
 import breakwater.core.message.ExecType;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -68,6 +69,11 @@ final class OrderEntry {
                 orderQuery.wrap(frame.buffer(), frame.blockOffset(), frame.blockLength(), frame.version());
                 if (!isBusy) {
                     onQuery(orderQuery, nowNs);
+                }
+                break;
+            case OrderMassCancelDecoder.TEMPLATE_ID:
+                if (!isBusy) {
+                    onMassCancel(nowNs);
                 }
                 break;
             default:
@@ -177,6 +183,15 @@ final class OrderEntry {
         }
         matching.end(slot, OrderState.CANCELED);
         reports.canceled(slot, nowNs);
+    }
+
+    private void onMassCancel(final long nowNs) {
+        for (int slot = 0; slot < orders.capacity(); slot++) {
+            if (orders.isLive(slot)) {
+                matching.end(slot, OrderState.CANCELED);
+                reports.canceled(slot, nowNs);
+            }
+        }
     }
 
     private void onReplace(final OrderReplaceDecoder replace, final int refusal, final long nowNs) {

@@ -3,6 +3,7 @@ package breakwater.core.venuesim;
 import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -58,6 +59,7 @@ public final class SimulatedVenue implements EventSource, Stateful {
     private final OrderCancelDecoder orderCancel = new OrderCancelDecoder();
     private final OrderReplaceDecoder orderReplace = new OrderReplaceDecoder();
     private final OrderQueryDecoder orderQuery = new OrderQueryDecoder();
+    private final OrderMassCancelDecoder massCancel = new OrderMassCancelDecoder();
     private final Frame arrival = new Frame();
     private final Frame report = new Frame();
     private long nowNs;
@@ -127,7 +129,7 @@ public final class SimulatedVenue implements EventSource, Stateful {
     }
 
     /**
-     * Takes an order output that left the engine (OrderNew, OrderCancel, OrderReplace, OrderQuery; others, and other venues'
+     * Takes an order output that left the engine (OrderNew, OrderCancel, OrderReplace, OrderQuery, OrderMassCancel; others, and other venues'
      * orders, are ignored). Its ingress time is the engine's clock at its cause. When too many are on their way it is refused
      * at once as {@link VenueCodes#BUSY}.
      */
@@ -165,6 +167,9 @@ public final class SimulatedVenue implements EventSource, Stateful {
             case OrderQueryDecoder.TEMPLATE_ID:
                 orderQuery.wrap(output.buffer(), output.blockOffset(), output.blockLength(), output.version());
                 return orderQuery.venueId() == venueId ? orderQuery.clientOrderId() : 0;
+            case OrderMassCancelDecoder.TEMPLATE_ID:
+                massCancel.wrap(output.buffer(), output.blockOffset(), output.blockLength(), output.version());
+                return massCancel.venueId() == venueId ? massCancel.clientOrderId() : 0;
             default:
                 return 0;
         }

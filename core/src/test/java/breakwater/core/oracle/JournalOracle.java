@@ -15,6 +15,7 @@ import breakwater.core.message.FillBookedDecoder;
 import breakwater.core.message.ManualOrderDecoder;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderChangedDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -256,6 +257,10 @@ final class JournalOracle {
             case OrderQueryDecoder.TEMPLATE_ID:
                 final OrderQueryDecoder query = read.orderQuery(out);
                 limits.take(query.venueId(), query.strategyId(), out.timeNs());
+                return 1;
+            case OrderMassCancelDecoder.TEMPLATE_ID:
+                final OrderMassCancelDecoder all = read.orderMassCancel(out);
+                limits.take(all.venueId(), all.strategyId(), out.timeNs());
                 return 1;
             case OrderChangedDecoder.TEMPLATE_ID:
                 complain(orders.changed(read.orderChanged(out)));

@@ -14,6 +14,7 @@ import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.ManualOrderDecoder;
 import breakwater.core.message.OrderCancelDecoder;
 import breakwater.core.message.OrderChangedDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -59,6 +60,7 @@ final class Read {
     private final BreakChangedDecoder breakChanged = new BreakChangedDecoder();
     private final RiskRejectedDecoder riskRejected = new RiskRejectedDecoder();
     private final RiskApprovedDecoder riskApproved = new RiskApprovedDecoder();
+    private final OrderMassCancelDecoder orderMassCancel = new OrderMassCancelDecoder();
     private final OrderNewDecoder orderNew = new OrderNewDecoder();
     private final OrderReplaceDecoder orderReplace = new OrderReplaceDecoder();
     private final OrderCancelDecoder orderCancel = new OrderCancelDecoder();
@@ -80,6 +82,10 @@ final class Read {
 
     BreakChangedDecoder breakChanged(final JournalRecord r) {
         return breakChanged.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
+    }
+
+    OrderMassCancelDecoder orderMassCancel(final JournalRecord r) {
+        return orderMassCancel.wrap(r.buffer(), r.block(), r.blockLength(), r.version());
     }
 
     QuoteDecoder quote(final JournalRecord r) {

@@ -32,6 +32,8 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     boolean isKilled;
     /** What both books vouch for of any position; Long.MAX_VALUE = they do not differ. */
     long confirmed = Long.MAX_VALUE;
+
+    boolean hasOnlyOurOrders = true;
     /** Rows by control, one for each of its keys; a control that is absent has none. */
     final TreeMap<Control, long[]> bounds = new TreeMap<>();
 
@@ -57,6 +59,7 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     private final ExecutionReportDecoder reportDecoder = new ExecutionReportDecoder();
     private final OrderNewDecoder orderNew = new OrderNewDecoder();
     private final OrderCancelDecoder orderCancel = new OrderCancelDecoder();
+    private final OrderMassCancelDecoder orderMassCancel = new OrderMassCancelDecoder();
     private final OrderReplaceDecoder orderReplace = new OrderReplaceDecoder();
     private final OrderQueryDecoder orderQuery = new OrderQueryDecoder();
     private final OrderChangedDecoder orderChanged = new OrderChangedDecoder();
@@ -65,12 +68,21 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     private long sequence;
 
     OrderFixture(final boolean replaceIsAtomic, final boolean hasStopLimit, final boolean hasOco) {
+        this(replaceIsAtomic, hasStopLimit, hasOco, false);
+    }
+
+    OrderFixture(
+            final boolean replaceIsAtomic,
+            final boolean hasStopLimit,
+            final boolean hasOco,
+            final boolean hasMassCancel) {
         final VenueDefinitionEncoder v = new VenueDefinitionEncoder().wrap(input, 0);
         v.venueId(0)
                 .name("SIM")
                 .replaceIsAtomic((short) (replaceIsAtomic ? 1 : 0))
                 .hasStopLimit((short) (hasStopLimit ? 1 : 0))
-                .hasOco((short) (hasOco ? 1 : 0));
+                .hasOco((short) (hasOco ? 1 : 0))
+                .hasMassCancel((short) (hasMassCancel ? 1 : 0));
         venues.define(new VenueDefinitionDecoder()
                 .wrap(input, 0, VenueDefinitionDecoder.BLOCK_LENGTH, VenueDefinitionDecoder.SCHEMA_VERSION));
         for (int i = 0; i < INSTRUMENTS; i++) {
@@ -387,6 +399,11 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
     }
 
     @Override
+    public boolean hasOnlyOurOrders() {
+        return hasOnlyOurOrders;
+    }
+
+    @Override
     public long confirmed(final Intent intent) {
         return confirmed == Long.MAX_VALUE
                 ? confirmed
@@ -495,6 +512,10 @@ final class OrderFixture implements OutputSink, OrderDesk, Holdings {
             case OrderCancelDecoder.TEMPLATE_ID:
                 orderCancel.wrap(slot, at, length, 0);
                 lines.add("CANCEL " + name(orderCancel.clientOrderId()) + " " + orderCancel.effect());
+                break;
+            case OrderMassCancelDecoder.TEMPLATE_ID:
+                orderMassCancel.wrap(slot, at, length, 0);
+                lines.add("CANCEL ALL " + orderMassCancel.orders() + " from " + name(orderMassCancel.clientOrderId()));
                 break;
             case OrderReplaceDecoder.TEMPLATE_ID:
                 orderReplace.wrap(slot, at, length, 0);

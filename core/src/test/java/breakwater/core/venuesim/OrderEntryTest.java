@@ -38,6 +38,20 @@ class OrderEntryTest {
     }
 
     @Test
+    void takesBackAllThatWorksAtOnce() {
+        venue.limit(1, Side.BUY, 8, 100)
+                .limit(2, Side.BUY, 5, 99)
+                .limit(3, Side.SELL, 5, 120)
+                .cancel(2);
+        venue.heard();
+
+        venue.cancelAll();
+
+        assertEquals(List.of(canceled(1, 8, 0), canceled(3, 5, 0)), venue.heard());
+        assertEquals(List.of(), venue.cancelAll().heard());
+    }
+
+    @Test
     void losesThePlaceInTheQueueWhenSizeGoesUp() {
         venue.limit(1, Side.BUY, 8, 100).trade(Side.SELL, 100, 9).quote(100, 50, 110, 10);
         venue.replace(1, 9, 100, 0);

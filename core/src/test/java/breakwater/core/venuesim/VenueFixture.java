@@ -10,6 +10,7 @@ import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.InstrumentDefinitionEncoder;
 import breakwater.core.message.MessageHeaderEncoder;
 import breakwater.core.message.OrderCancelEncoder;
+import breakwater.core.message.OrderMassCancelEncoder;
 import breakwater.core.message.OrderNewEncoder;
 import breakwater.core.message.OrderQueryEncoder;
 import breakwater.core.message.OrderReplaceEncoder;
@@ -50,6 +51,7 @@ final class VenueFixture {
     private final QuoteEncoder quote = new QuoteEncoder();
     private final TradeEncoder trade = new TradeEncoder();
     private final OrderNewEncoder orderNew = new OrderNewEncoder();
+    private final OrderMassCancelEncoder massCancel = new OrderMassCancelEncoder();
     private final OrderCancelEncoder orderCancel = new OrderCancelEncoder();
     private final OrderReplaceEncoder orderReplace = new OrderReplaceEncoder();
     private final OrderQueryEncoder orderQuery = new OrderQueryEncoder();
@@ -198,6 +200,17 @@ final class VenueFixture {
                 .wrap(begin(OrderCancelEncoder.TEMPLATE_ID, OrderCancelEncoder.BLOCK_LENGTH), Frame.HEADER_LENGTH)
                 .clientOrderId(id)
                 .instrumentId(INSTRUMENT)
+                .venueId(VENUE);
+        venue.onOrder(frame);
+        return this;
+    }
+
+    VenueFixture cancelAll() {
+        massCancel
+                .wrap(
+                        begin(OrderMassCancelEncoder.TEMPLATE_ID, OrderMassCancelEncoder.BLOCK_LENGTH),
+                        Frame.HEADER_LENGTH)
+                .clientOrderId(1)
                 .venueId(VENUE);
         venue.onOrder(frame);
         return this;

@@ -4,6 +4,7 @@ import breakwater.core.Engine;
 import breakwater.core.message.EventSource;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -148,7 +149,8 @@ public final class Replayer implements Stateful, OutputSink {
         return templateId == OrderNewDecoder.TEMPLATE_ID
                 || templateId == OrderCancelDecoder.TEMPLATE_ID
                 || templateId == OrderReplaceDecoder.TEMPLATE_ID
-                || templateId == OrderQueryDecoder.TEMPLATE_ID;
+                || templateId == OrderQueryDecoder.TEMPLATE_ID
+                || templateId == OrderMassCancelDecoder.TEMPLATE_ID;
     }
 
     public Engine engine() {

@@ -44,6 +44,7 @@ public record Config(
             boolean replaceIsAtomic,
             boolean hasStopLimit,
             boolean hasOco,
+            boolean hasMassCancel,
             long orderLatencyNs,
             long reportLatencyNs,
             long jitterNs,

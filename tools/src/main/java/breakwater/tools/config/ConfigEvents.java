@@ -130,7 +130,8 @@ public final class ConfigEvents {
                 .name(row.name())
                 .replaceIsAtomic(flag(row.replaceIsAtomic()))
                 .hasStopLimit(flag(row.hasStopLimit()))
-                .hasOco(flag(row.hasOco()));
+                .hasOco(flag(row.hasOco()))
+                .hasMassCancel(flag(row.hasMassCancel()));
         give();
         if (row.wire() != null && row.wire().dropCopy() != null) {
             begin(DropCopyDefinitionEncoder.TEMPLATE_ID, DropCopyDefinitionEncoder.BLOCK_LENGTH);

@@ -168,6 +168,7 @@ public final class ConfigFile {
                 s.flag("atomic-replace", Boolean.toString(can.replaces())),
                 s.flag("stop-limit", Boolean.toString(can.stopLimit())),
                 s.flag("oco", wire == null ? "true" : "false"),
+                s.flag("mass-cancel", "false"),
                 s.duration("order-latency", "2ms"),
                 s.duration("report-latency", "1ms"),
                 s.duration("jitter", "1ms"),

@@ -157,6 +157,12 @@ final class WireRows {
         refuse(
                 s,
                 dialect,
+                "mass-cancel",
+                s.has("mass-cancel") && s.flag("mass-cancel", "false") && !can.massCancel(),
+                "cancel of all orders at once");
+        refuse(
+                s,
+                dialect,
                 "atomic-replace",
                 s.has("atomic-replace") && s.flag("atomic-replace", "false") && !can.replaces(),
                 "replace");

@@ -56,6 +56,7 @@ final class Messages {
             new OrderCancelDecoder(),
             new OrderReplaceDecoder(),
             new OrderQueryDecoder(),
+            new OrderMassCancelDecoder(),
             new OrderChangedDecoder(),
             new FillBookedDecoder(),
             new PositionChangedDecoder(),

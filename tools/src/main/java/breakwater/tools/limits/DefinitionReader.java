@@ -38,6 +38,7 @@ final class DefinitionReader {
                             venue.replaceIsAtomic() == 1,
                             venue.hasStopLimit() == 1,
                             venue.hasOco() == 1,
+                            venue.hasMassCancel() == 1,
                             0,
                             0,
                             0,

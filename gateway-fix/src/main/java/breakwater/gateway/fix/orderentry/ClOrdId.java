@@ -11,6 +11,7 @@ import breakwater.gateway.fix.Tag;
  *   new order   1099511627777         the order's id
  *   cancel      1099511627777-c431    + the sequence of the output that is the cancel
  *   replace     1099511627777-r432    + the sequence of the output that is the replace
+ *   all orders  1099511627777-m433    + the sequence of the output; it is about no order, the one that it names is the first
  * </pre>
  *
  * Thread: any.
@@ -28,6 +29,10 @@ final class ClOrdId {
 
     static void writeReplace(final FixWriter body, final long clientOrderId, final long outputSequence) {
         body.numbers(Tag.CL_ORD_ID, clientOrderId, "-r", outputSequence);
+    }
+
+    static void writeMassCancel(final FixWriter body, final long clientOrderId, final long outputSequence) {
+        body.numbers(Tag.CL_ORD_ID, clientOrderId, "-m", outputSequence);
     }
 
     /** Returns the order that a ClOrdID of ours is about, 0 where it is null or none of ours. */

@@ -3,6 +3,7 @@ package breakwater.gateway.fix.orderentry;
 import breakwater.core.message.Effect;
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
 import breakwater.core.message.SendResult;
@@ -206,8 +207,9 @@ public final class FixOrderPort implements VenuePort, AutoCloseable {
     }
 
     private boolean isHeld() {
-        return frame.templateId() != OrderCancelDecoder.TEMPLATE_ID && !reconciliation.isOver()
-                || !books.isOver() && raises();
+        final boolean isCancel = frame.templateId() == OrderCancelDecoder.TEMPLATE_ID
+                || frame.templateId() == OrderMassCancelDecoder.TEMPLATE_ID;
+        return !isCancel && !reconciliation.isOver() || !books.isOver() && raises();
     }
 
     private boolean raises() {

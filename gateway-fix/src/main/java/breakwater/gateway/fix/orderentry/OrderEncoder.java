@@ -2,6 +2,7 @@ package breakwater.gateway.fix.orderentry;
 
 import breakwater.core.message.Frame;
 import breakwater.core.message.OrderCancelDecoder;
+import breakwater.core.message.OrderMassCancelDecoder;
 import breakwater.core.message.OrderNewDecoder;
 import breakwater.core.message.OrderQueryDecoder;
 import breakwater.core.message.OrderReplaceDecoder;
@@ -16,8 +17,8 @@ import breakwater.gateway.fix.Tag;
 import breakwater.gateway.fix.session.Dialect;
 
 /**
- * Writes order outputs as FIX: OrderNew as D, OrderCancel as F, OrderReplace as G, OrderQuery as H, each worded by the venue's
- * dialect. A translation and no more: whether a message may leave has been decided.
+ * Writes order outputs as FIX: OrderNew as D, OrderCancel as F, OrderReplace as G, OrderQuery as H, OrderMassCancel as q, each worded
+ * by the venue's dialect. A translation and no more: whether a message may leave has been decided.
  *
  * <p>A cancel or a replace has a ClOrdID of its own and names in 41 the one that the venue accepted last (FIX 4.4 volume 4,
  * "order cancel/replace chain").
@@ -26,6 +27,8 @@ import breakwater.gateway.fix.session.Dialect;
  * what is remembered of it; else nothing. Errors: {@link FixRefusal}, and nothing has changed.
  */
 final class OrderEncoder {
+    private static final char ALL_ORDERS = '7';
+
     private final Dialect dialect;
     private final FixTerms terms;
     private final KnownOrders orders;
@@ -34,6 +37,7 @@ final class OrderEncoder {
     private final OrderCancelDecoder orderCancel = new OrderCancelDecoder();
     private final OrderReplaceDecoder orderReplace = new OrderReplaceDecoder();
     private final OrderQueryDecoder orderQuery = new OrderQueryDecoder();
+    private final OrderMassCancelDecoder orderMassCancel = new OrderMassCancelDecoder();
 
     OrderEncoder(final Dialect dialect, final FixTerms terms, final KnownOrders orders) {
         this.dialect = dialect;
@@ -55,6 +59,8 @@ final class OrderEncoder {
                 return ofReplace(orderReplace.wrap(output.buffer(), offset, length, version), output);
             case OrderQueryDecoder.TEMPLATE_ID:
                 return ofQuery(orderQuery.wrap(output.buffer(), offset, length, version));
+            case OrderMassCancelDecoder.TEMPLATE_ID:
+                return ofMassCancel(orderMassCancel.wrap(output.buffer(), offset, length, version), output);
             default:
                 throw new FixRefusal("template " + output.templateId() + " is no order message");
         }
@@ -94,6 +100,16 @@ final class OrderEncoder {
             quantity = known == null ? 0 : known.quantity;
         }
         dialect.cancel(body, cancel, instrument, account(cancel.accountId()), quantity, output.ingressTimeNs());
+        return message;
+    }
+
+    private WireMessage ofMassCancel(final OrderMassCancelDecoder all, final Frame output) throws FixRefusal {
+        if (!dialect.capabilities().massCancel()) {
+            throw new FixRefusal("all orders at once cannot be canceled at this venue; each has its own cancel");
+        }
+        final FixWriter body = message.begin(MessageType.MASS_CANCEL_REQUEST, all.clientOrderId());
+        ClOrdId.writeMassCancel(body, all.clientOrderId(), output.sequence());
+        body.character(Tag.MASS_CANCEL_REQUEST_TYPE, ALL_ORDERS).time(Tag.TRANSACT_TIME, output.ingressTimeNs());
         return message;
     }
 

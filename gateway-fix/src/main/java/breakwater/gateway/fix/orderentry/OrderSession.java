@@ -15,6 +15,7 @@ import quickfix.SessionID;
 /** The course of an order session. Thread: the session's; {@link #onSent} the sender's. */
 final class OrderSession extends SessionCourse {
     private static final String FILLS = "F12GH";
+    private static final String REFUSED = "0";
 
     private final Dialect dialect;
     private final ReportDecoder decoder;
@@ -135,6 +136,11 @@ final class OrderSession extends SessionCourse {
                 events.onEvent("the venue says: " + FixFields.text(message, Tag.HEADLINE));
                 return;
             }
+            if (MessageType.MASS_CANCEL_REPORT.equals(type)
+                    || MessageType.MASS_CANCEL_REQUEST.equals(FixFields.text(message, Tag.REF_MSG_TYPE))) {
+                onMassCancel(message);
+                return;
+            }
             if (MessageType.MASS_STATUS_REQUEST.equals(FixFields.text(message, Tag.REF_MSG_TYPE))) {
                 reconciliation.onRefused(session);
             }
@@ -146,6 +152,18 @@ final class OrderSession extends SessionCourse {
             refused.incrementAndGet();
             events.onRefused(refusal.getMessage(), message.toString(), isFill(message, type));
         }
+    }
+
+    /** What became of each order its own report tells; the cancels of each are on their way in either case. */
+    private void onMassCancel(final Message message) {
+        final String response = FixFields.text(message, Tag.MASS_CANCEL_RESPONSE);
+        events.onEvent(
+                response == null || REFUSED.equals(response)
+                        ? "the venue does not cancel all orders at once (532="
+                                + FixFields.text(message, Tag.MASS_CANCEL_REJECT_REASON) + ", "
+                                + FixFields.text(message, Tag.TEXT) + "): each one's own cancel follows"
+                        : "the venue cancels all orders at once, as asked: "
+                                + FixFields.text(message, Tag.TOTAL_AFFECTED_ORDERS));
     }
 
     /** Returns whether a message tells of a fill, or may: what cannot be read may. */

@@ -29,7 +29,7 @@ import quickfix.field.MsgType;
  */
 final class Binance extends Fix44 {
     private static final Capabilities CAPABILITIES =
-            new Capabilities(false, true, false, false, false, false, false, false, false, false);
+            new Capabilities(false, true, false, false, false, false, false, false, false, false, false);
     private static final Pattern SENDER = Pattern.compile("[a-zA-Z0-9-_]{1,8}");
     private static final String TARGET = "SPOT";
     private static final int HEARTBEAT_MIN = 5;

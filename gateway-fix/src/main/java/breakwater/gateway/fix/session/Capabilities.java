@@ -7,6 +7,7 @@ package breakwater.gateway.fix.session;
  * @param stopLimit an order that rests at the venue until its trigger (40=4); without it the engine watches stops itself
  * @param links one-cancels-other: ClOrdLinkID (583) of a new order names the one that it forms a pair with. The standard leaves what
  *     583 means to the two sides, so that a venue's row has to say that it is this; without it the engine links the legs itself
+ * @param massCancel OrderMassCancelRequest (q) for all orders of the session (530=7); without it each order has its own cancel alone
  * @param orderStatus OrderStatusRequest (H); without it an order of unknown outcome stays so, counted at its worst, until its
  *     report comes
  * @param massStatus OrderMassStatusRequest (AF), by which a session learns after a logon what is open
@@ -20,6 +21,7 @@ public record Capabilities(
         boolean replaces,
         boolean stopLimit,
         boolean links,
+        boolean massCancel,
         boolean orderStatus,
         boolean massStatus,
         boolean resends,

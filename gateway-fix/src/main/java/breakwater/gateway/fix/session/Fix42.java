@@ -16,7 +16,7 @@ import quickfix.SessionSettings;
  */
 final class Fix42 extends Fix44 {
     private static final Capabilities CAPABILITIES =
-            new Capabilities(true, true, false, true, false, true, false, true, true, false);
+            new Capabilities(true, true, false, false, true, false, true, false, true, true, false);
 
     @Override
     public String name() {

@@ -27,7 +27,7 @@ import quickfix.SessionSettings;
  */
 class Fix44 implements Dialect {
     private static final Capabilities CAPABILITIES =
-            new Capabilities(true, true, true, true, true, true, true, true, true, true);
+            new Capabilities(true, true, true, true, true, true, true, true, true, true, true);
     private static final char AUTOMATED_NO_INTERVENTION = '1';
     private static final char OPENS = 'O';
     private static final char CLOSES = 'C';

@@ -22,8 +22,8 @@ import quickfix.field.MsgType;
 class AccountFuzzTest {
     private static final long SEED = 0xACC0;
     private static final String BTC = "BTC-USD";
-    private static final String[] ACK = {"35=AO", "721=P1", "710=q3", "727=1", "728=0", "729=0", "1=main", "581=1"};
-    private static final String[] POSITION = {
+    static final String[] ACK = {"35=AO", "721=P1", "710=q3", "727=1", "728=0", "729=0", "1=main", "581=1"};
+    static final String[] POSITION = {
         "35=AP",
         "721=P2",
         "710=q3",
@@ -43,7 +43,7 @@ class AccountFuzzTest {
         "707=CASH",
         "708=0"
     };
-    private static final String[][] OTHERS = {
+    static final String[][] OTHERS = {
         {
             "35=8",
             "11=a",
@@ -88,6 +88,11 @@ class AccountFuzzTest {
     };
 
     private final List<String> told = new ArrayList<>();
+
+    /** Returns a message as the fuzzer takes it, as an answer to the first question. */
+    static String seed(final String... fields) {
+        return String.join("|", fields).replace("=q3", "=q1");
+    }
 
     @Test
     void whatAVenueMightSendConfirmsNothingThatItDidNotSayTwice() throws Exception {

@@ -120,6 +120,15 @@ final class Told implements MarketEvents {
         return lines;
     }
 
+    /** Takes what the engine is told, and asserts that a price and a size are such. */
+    void heardSoundly() {
+        for (final String line : heard()) {
+            if (line.indexOf('x') > 0 && (line.contains(" -") || line.contains("x-") || line.contains("b-"))) {
+                throw new AssertionError(line);
+            }
+        }
+    }
+
     static String line(final Frame frame) {
         final int block = frame.blockOffset();
         switch (frame.templateId()) {

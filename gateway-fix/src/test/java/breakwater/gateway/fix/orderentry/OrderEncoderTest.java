@@ -12,6 +12,7 @@ import breakwater.core.message.OrderType;
 import breakwater.core.message.Side;
 import breakwater.core.message.TimeInForce;
 import breakwater.gateway.fix.FixRefusal;
+import breakwater.gateway.fix.session.Dialect;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import quickfix.Message;
@@ -71,6 +72,26 @@ class OrderEncoderTest {
                 "35=F 1=main 11=" + ID + "-c431 37=77 38=0.50000 41=" + ID
                         + " 54=1 55=BTC-USD 60=20240627-11:17:17.223",
                 Wire.text(wire.encoder.encode(Wire.cancel(ID, 431))));
+    }
+
+    @Test
+    void oneMessageIsForAllOrdersAndItsNameIsNoOrders() throws FixRefusal {
+        final String name = ID + "-m431";
+        assertEquals(
+                "35=q 11=" + name + " 60=20240627-11:17:17.223 530=7",
+                Wire.text(wire.encoder.encode(Wire.massCancel(ID, 431))));
+        assertEquals(0, ClOrdId.orderOf(name));
+        wire.encoder.encode(Wire.limit(ID + 1, Side.BUY, 12_345, 50_000));
+        wire.decoder.decode(Wire.report("4", "4", "11=" + name, "41=" + (ID + 1), "151=0"), "8");
+        assertEquals(ID + 1, wire.execution(0).clientOrderId(), "the one that it took back");
+        final OrderEncoder other = new OrderEncoder(
+                Dialect.all().stream()
+                        .filter(each -> "fix42".equals(each.name()))
+                        .findAny()
+                        .orElseThrow(),
+                Wire.TERMS,
+                wire.orders);
+        assertThrows(FixRefusal.class, () -> other.encode(Wire.massCancel(ID, 431)));
     }
 
     @Test

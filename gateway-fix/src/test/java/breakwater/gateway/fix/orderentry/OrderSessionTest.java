@@ -55,6 +55,28 @@ class OrderSessionTest {
         }
     }
 
+    /** What was not taken back is told by its own report, as what was: the message's own answer only tells a person. */
+    @Test
+    void oneMessageTakesBackAllOrders() throws Exception {
+        try (Loop loop = new Loop(store)) {
+            for (int i = 0; i < 3; i++) {
+                loop.send(Wire.limit(ID + i, Side.BUY, 9_000, 50_000));
+                loop.await(i + " NEW");
+            }
+            loop.send(Wire.replace(ID + 1, 431, 9_100, 0, 40_000));
+            loop.await("1 REPLACED NEW");
+
+            assertEquals(SendResult.SENT, loop.send(Wire.massCancel(ID, 432)));
+            loop.send(Wire.cancel(ID, 433));
+
+            loop.await("0 CANCELED CANCELED BUY 50000@9000 cum 0 leaves 0");
+            loop.await("1 CANCELED CANCELED BUY 40000@9100 cum 0 leaves 0");
+            loop.await("2 CANCELED CANCELED BUY 50000@9000 cum 0 leaves 0");
+            assertEquals("0 CANCEL_REJECT 0 code 1", loop.await("0 CANCEL_REJECT 0"), "it is gone already");
+            assertEquals(0, loop.port.refused());
+        }
+    }
+
     @Test
     void aStopLimitIsTriggeredAndFilled() throws Exception {
         try (Loop loop = new Loop(store)) {

@@ -5,6 +5,7 @@ import breakwater.core.message.ExecutionReportDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.MessageHeaderEncoder;
 import breakwater.core.message.OrderCancelEncoder;
+import breakwater.core.message.OrderMassCancelEncoder;
 import breakwater.core.message.OrderNewEncoder;
 import breakwater.core.message.OrderQueryEncoder;
 import breakwater.core.message.OrderReplaceEncoder;
@@ -89,6 +90,19 @@ public final class Wire implements ReportSink {
                 .effect(Effect.CANCELS_ENTRY)
                 .side(Side.BUY);
         return frame(buffer, OrderCancelEncoder.TEMPLATE_ID, OrderCancelEncoder.BLOCK_LENGTH, sequence);
+    }
+
+    public static Frame massCancel(final long first, final long sequence) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.SLOT_LENGTH]);
+        new OrderMassCancelEncoder()
+                .wrap(buffer, Frame.HEADER_LENGTH)
+                .clientOrderId(first)
+                .instrumentId(INSTRUMENT)
+                .venueId(VENUE)
+                .accountId(ACCOUNT)
+                .effect(Effect.CANCELS_ENTRY)
+                .orders(2);
+        return frame(buffer, OrderMassCancelEncoder.TEMPLATE_ID, OrderMassCancelEncoder.BLOCK_LENGTH, sequence);
     }
 
     public static Frame replace(

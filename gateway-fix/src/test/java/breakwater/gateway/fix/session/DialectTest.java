@@ -73,6 +73,7 @@ class DialectTest {
                     word(can.replaces()),
                     word(can.stopLimit()),
                     word(can.links()),
+                    word(can.massCancel()),
                     word(can.orderStatus()) + ", " + word(can.massStatus()),
                     word(can.resends()),
                     word(can.books()),
