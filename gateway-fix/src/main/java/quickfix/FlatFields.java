@@ -128,12 +128,11 @@ final class FlatFields {
         return tags[index];
     }
 
-    /** Returns all tags, then where their values begin, then where they end. */
-    int[] places() {
-        final int[] places = new int[3 * count];
-        System.arraycopy(tags, 0, places, 0, count);
-        System.arraycopy(from, 0, places, count, count);
-        System.arraycopy(to, 0, places, 2 * count, count);
-        return places;
+    int from(final int index) {
+        return from[index];
+    }
+
+    int to(final int index) {
+        return to[index];
     }
 }
