@@ -59,7 +59,7 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "FILE",
             description =
-                    "what the venue gets wrong, line by line: 'ack-lost: 10' (thousandths), 'disconnect-at: 3, 7'")
+                    "what the venue gets wrong, line by line: 'ack-lost: 10' (thousandths), 'disconnect-at: 3, 7', 'skip-at: 5'")
     private Path faults;
 
     @Override

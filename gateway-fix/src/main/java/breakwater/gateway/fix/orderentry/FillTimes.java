@@ -7,6 +7,9 @@ import java.util.Map;
  * When the session last heard of a fill, a bust or a correction: of a symbol, of an account, of any. Thread: its owner's.
  */
 final class FillTimes {
+    /** More names than a venue has for our accounts' trades: then all are forgotten, and this fill is anybody's. */
+    private static final int NAMES_MAX = 4_096;
+
     private final Map<String, Long> bySymbol = new HashMap<>();
     private final Map<String, Long> byAccount = new HashMap<>();
     private boolean hasAny;
@@ -14,7 +17,12 @@ final class FillTimes {
 
     /** Hears of one; where the report does not say whose or what, it may be anybody's. */
     void heard(final String account, final String symbol, final long nowNs) {
-        if (account == null || symbol == null) {
+        final boolean isFull = bySymbol.size() == NAMES_MAX && !bySymbol.containsKey(key(account, symbol));
+        if (isFull) {
+            bySymbol.clear();
+            byAccount.clear();
+        }
+        if (account == null || symbol == null || isFull) {
             hasAny = true;
             anyNs = nowNs;
             return;

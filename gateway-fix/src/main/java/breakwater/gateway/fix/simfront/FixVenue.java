@@ -223,7 +223,11 @@ public final class FixVenue implements AutoCloseable {
     }
 
     private void count(final SessionID id) {
-        if (faults.disconnectAt().contains(++messages)) {
+        messages++;
+        if (faults.skipAt().contains(messages)) {
+            sessions.skip(id);
+        }
+        if (faults.disconnectAt().contains(messages)) {
             sessions.disconnect(id, "told to hang up at message " + messages);
         }
     }

@@ -12,25 +12,33 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the simulated venue gets wrong, and when it hangs up. A file of lines {@code name: value}:
+ * What the simulated venue gets wrong, when it hangs up, and when it loses count. A file of lines {@code name: value}:
  *
  * <pre>
  *   ack-lost: 10           # a fault of the venue's model, in thousandths
  *   duplicate-fill: 1000
  *   disconnect-at: 3, 7    # hang up after the 3rd and the 7th application message of the process, in or out
+ *   skip-at: 5             # after the 5th, skip three numbers of the session that it went to or came from
  * </pre>
  *
  * @param venue chances of the venue's own faults
  * @param disconnectAt application messages, counted from 1 over all sessions, after which the connection is dropped
+ * @param skipAt messages, counted alike, after which the venue's next number is three too high
  */
-public record FrontFaults(VenueFaults venue, Set<Long> disconnectAt) {
+public record FrontFaults(VenueFaults venue, Set<Long> disconnectAt, Set<Long> skipAt) {
     /** A venue that behaves. */
     public static final FrontFaults NONE = new FrontFaults(VenueFaults.NONE, Set.of());
+
+    /** A venue that never loses count. */
+    public FrontFaults(final VenueFaults venue, final Set<Long> disconnectAt) {
+        this(venue, disconnectAt, Set.of());
+    }
 
     /** Reads a file; throws {@link IOException} that names the line that is wrong. */
     public static FrontFaults read(final Path file) throws IOException {
         VenueFaults faults = VenueFaults.NONE;
         final Set<Long> disconnectAt = new TreeSet<>();
+        final Set<Long> skipAt = new TreeSet<>();
         int number = 0;
         for (final String line : Files.readAllLines(file)) {
             number++;
@@ -42,9 +50,9 @@ public record FrontFaults(VenueFaults venue, Set<Long> disconnectAt) {
             final String name = colon < 0 ? text : text.substring(0, colon).trim();
             try {
                 final String value = colon < 0 ? "" : text.substring(colon + 1).trim();
-                if ("disconnect-at".equals(name)) {
+                if ("disconnect-at".equals(name) || "skip-at".equals(name)) {
                     for (final String each : value.split(",")) {
-                        disconnectAt.add(Long.parseLong(each.trim()));
+                        ("skip-at".equals(name) ? skipAt : disconnectAt).add(Long.parseLong(each.trim()));
                     }
                 } else {
                     final String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
@@ -52,7 +60,8 @@ public record FrontFaults(VenueFaults venue, Set<Long> disconnectAt) {
                 }
             } catch (final IllegalArgumentException wrong) {
                 throw new IOException(
-                        file + ":" + number + ": '" + text + "' is neither disconnect-at: N, M … nor one of "
+                        file + ":" + number + ": '" + text
+                                + "' is neither disconnect-at: N, M …, skip-at: N, M … nor one of "
                                 + Arrays.stream(VenueFault.values())
                                         .map(fault -> fault.name()
                                                 .toLowerCase(Locale.ROOT)
@@ -62,6 +71,6 @@ public record FrontFaults(VenueFaults venue, Set<Long> disconnectAt) {
                         wrong);
             }
         }
-        return new FrontFaults(faults, disconnectAt);
+        return new FrontFaults(faults, disconnectAt, skipAt);
     }
 }

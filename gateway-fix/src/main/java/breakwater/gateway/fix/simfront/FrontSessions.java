@@ -4,6 +4,7 @@ import breakwater.gateway.fix.FixFields;
 import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.session.QuietLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,8 @@ import quickfix.mina.acceptor.DynamicAcceptorSessionProvider.TemplateMapping;
  * ends, however it ends.
  */
 final class FrontSessions implements Application {
+    private static final int SKIPPED = 3;
+
     private static final int CANCEL_ON_DISCONNECT = 8013;
     private static final String LOOPBACK = "127.0.0.1";
     private static final List<String> VERSIONS =
@@ -148,6 +151,18 @@ final class FrontSessions implements Application {
                 session.disconnect(reason, false);
             } catch (final IOException alreadyGone) {
                 loggedOn.remove(id);
+            }
+        }
+    }
+
+    /** Has the next message of a session bear a number that is too high, as of a venue that lost some. */
+    void skip(final SessionID id) {
+        final Session session = Session.lookupSession(id);
+        if (session != null) {
+            try {
+                session.setNextSenderMsgSeqNum(session.getExpectedSenderNum() + SKIPPED);
+            } catch (final IOException failure) {
+                throw new UncheckedIOException(failure);
             }
         }
     }

@@ -77,6 +77,23 @@ class OrderSessionTest {
         }
     }
 
+    /** The numbers that the venue skips are asked for once and gap-filled; what comes after them is heard, once. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aVenueThatLosesCountIsHeardAllTheSame(final long after) throws Exception {
+        try (Loop loop = new Loop(store, new FrontFaults(VenueFaults.NONE, Set.of(), Set.of(after)))) {
+            loop.send(Wire.limit(ID, Side.BUY, 9_000, 50_000));
+            loop.await("0 NEW");
+            loop.send(Wire.limit(ID + 1, Side.BUY, 10_010, 50_000));
+            loop.await("1 TRADE FILLED BUY 50000@10010 cum 50000");
+            loop.send(Wire.cancel(ID, 431));
+            loop.await("0 CANCELED");
+            assertEquals(50_000, loop.position());
+            assertEquals(1, loop.count("logon"), "the line held");
+            assertEquals(0, loop.port.refused());
+        }
+    }
+
     @Test
     void aStopLimitIsTriggeredAndFilled() throws Exception {
         try (Loop loop = new Loop(store)) {
