@@ -3,6 +3,7 @@ package breakwater.tools.config;
 import breakwater.core.message.AssetClass;
 import breakwater.core.message.ScopeType;
 import breakwater.core.risk.Figure;
+import breakwater.core.venuesim.VenueFaults;
 import breakwater.gateway.fix.orderentry.BookTerms;
 import breakwater.gateway.fix.session.FixConnection;
 import java.util.List;
@@ -50,6 +51,7 @@ public record Config(
             long jitterNs,
             long slippagePpm,
             int rejectPerMille,
+            VenueFaults faults,
             WireRow wire) {
         /** Returns whether a session of the venue's gives its market. */
         public boolean hasMarketData() {

@@ -6,8 +6,10 @@ import breakwater.core.message.Frame;
 import breakwater.core.message.ScopeType;
 import breakwater.core.risk.Figure;
 import breakwater.core.signal.Signals;
+import breakwater.core.venuesim.VenueFaults;
 import breakwater.gateway.fix.session.Capabilities;
 import breakwater.gateway.fix.session.Dialect;
+import breakwater.gateway.fix.simfront.FrontFaults;
 import breakwater.tools.calendar.TradingCalendar;
 import java.io.IOException;
 import java.io.StringReader;
@@ -174,8 +176,34 @@ public final class ConfigFile {
                 s.duration("jitter", "1ms"),
                 s.percent("slippage", "0.05%"),
                 (int) Math.round(s.percent("reject-rate", "0%") / 1000.0),
+                faults(s, wire),
                 wire));
         s.close();
+    }
+
+    /** What the paper venue gets wrong, for a drill or a test. */
+    private static VenueFaults faults(final Section s, final Config.WireRow wire) {
+        if (wire != null && s.has("faults")) {
+            s.wrong(
+                    "faults",
+                    "faults: a venue over FIX does as it does",
+                    "take them out, or give them to the simulated venue: breakwater simulate --faults FILE");
+        }
+        final Section rates = s.section("faults");
+        VenueFaults faults = VenueFaults.NONE;
+        for (final String name : List.copyOf(rates.keys())) {
+            final int perMille = (int) Math.round(rates.percent(name, "0%") / 1000.0);
+            try {
+                faults = faults.with(FrontFaults.named(name), perMille);
+            } catch (final IllegalArgumentException wrong) {
+                rates.wrong(
+                        name,
+                        "faults: '" + name + "' of " + perMille / 10.0 + " % is no fault of the paper venue",
+                        "name one of " + FrontFaults.names() + ", from 0% to 100%");
+            }
+        }
+        rates.close();
+        return faults;
     }
 
     private void calendar(final Section s, final ScopeType type, final int id) {

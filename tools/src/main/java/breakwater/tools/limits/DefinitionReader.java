@@ -5,6 +5,7 @@ import breakwater.core.message.AdmitStrategyDecoder;
 import breakwater.core.message.Frame;
 import breakwater.core.message.InstrumentDefinitionDecoder;
 import breakwater.core.message.VenueDefinitionDecoder;
+import breakwater.core.venuesim.VenueFaults;
 import breakwater.tools.config.Config;
 import breakwater.tools.config.Definitions;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class DefinitionReader {
                             0,
                             0,
                             0,
+                            VenueFaults.NONE,
                             null));
                 }
                 break;

@@ -278,7 +278,8 @@ public final class Session implements AutoCloseable {
                     .withLatency(row.orderLatencyNs(), row.reportLatencyNs(), row.jitterNs())
                     .withSlippagePpm(row.slippagePpm())
                     .withRejectPerMille(row.rejectPerMille())
-                    .withAbilities(row.hasOco(), row.hasStopLimit());
+                    .withAbilities(row.hasOco(), row.hasStopLimit())
+                    .withFaults(row.faults());
             venues.add(new SimulatedVenue(id, ConfigEvents.venueSourceId(id), instruments, model, Capacity.DEFAULT));
         }
         return venues;

@@ -8,6 +8,8 @@ import breakwater.tools.ExitCode;
 import breakwater.tools.Said;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +22,29 @@ import org.junit.jupiter.api.io.TempDir;
 class DrillCommandTest {
     @TempDir
     private Path temp;
+
+    /** A venue that repeats itself, answers late and loses some answers stops nothing from being stopped. */
+    @Test
+    void aVenueThatMisbehavesIsDrilledToo() throws Exception {
+        final Path config = temp.resolve("faulty.yaml");
+        try (InputStream text = getClass().getResourceAsStream("/examples/churn.yaml")) {
+            Files.writeString(
+                    config,
+                    new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace(
+                                    "reject-rate: 1%",
+                                    "reject-rate: 1%, faults: {duplicate-fill: 20%, ack-late: 1%, ack-lost: 0.5%}"));
+        }
+        final Path dir = temp.resolve("drill");
+
+        final Said said = Said.by("drill", "--dir", dir, "--config", config, "--t1", "2s");
+
+        System.out.println(said.err() + said.out());
+        assertEquals(ExitCode.OK, said.exitCode(), said.err());
+        final Said shown =
+                Said.by("journal", "cat", "--dir", dir.resolve("run"), "--output", "--template", "Quarantined");
+        assertTrue(shown.out().contains("DUPLICATE"), shown.out());
+    }
 
     @Test
     void everyWayToStopAnEngineIsDrilledAndTheEvidenceKept() throws Exception {

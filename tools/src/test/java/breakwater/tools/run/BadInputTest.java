@@ -75,6 +75,14 @@ class BadInputTest {
         refused("class: crypto, calendar: always,", "class: crypto,", "SIM1-USD has no calendar", "'calendar: always'");
         refused("calendar: always", "calendar: alway", "'alway' is unknown", "did you mean 'always'?");
         refused("cash: 1000000000", "cash: -1", "churn.yaml:12:", "'-1' must be positive");
+        final String rate = "reject-rate: 1%";
+        refused(
+                rate,
+                rate + ", faults: {ack-lots: 1%}",
+                "'ack-lots'",
+                "is no fault",
+                "name one of order-lost, ack-lost");
+        refused(rate, rate + ", faults: {ack-lost: 101%}", "'ack-lost' of 101.0 %", "from 0% to 100%");
     }
 
     @Test

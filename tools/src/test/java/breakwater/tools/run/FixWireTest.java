@@ -234,6 +234,8 @@ class FixWireTest {
         refused("host: 127.0.0.1, port: 99880, sender: A, target: B", "port");
         refused("dialect: fix42, host: 127.0.0.1, port: 9880, sender: A, target: B, oco: true", "one-cancels-other");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, passwrod: x", "passwrod");
+        refused("host: 127.0.0.1, port: 9880, sender: A, target: B, faults: {ack-lost: 1%}", "simulate --faults FILE");
+        refused("dialect: fix42, host: 127.0.0.1, port: 9880, sender: A, target: B, mass-cancel: true", "at once");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, backups: [paper]", "'paper' is not host:port");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, backups: [a:0]", "from 1 to 65535");
         refused("host: 127.0.0.1, port: 9880, sender: A, target: B, backups: [127.0.0.1:9880]", "named twice");

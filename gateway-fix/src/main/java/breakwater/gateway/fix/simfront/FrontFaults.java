@@ -55,22 +55,29 @@ public record FrontFaults(VenueFaults venue, Set<Long> disconnectAt, Set<Long> s
                         ("skip-at".equals(name) ? skipAt : disconnectAt).add(Long.parseLong(each.trim()));
                     }
                 } else {
-                    final String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
-                    faults = faults.with(VenueFault.valueOf(constant), Integer.parseInt(value));
+                    faults = faults.with(named(name), Integer.parseInt(value));
                 }
             } catch (final IllegalArgumentException wrong) {
                 throw new IOException(
                         file + ":" + number + ": '" + text
                                 + "' is neither disconnect-at: N, M …, skip-at: N, M … nor one of "
-                                + Arrays.stream(VenueFault.values())
-                                        .map(fault -> fault.name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '-'))
-                                        .collect(Collectors.joining(", "))
+                                + names()
                                 + " with thousandths from 0 to 1000",
                         wrong);
             }
         }
         return new FrontFaults(faults, disconnectAt, skipAt);
+    }
+
+    /** Returns the fault that a file calls so. Throws {@link IllegalArgumentException}. */
+    public static VenueFault named(final String name) {
+        return VenueFault.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Returns what the venue's own faults are called, a comma between them. */
+    public static String names() {
+        return Arrays.stream(VenueFault.values())
+                .map(fault -> fault.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
     }
 }
