@@ -1,8 +1,5 @@
 package quickfix;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,14 +8,6 @@ import java.util.Arrays;
  */
 final class FlatFields {
     private static final byte SOH = 1;
-    /** Eight characters as a number, the first one lowest. */
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long ONES = 0x0101010101010101L;
-    private static final long SOHS = SOH * ONES;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long EVEN = 0x00FF00FF00FF00FFL;
-    private static final long FOURFOLD = 0x0001000100010001L;
     private static final int TAG_DIGITS_MAX = 9;
     /** Tags up to here are found to stand twice by a bit, others by a look at all before. */
     private static final int MARKED = 2_048;
@@ -56,60 +45,35 @@ final class FlatFields {
     private boolean scan(final int length) {
         final byte[] text = bytes;
         int at = 0;
+        int sum = 0;
         while (at < length) {
             final int first = at;
+            final int sumBefore = sum;
             int tag = 0;
             byte c = text[at++];
             while (c >= '0' && c <= '9' && at < length) {
+                sum += c;
                 tag = 10 * tag + c - '0';
                 c = text[at++];
             }
             if (c != '=' || tag <= 0 || at - first > TAG_DIGITS_MAX + 1 || text[first] == '0') {
                 return false;
             }
+            sum += c;
             final int begin = at;
-            at = endOfValue(text, at, length);
+            while (at < length && text[at] != SOH) {
+                sum += text[at++];
+            }
             if (at == begin || at == length || !add(tag, begin, at)) {
                 return false;
             }
+            sum += SOH;
             at++;
             if (tag == FlatMessage.CHECK_SUM) {
-                return at == length && isSum(begin, at - 1, sum(text, first));
+                return at == length && isSum(begin, at - 1, sumBefore & 0xFF);
             }
         }
         return false;
-    }
-
-    /** Returns where the next SOH stands, {@code length} where none does; eight characters at a time. */
-    private static int endOfValue(final byte[] text, final int from, final int length) {
-        int at = from;
-        while (at + Long.BYTES <= length) {
-            final long differs = (long) EIGHT.get(text, at) ^ SOHS;
-            // The lowest byte that is 0 shows in its highest bit, whatever those above it show.
-            final long zeros = differs - ONES & ~differs & HIGHS;
-            if (zeros != 0) {
-                return at + (Long.numberOfTrailingZeros(zeros) >>> 3);
-            }
-            at += Long.BYTES;
-        }
-        while (at < length && text[at] != SOH) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Returns the sum of the characters before {@code end}, modulo 256; eight at a time. */
-    private static int sum(final byte[] text, final int end) {
-        int sum = 0;
-        int at = 0;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            final long eight = (long) EIGHT.get(text, at);
-            sum += (int) (((eight & EVEN) + (eight >>> 8 & EVEN)) * FOURFOLD >>> 48);
-        }
-        for (; at < end; at++) {
-            sum += text[at];
-        }
-        return sum & 0xFF;
     }
 
     private boolean add(final int tag, final int begin, final int end) {
@@ -164,11 +128,12 @@ final class FlatFields {
         return tags[index];
     }
 
-    int from(final int index) {
-        return from[index];
-    }
-
-    int to(final int index) {
-        return to[index];
+    /** Returns all tags, then where their values begin, then where they end. */
+    int[] places() {
+        final int[] places = new int[3 * count];
+        System.arraycopy(tags, 0, places, 0, count);
+        System.arraycopy(from, 0, places, count, count);
+        System.arraycopy(to, 0, places, 2 * count, count);
+        return places;
     }
 }

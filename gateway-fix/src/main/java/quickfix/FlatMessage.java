@@ -16,19 +16,14 @@ public final class FlatMessage extends Message {
     private static final int BODY_LENGTH = 9;
     private static final int MSG_TYPE = 35;
     private static final int FIRST_THREE = 3;
-    /** Of a longer message a place would not fit two halves of an int; of more fields the table not a byte. */
-    private static final int LENGTH_MAX = 0xFFFF;
-
-    private static final int FIELDS_MAX = 100;
     private static final ThreadLocal<FlatFields> FIELDS = ThreadLocal.withInitial(FlatFields::new);
     /** The last tags that were learned. Messages of few types come from one session; whoever learns anew does no harm. */
     private static volatile FlatTags[] learned = {};
 
-    /** Of each field its tag, then its first character and the one after its last, 16 bits each. */
+    /** Tags, first characters, characters after the last, of all fields; empty where QuickFIX/J's parser has read them. */
     private transient int[] places = {};
-    /** One more than the index of a field, at the hash of its tag or at the next free place after it; 0 = free. */
-    private transient byte[] table = {};
 
+    private transient int count;
     private transient FlatTags tags;
     private transient String text;
 
@@ -49,6 +44,8 @@ public final class FlatMessage extends Message {
             final boolean validateChecksum)
             throws InvalidMessage {
         if (session == null || application == null || !find(message, session, application)) {
+            places = new int[0];
+            count = 0;
             super.parse(message, session, application, doValidation, validateChecksum);
             return;
         }
@@ -59,48 +56,28 @@ public final class FlatMessage extends Message {
     /** Finds the fields of a plain message. Returns whether it is one. */
     private boolean find(final String message, final DataDictionary session, final DataDictionary application) {
         final FlatFields fields = FIELDS.get();
-        if (message.length() > LENGTH_MAX
-                || !fields.take(message)
+        if (!fields.take(message)
                 || fields.count() < FIRST_THREE + 1
-                || fields.count() > FIELDS_MAX
                 || fields.tag(0) != BEGIN_STRING
                 || fields.tag(1) != BODY_LENGTH
                 || fields.tag(2) != MSG_TYPE) {
             return false;
         }
-        final FlatTags known = tags(message.substring(fields.from(2), fields.to(2)), session, application);
+        final int[] found = fields.places();
+        final int n = fields.count();
+        final FlatTags known = tags(message.substring(found[n + 2], found[2 * n + 2]), session, application);
         boolean isBody = false;
-        for (int i = 0; i < fields.count(); i++) {
-            final boolean isHeader = known.isHeader(fields.tag(i));
-            if (known.isSpecial(fields.tag(i)) || (isHeader && isBody)) {
+        for (int i = 0; i < n; i++) {
+            final boolean isHeader = known.isHeader(found[i]);
+            if (known.isSpecial(found[i]) || (isHeader && isBody)) {
                 return false;
             }
             isBody |= !isHeader;
         }
         tags = known;
-        enter(fields);
+        places = found;
+        count = n;
         return true;
-    }
-
-    /** Notes where each field stands; the table is at most half full. */
-    private void enter(final FlatFields fields) {
-        final int count = fields.count();
-        places = new int[2 * count];
-        table = new byte[Integer.highestOneBit(count) << 2];
-        for (int i = 0; i < count; i++) {
-            final int tag = fields.tag(i);
-            places[2 * i] = tag;
-            places[2 * i + 1] = fields.from(i) << 16 | fields.to(i);
-            int at = hash(tag);
-            while (table[at] != 0) {
-                at = at + 1 & table.length - 1;
-            }
-            table[at] = (byte) (i + 1);
-        }
-    }
-
-    private int hash(final int tag) {
-        return tag * 0x9E3779B1 >>> 20 & table.length - 1;
     }
 
     private static FlatTags tags(final String type, final DataDictionary session, final DataDictionary application) {
@@ -129,22 +106,19 @@ public final class FlatMessage extends Message {
 
     /** Returns where the value at a place begins in {@link #toRawString}. */
     public int from(final int place) {
-        return places[2 * place + 1] >>> 16;
+        return places[place + count];
     }
 
     /** Returns where the value at a place ends, exclusive. */
     public int to(final int place) {
-        return places[2 * place + 1] & LENGTH_MAX;
+        return places[place + 2 * count];
     }
 
     private int place(final int tag) {
-        int at = hash(tag);
-        while (table[at] != 0) {
-            final int place = table[at] - 1;
-            if (places[2 * place] == tag) {
-                return place;
+        for (int i = 0; i < count; i++) {
+            if (places[i] == tag) {
+                return i;
             }
-            at = at + 1 & table.length - 1;
         }
         return -1;
     }

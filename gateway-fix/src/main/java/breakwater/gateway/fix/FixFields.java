@@ -70,6 +70,18 @@ public final class FixFields {
         return text != null && text.length() == 1 && text.charAt(0) == value;
     }
 
+    /** Returns whether a field says just this text; makes none of it. */
+    public static boolean is(final FieldMap message, final int tag, final String value) {
+        if (isFlat(message)) {
+            final FlatMessage flat = (FlatMessage) message;
+            final int place = flat.find(tag);
+            return place >= 0
+                    && flat.to(place) - flat.from(place) == value.length()
+                    && flat.toRawString().startsWith(value, flat.from(place));
+        }
+        return value.equals(text(message, tag));
+    }
+
     /** Returns a decimal field's mantissa; the message has to have it. */
     public static long requiredDecimal(final FieldMap message, final int tag, final int exponent) throws FixRefusal {
         if (!message.isSetField(tag)) {

@@ -73,29 +73,46 @@ final class ReportReader {
 
     private FixTerms.Instrument readWhatAndWhose(final Message message, final Report report, final KnownOrder known)
             throws FixRefusal {
-        final String symbol = FixFields.text(message, Tag.SYMBOL);
-        final FixTerms.Instrument instrument =
-                symbol != null ? terms.instrument(symbol) : known == null ? null : terms.instrument(known.instrumentId);
-        if (instrument == null) {
-            throw new FixRefusal("55=" + symbol + " is no instrument of this venue");
-        }
+        final FixTerms.Instrument instrument = instrument(message, known);
         report.instrumentId = instrument.id();
         final char side = FixFields.character(message, Tag.SIDE);
         report.side = side == 0 && known != null ? known.side : Codes.side(side);
+        report.accountId = accountId(message, known);
+        return instrument;
+    }
+
+    /** Mostly the symbol is that of the order, so that it is compared before it is looked up. */
+    private FixTerms.Instrument instrument(final Message message, final KnownOrder known) throws FixRefusal {
+        final FixTerms.Instrument ofOrder = known == null ? null : terms.instrument(known.instrumentId);
+        if (ofOrder != null && FixFields.is(message, Tag.SYMBOL, ofOrder.symbol())) {
+            return ofOrder;
+        }
+        final String symbol = FixFields.text(message, Tag.SYMBOL);
+        final FixTerms.Instrument instrument = symbol != null ? terms.instrument(symbol) : ofOrder;
+        if (instrument == null) {
+            throw new FixRefusal("55=" + symbol + " is no instrument of this venue");
+        }
+        return instrument;
+    }
+
+    private int accountId(final Message message, final KnownOrder known) throws FixRefusal {
+        final FixTerms.Account ofOrder = known == null ? null : terms.account(known.accountId);
+        if (ofOrder != null && FixFields.is(message, Tag.ACCOUNT, ofOrder.name())) {
+            return ofOrder.id();
+        }
         final String name = FixFields.text(message, Tag.ACCOUNT);
         if (name != null) {
             final FixTerms.Account account = terms.account(name);
             if (account == null) {
                 throw new FixRefusal("1=" + name + " is no account of ours");
             }
-            report.accountId = account.id();
-        } else {
-            report.accountId = known != null ? known.accountId : terms.onlyAccount();
-            if (report.accountId == FixTerms.UNKNOWN) {
-                throw new FixRefusal("field 1 is missing, and the order is not known");
-            }
+            return account.id();
         }
-        return instrument;
+        final int accountId = known != null ? known.accountId : terms.onlyAccount();
+        if (accountId == FixTerms.UNKNOWN) {
+            throw new FixRefusal("field 1 is missing, and the order is not known");
+        }
+        return accountId;
     }
 
     private void readFigures(
@@ -106,7 +123,10 @@ final class ReportReader {
             final char type)
             throws FixRefusal {
         final int inQuantity = instrument.quantityExponent();
-        report.orderId = FixFields.text(message, Tag.ORDER_ID);
+        report.orderId =
+                known != null && known.venueOrderId != null && FixFields.is(message, Tag.ORDER_ID, known.venueOrderId)
+                        ? known.venueOrderId
+                        : FixFields.text(message, Tag.ORDER_ID);
         report.venueOrderId = VenueIds.of(report.orderId);
         report.executionId = VenueIds.of(
                 dialect.hasExecId(type)
