@@ -31,11 +31,12 @@ public interface OrderView {
     long reducingLeaves(int strategyId, int instrumentId);
 
     /**
-     * Returns the leaves that would reduce the strategy's position together with this reducing intent (P31): beside a stop
-     * the other stops; beside a target or an exit the other exits and targets and any triggered stop, but not the resting
-     * protection, which shrinks as the exit fills. Entries against the position count beside all but stops. Never counts the order that the intent replaces or is linked to, and
-     * nothing at all beside a replace that does not raise the quantity. A replace's quantity includes what the order has
-     * filled; that is taken off here, so the answer may be negative: allowed is quantity <= |position| - answer.
+     * Returns the leaves that would reduce the strategy's position together with this reducing intent (P31): beside a stop the
+     * other stops; beside a target or an exit the other exits and targets and any triggered stop, but not the resting
+     * protection, which shrinks as the exit fills. Entries against the position count beside all but stops. Never counts the
+     * order that the intent replaces or is linked to, and nothing at all beside a replace that does not raise the quantity. A
+     * replace's quantity includes what the order has filled; that is taken off here, so the answer may be negative: allowed is
+     * quantity <= |position| - answer.
      */
     default long reducingLeavesBeside(final Intent intent) {
         final long against = intent.side == Side.BUY

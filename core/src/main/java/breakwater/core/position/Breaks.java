@@ -12,8 +12,9 @@ import java.util.Arrays;
 
 /**
  * Where the venue's newest answer differs from the books (T6 to T8, I31), each difference a record with an id that is given
- * once: an account's position in an instrument, its cash, its reconciliation as a whole, an order that works there and not
- * with us, or on other terms, a fill that one of two sessions told. A break ends when the venue's next answer agrees, or when a person adopts the venue's figure, never by itself.
+ * once: an account's position in an instrument, its cash, its reconciliation as a whole, an order that works there and not with
+ * us, or on other terms, a fill that one of two sessions told. A break ends when the venue's next answer agrees, or when a
+ * person adopts the venue's figure, never by itself.
  *
  * <pre>
  *   slot   [ positions: instrument x accounts + account | cash: account | reconciliation: account | orders | fills ]

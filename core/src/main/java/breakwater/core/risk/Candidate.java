@@ -168,7 +168,8 @@ final class Candidate {
     /**
      * Stops may cover the whole position while targets work, and so may each leg of a pair that the venue links
      * (Semantics 3); the replacement of one that is part filled names what is filled too. Another exit takes what the
-     * order stage says is not being closed already: resting protection shrinks as it fills. Anything else takes what no order against the position takes yet, entries of the other side included.
+     * order stage says is not being closed already: resting protection shrinks as it fills. Anything else takes what no order
+     * against the position takes yet, entries of the other side included.
      *
      * <p>While the venue tells another position, nothing but a stop or a person takes more than both books vouch for (T6).
      */

@@ -129,9 +129,9 @@ public final class SimulatedVenue implements EventSource, Stateful {
     }
 
     /**
-     * Takes an order output that left the engine (OrderNew, OrderCancel, OrderReplace, OrderQuery, OrderMassCancel; others, and other venues'
-     * orders, are ignored). Its ingress time is the engine's clock at its cause. When too many are on their way it is refused
-     * at once as {@link VenueCodes#BUSY}.
+     * Takes an order output that left the engine (OrderNew, OrderCancel, OrderReplace, OrderQuery, OrderMassCancel; others, and
+     * other venues' orders, are ignored). Its ingress time is the engine's clock at its cause. When too many are on their way
+     * it is refused at once as {@link VenueCodes#BUSY}.
      */
     public void onOrder(final Frame output) {
         final long clientOrderId = ownOrderId(output);

@@ -3,10 +3,11 @@ package breakwater.gateway.fix.session;
 import java.util.Arrays;
 
 /**
- * How far a session may rely on each door of a venue, and which one it tries next. A door begins at {@value #FULL}; an attempt that
- * leads to no Logon costs it {@value #FAILED}, a line that breaks {@value #LOST}: the same door is tried once more first. What a door
- * has lost it regains by half each minute. A session moves while it is down, and only to a door that is better by {@value #MARGIN} at least: what works is not left
- * for something better, and two doors that are equally bad are not tried in turns at each attempt.
+ * How far a session may rely on each door of a venue, and which one it tries next. A door begins at {@value #FULL}; an attempt
+ * that leads to no Logon costs it {@value #FAILED}, a line that breaks {@value #LOST}: the same door is tried once more first.
+ * What a door has lost it regains by half each minute. A session moves while it is down, and only to a door that is better by
+ * {@value #MARGIN} at least: what works is not left for something better, and two doors that are equally bad are not tried in
+ * turns at each attempt.
  *
  * <p>Thread: one. Times are of one clock that never goes back, ns.
  */
