@@ -65,7 +65,7 @@ public final class FlatMessage extends Message {
         }
         final int[] found = fields.places();
         final int n = fields.count();
-        final FlatTags known = tags(message.substring(found[n + 2], found[2 * n + 2]), session, application);
+        final FlatTags known = tags(message, found[n + 2], found[2 * n + 2], session, application);
         boolean isBody = false;
         for (int i = 0; i < n; i++) {
             final boolean isHeader = known.isHeader(found[i]);
@@ -80,14 +80,19 @@ public final class FlatMessage extends Message {
         return true;
     }
 
-    private static FlatTags tags(final String type, final DataDictionary session, final DataDictionary application) {
+    private static FlatTags tags(
+            final String message,
+            final int from,
+            final int to,
+            final DataDictionary session,
+            final DataDictionary application) {
         final FlatTags[] known = learned;
         for (final FlatTags each : known) {
-            if (each.isOf(type, session, application)) {
+            if (each.isOf(message, from, to, session, application)) {
                 return each;
             }
         }
-        final FlatTags tags = new FlatTags(type, session, application);
+        final FlatTags tags = new FlatTags(message.substring(from, to), session, application);
         final FlatTags[] more = Arrays.copyOf(known, Math.min(known.length + 1, 16));
         more[more.length - 1] = tags;
         learned = more;

@@ -45,9 +45,17 @@ final class FlatTags {
         }
     }
 
-    /** Returns whether this is of a message type, session's and application's dictionary. */
-    boolean isOf(final String other, final DataDictionary ofSession, final DataDictionary ofApplication) {
-        return ofSession == session && ofApplication == application && type.equals(other);
+    /** Returns whether this is of a message whose type stands there, of session's and application's dictionary. */
+    boolean isOf(
+            final String message,
+            final int from,
+            final int to,
+            final DataDictionary ofSession,
+            final DataDictionary ofApplication) {
+        return ofSession == session
+                && ofApplication == application
+                && type.length() == to - from
+                && message.startsWith(type, from);
     }
 
     boolean isHeader(final int tag) {

@@ -22,6 +22,8 @@ final class KnownOrder {
     String acceptedId;
     /** The venue's OrderID (37), null until it told. */
     String venueOrderId;
+    /** The same as 64 bits, by {@link VenueIds}. */
+    long venueOrderNumber;
 
     boolean isDone;
     /** Done only because the venue said that it does not know the order. */

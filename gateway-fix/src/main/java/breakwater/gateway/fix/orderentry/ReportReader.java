@@ -123,11 +123,7 @@ final class ReportReader {
             final char type)
             throws FixRefusal {
         final int inQuantity = instrument.quantityExponent();
-        report.orderId =
-                known != null && known.venueOrderId != null && FixFields.is(message, Tag.ORDER_ID, known.venueOrderId)
-                        ? known.venueOrderId
-                        : FixFields.text(message, Tag.ORDER_ID);
-        report.venueOrderId = VenueIds.of(report.orderId);
+        readOrderId(message, report, known);
         report.executionId = VenueIds.of(
                 dialect.hasExecId(type)
                         ? FixFields.required(message, Tag.EXEC_ID)
@@ -143,6 +139,16 @@ final class ReportReader {
             throw new FixRefusal("one of 38, 44, 14 and 151 is negative");
         }
         report.isMaker = FixFields.is(message, Tag.LAST_LIQUIDITY_IND, ADDED_LIQUIDITY);
+    }
+
+    private static void readOrderId(final Message message, final Report report, final KnownOrder known) {
+        if (known != null && known.venueOrderId != null && FixFields.is(message, Tag.ORDER_ID, known.venueOrderId)) {
+            report.orderId = known.venueOrderId;
+            report.venueOrderId = known.venueOrderNumber;
+        } else {
+            report.orderId = FixFields.text(message, Tag.ORDER_ID);
+            report.venueOrderId = VenueIds.of(report.orderId);
+        }
     }
 
     private void readMeaning(
@@ -248,6 +254,7 @@ final class ReportReader {
         }
         if (report.orderId != null && !NO_ORDER.equals(report.orderId)) {
             order.venueOrderId = report.orderId;
+            order.venueOrderNumber = report.venueOrderId;
         }
         order.cumQuantity = Math.max(order.cumQuantity, report.cumQuantity);
         if (isInForce(report, type) && ClOrdId.orderOf(id) == order.clientOrderId && id.indexOf('c') < 0) {

@@ -7,6 +7,9 @@ import breakwater.core.message.Frame;
  * never meet. Two texts of one hash are a chance of 1 in 2^63 a pair. Thread: any.
  */
 final class VenueIds {
+    /** As many characters as a long holds are mixed in at once. */
+    private static final int CHARS = Long.BYTES / Character.BYTES;
+
     private VenueIds() {}
 
     /** Returns the id of a text, 0 for none. */
@@ -19,8 +22,12 @@ final class VenueIds {
             return number;
         }
         long hash = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            hash = Frame.mix(hash ^ text.charAt(i));
+        for (int i = 0; i < text.length(); i += CHARS) {
+            long chars = 0;
+            for (int j = i; j < Math.min(i + CHARS, text.length()); j++) {
+                chars = chars << Character.SIZE | text.charAt(j);
+            }
+            hash = Frame.mix(hash ^ chars);
         }
         return hash | Long.MIN_VALUE;
     }

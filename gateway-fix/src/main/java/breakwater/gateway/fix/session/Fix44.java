@@ -174,8 +174,9 @@ class Fix44 implements Dialect {
         if (!FixFields.is(report, Tag.COMM_TYPE, ABSOLUTE)) {
             return 0;
         }
-        final String named = FixFields.text(report, Tag.COMM_CURRENCY);
-        return named == null || named.equals(currency) ? moneyE8(FixFields.text(report, Tag.COMMISSION)) : 0;
+        final boolean isOurs =
+                !report.isSetField(Tag.COMM_CURRENCY) || FixFields.is(report, Tag.COMM_CURRENCY, currency);
+        return isOurs ? moneyE8(FixFields.text(report, Tag.COMMISSION)) : 0;
     }
 
     /** Returns an amount of money, 0 where the text is none. */
