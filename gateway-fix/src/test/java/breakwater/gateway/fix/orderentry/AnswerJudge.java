@@ -24,6 +24,7 @@ import breakwater.gateway.fix.MessageType;
 import breakwater.gateway.fix.session.Dialect;
 import breakwater.gateway.fix.session.LogonFields;
 import java.math.BigDecimal;
+import java.util.Set;
 import java.util.function.Supplier;
 import quickfix.Message;
 import quickfix.MessageUtils;
@@ -52,6 +53,15 @@ final class AnswerJudge {
         {"35=3", "45=31", "371=40", "372=D", "373=1", "58=what"},
         {"35=r", "11=" + Wire.ORDER + "-m433", "37=8", "530=7", "531=0", "532=0", "58=what"},
     };
+
+    /** What a person is told, and answers to questions for positions and cash, which this session does not ask. */
+    private static final Set<String> OF_NO_ORDER = Set.of(
+            MessageType.NEWS,
+            MessageType.MASS_CANCEL_REPORT,
+            MessageType.POSITIONS_REQUEST_ACK,
+            MessageType.POSITION_REPORT,
+            MessageType.COLLATERAL_INQUIRY_ACK,
+            MessageType.COLLATERAL_REPORT);
 
     /** What became of a message. */
     enum Outcome {
@@ -126,8 +136,7 @@ final class AnswerJudge {
             throw new AssertionError(where.get(), escaped);
         }
         final long counted = session.refused() - refusedBefore;
-        if (MessageType.NEWS.equals(type)
-                || MessageType.MASS_CANCEL_REPORT.equals(type)
+        if (OF_NO_ORDER.contains(type)
                 || MessageType.MASS_CANCEL_REQUEST.equals(
                         FixFields.text(message, breakwater.gateway.fix.Tag.REF_MSG_TYPE))) {
             assertTrue(wire.frames.isEmpty() && counted == 0, where);
