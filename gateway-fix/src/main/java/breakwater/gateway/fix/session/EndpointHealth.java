@@ -1,7 +1,5 @@
 package breakwater.gateway.fix.session;
 
-import java.util.Arrays;
-
 /**
  * How far a session may rely on each door of a venue, and which one it tries next. A door begins at {@value #FULL}; an attempt
  * that leads to no Logon costs it {@value #FAILED}, a line that breaks {@value #LOST}: the same door is tried once more first.
@@ -24,7 +22,6 @@ final class EndpointHealth {
     EndpointHealth(final int endpoints) {
         lost = new double[endpoints];
         sinceNs = new long[endpoints];
-        Arrays.fill(lost, 0);
     }
 
     /** Returns 0 to {@value #FULL}. */

@@ -33,7 +33,7 @@ public final class Initiator implements AutoCloseable {
     private final long attemptNs;
     private ScheduledExecutorService watch;
     private SocketInitiator initiator;
-    private volatile int present;
+    private int present;
     private boolean wasUp;
     private long downSinceNs;
     private boolean isClosed;
@@ -81,7 +81,7 @@ public final class Initiator implements AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             });
-            watch.scheduleWithFixedDelay(this::look, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS);
+            watch.scheduleWithFixedDelay(this::lookOn, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -93,11 +93,20 @@ public final class Initiator implements AutoCloseable {
         }
     }
 
-    /** Outside its hours a session is down because it has to be. */
+    /** A door that cannot even be tried is one that fails; a watch that threw would never look again. */
+    private void lookOn() {
+        try {
+            look();
+        } catch (final RuntimeException failure) {
+            log.onErrorEvent("a door of the venue cannot be tried: " + failure.getMessage());
+        }
+    }
+
+    /** Outside its hours a session is down because it has to be; one that there is not is down, too. */
     private synchronized void look() {
         final long nowNs = System.nanoTime();
         final Session session = Session.lookupSession(sessionId);
-        if (isClosed || session == null || session.isLoggedOn() || !session.isSessionTime()) {
+        if (isClosed || (session != null && (session.isLoggedOn() || !session.isSessionTime()))) {
             wasUp = session != null && session.isLoggedOn();
             downSinceNs = nowNs;
             return;
@@ -121,11 +130,12 @@ public final class Initiator implements AutoCloseable {
         log.onEvent("no session at " + endpoints.get(present) + " (health " + health.score(present, nowNs)
                 + " of " + EndpointHealth.FULL + "): trying " + endpoints.get(next) + " (health "
                 + health.score(next, nowNs) + ")");
+        final SocketInitiator other = at(next);
         initiator.stop(true);
         present = next;
-        initiator = at(next);
-        connect();
+        initiator = other;
         downSinceNs = System.nanoTime();
+        connect();
     }
 
     private IllegalArgumentException refusal(final ConfigError wrong) {
@@ -140,11 +150,6 @@ public final class Initiator implements AutoCloseable {
 
     public boolean isLoggedOn() {
         return session() != null;
-    }
-
-    /** Returns the door that the session uses, or tries. */
-    public Endpoint endpoint() {
-        return endpoints.get(present);
     }
 
     /** Returns the session's name. */
